@@ -1,0 +1,216 @@
+"""THE gate: finds the unit of the URL, asks who is there, enforces what each view declares."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import current_user
+from sqlalchemy import select
+from werkzeug.routing import BaseConverter
+from werkzeug.wrappers import Response
+
+from models import audit, tenancy
+from models.base import db
+from models.membership import Membership
+from models.permissions import Held, Permission, Standing, standing_at
+from models.clock import today
+from models.unit import Unit
+
+View = TypeVar("View", bound=Callable[..., Any])
+M = TypeVar("M")
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a view declares: who may open it."""
+
+    permission: Permission | None = None
+    visitors: bool = False
+
+    @property
+    def text(self) -> str:
+        if self.permission:
+            return self.permission.value
+        return "public" if self.visitors else "signed in"
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Only who holds the permission at the unit of the URL."""
+    return _mark(Access(permission=permission))
+
+
+def signed_in(view: View) -> View:
+    """Anybody with a login; nothing of a unit."""
+    return _mark(Access())(view)
+
+
+def public(view: View) -> View:
+    """The whole world, visitors included."""
+    return _mark(Access(visitors=True))(view)
+
+
+def _mark(access: Access) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        if hasattr(view, "access"):
+            raise TypeError(f"{view.__name__} declares its access twice")
+        view.access = access  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def access_of(endpoint: str) -> Access | None:
+    """What the view of an endpoint declares."""
+    return getattr(current_app.view_functions.get(endpoint), "access", None)
+
+
+class UnmarkedView(RuntimeError):
+    """A view that does not say who may open it."""
+
+
+class UnitConverter(BaseConverter):
+    """The slug of a unit, the first part of its URLs."""
+
+    regex = r"vn|\d{2,5}(?:-\d{4})?"
+
+
+def init_app(app: Flask) -> None:
+    """Install the gate. Call `check_views` once all views are registered."""
+    app.url_map.converters["unit"] = UnitConverter
+    app.url_value_preprocessor(_take_slug)
+    app.url_defaults(_give_slug)
+    app.before_request(_enforce)
+    app.teardown_request(_leave)
+
+
+def check_views(app: Flask) -> None:
+    """Raise UnmarkedView, naming them, unless every view declares its access."""
+    unmarked = [name for name, view in app.view_functions.items() if not hasattr(view, "access")]
+    if unmarked:
+        raise UnmarkedView(f"no @needs, @signed_in or @public on: {', '.join(sorted(unmarked))}")
+
+
+def _take_slug(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.slug = (values or {}).pop("unit", None)
+
+
+def _give_slug(endpoint: str, values: dict[str, Any]) -> None:
+    if "unit" not in values and g.get("slug") and _expects_unit(endpoint):
+        values["unit"] = g.slug
+
+
+def _expects_unit(endpoint: str) -> bool:
+    return current_app.url_map.is_endpoint_expecting(endpoint, "unit")
+
+
+def _enforce() -> Response | None:
+    """Run before every request, in the order in which a refusal should be seen."""
+    g.entered = ExitStack()
+    g.unit, g.standing = None, Standing()
+    if request.endpoint is None:
+        return None
+    access = access_of(request.endpoint)
+    if access is None:
+        raise UnmarkedView(request.endpoint)
+    if access.visitors:
+        return _enter_public()
+    if not current_user.is_authenticated:
+        return to_login()
+    return _enter_member(access) if g.slug else _enter_person()
+
+
+def _enter_public() -> None:
+    if g.slug is None:
+        return
+    g.unit = _find_unit()
+    g.entered.enter_context(tenancy.bind(g.unit.id, audience=tenancy.Audience.PUBLIC))
+
+
+def _enter_person() -> None:
+    _act(None)
+    g.entered.enter_context(tenancy.bind_person(current_user.id))
+
+
+def _enter_member(access: Access) -> None:
+    g.unit = _find_unit()
+    g.standing = standing_at(g.unit.path, memberships_of(current_user.id))
+    if g.standing.is_stranger:
+        abort(404)
+    permission = cast(Permission, access.permission)
+    source = g.standing.source_of(permission)
+    if source is None:
+        abort(403)
+    if g.unit.has_ended and request.method not in {"GET", "HEAD"}:
+        abort(410)
+    _act(source)
+    audience = tenancy.Audience.PARTNER if g.standing.is_only_partner else tenancy.Audience.MEMBER
+    binding = tenancy.bind(
+        g.unit.id,
+        audience=audience,
+        person_id=current_user.id,
+        agency_ids=g.standing.agency_ids,
+    )
+    g.entered.enter_context(binding)
+
+
+def _act(source: Held | None) -> None:
+    actor = audit.Actor(
+        person_id=current_user.id,
+        label=current_user.name,
+        unit_id=source.unit_id if source else None,
+        request_id=g.request_id,
+    )
+    g.entered.enter_context(audit.acting(actor))
+
+
+def _find_unit() -> Unit:
+    with tenancy.unscoped("the gate looks for the unit of the URL"):
+        unit = db.session.scalar(Unit.by_slug(g.slug))
+    if unit is None:
+        abort(404)
+    return unit
+
+
+def memberships_of(person_id: int) -> list[Held]:
+    """A person's memberships in force today, with where their units stand."""
+    columns = (Membership.role, Membership.unit_id, Unit.path, Membership.agency_id)
+    query = (
+        select(*columns)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Membership.person_id == person_id, Membership.in_force(today()))
+    )
+    with tenancy.unscoped("the gate reads what the person who is signed in is, and where"):
+        rows = db.session.execute(query).all()
+    return [Held(role, unit_id, path, agency_id) for role, unit_id, path, agency_id in rows]
+
+
+def to_login() -> Response:
+    """Send a visitor to the login page, and back afterwards."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    where = url_for("auth.login", next=back)
+    if request.htmx:  # type: ignore[attr-defined]
+        return Response(status=204, headers={"HX-Redirect": where})
+    return cast(Response, redirect(where, 303))
+
+
+def _leave(_error: BaseException | None) -> None:
+    if "entered" in g:
+        g.entered.close()
+
+
+def may(permission: Permission) -> bool:
+    """Whether the person may do this at the unit of the URL; templates ask before a button."""
+    return permission in g.standing.permissions
+
+
+def find_or_404(model: type[M], key: int | str | uuid.UUID) -> M:
+    """The row with this key if it is in scope, else 404: a foreign id is an unknown one."""
+    row = db.session.get(model, key)
+    if row is None:
+        abort(404)
+    return row

@@ -1,0 +1,484 @@
+"""THE scope: what the bound unit may read and write, enforced on every session.
+
+Each table names exactly one scope by the mixin it inherits; a table without one stops the
+application from starting. Nothing bound means nothing found: the same statement runs with a
+unit number that does not exist, so no query form can slip past an early return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Flag, StrEnum, auto
+from typing import Any, ClassVar, cast
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    event,
+    false,
+    or_,
+    select,
+)
+from sqlalchemy import inspect as inspect_row
+from sqlalchemy.orm import (
+    FromStatement,
+    Mapped,
+    ORMExecuteState,
+    declared_attr,
+    mapped_column,
+    relationship,
+    with_loader_criteria,
+)
+from sqlalchemy.sql.dml import Delete, Insert, Update
+
+from models import database
+from models.base import Base, BigKey, db
+from models.database import TenantSession, WriteRefused, session_scope
+
+NOWHERE = -1
+
+
+class Audience(StrEnum):
+    """On whose behalf the unit is bound."""
+
+    MEMBER = "member"
+    PARTNER = "partner"
+    PUBLIC = "public"
+    PERSON = "person"
+
+
+class OutOfScope(WriteRefused):
+    """A statement or a row that does not belong to the bound unit."""
+
+
+@dataclass(frozen=True, eq=False)
+class Binding:
+    """The unit of the URL and the audience it is opened for. Compared by identity: one Session
+    each, because an identity map shared by two units would hand one the other's rows."""
+
+    unit_id: int = NOWHERE
+    audience: Audience = Audience.MEMBER
+    person_id: int = NOWHERE
+    agency_ids: frozenset[int] = field(default_factory=frozenset)
+    unscoped: str = ""
+
+
+UNBOUND = Binding(audience=Audience.PERSON)
+
+
+def current() -> Binding:
+    """The binding in force."""
+    return cast(Binding | None, database.binding.get()) or UNBOUND
+
+
+def bind(
+    unit_id: int,
+    *,
+    audience: Audience = Audience.MEMBER,
+    person_id: int = NOWHERE,
+    agency_ids: Iterable[int] = (),
+) -> Any:
+    """Bind a unit for a block: what is read and written is that unit's, in a Session of its own."""
+    return _enter(Binding(unit_id, audience, person_id, frozenset(agency_ids)))
+
+
+def bind_person(person_id: int) -> Any:
+    """Bind no unit but a person: only what is the person's own can be read and written."""
+    return _enter(Binding(audience=Audience.PERSON, person_id=person_id))
+
+
+def narrowed(unit_id: int) -> Any:
+    """Bind another unit for the same person; the caller has checked the right to decide there."""
+    return _enter(Binding(unit_id, Audience.MEMBER, current().person_id))
+
+
+def unscoped(reason: str) -> Any:
+    """Lift the scope for a block, for a reason that a reader of the code accepts."""
+    if not reason:
+        raise ValueError("unscoped() needs a reason")
+    return _enter(Binding(person_id=current().person_id, unscoped=reason))
+
+
+@contextmanager
+def _enter(binding: Binding) -> Iterator[Binding]:
+    token = database.binding.set(binding)
+    try:
+        yield binding
+    finally:
+        db.session.remove()
+        database.binding.reset(token)
+
+
+def begin_write() -> None:
+    """The one door to writing (see TenantSession.begin_write): once per POST, after the form."""
+    context = session_scope()[0]
+    for key, session in list(db.session.registry.registry.items()):  # type: ignore[attr-defined]
+        if key[0] == context and key != session_scope() and session.is_writing:
+            raise WriteRefused("another Session of this request is writing: commit it first")
+    cast(TenantSession, db.session()).begin_write()
+
+
+# What the statements compare with. The callables are asked when a statement runs, so that one
+# compiled statement serves all units.
+
+
+def _member_unit() -> int:
+    binding = current()
+    return binding.unit_id if binding.audience is Audience.MEMBER else NOWHERE
+
+
+def _unit() -> int:
+    binding = current()
+    return binding.unit_id if binding.audience in {Audience.MEMBER, Audience.PARTNER} else NOWHERE
+
+
+def _is_public() -> int:
+    return int(current().audience is Audience.PUBLIC)
+
+
+def _is_partner() -> int:
+    return int(current().audience is Audience.PARTNER)
+
+
+def _agencies() -> list[int]:
+    return sorted(current().agency_ids) or [NOWHERE]
+
+
+def _person() -> int:
+    return current().person_id
+
+
+MEMBER_UNIT = bindparam("member_unit", callable_=_member_unit, type_=BigKey)
+UNIT = bindparam("bound_unit", callable_=_unit, type_=BigKey)
+IS_PUBLIC = bindparam("is_public", callable_=_is_public, type_=Integer)
+IS_PARTNER = bindparam("is_partner", callable_=_is_partner, type_=Integer)
+AGENCIES = bindparam("agencies", callable_=_agencies, type_=BigKey, expanding=True)
+PERSON = bindparam("bound_person", callable_=_person, type_=BigKey)
+
+
+def in_reach(unit_id: Any, unit: Any) -> ColumnElement[bool]:
+    """Whether a row's unit lies in the bound unit's subtree or in that of a unit it succeeds."""
+    units, reach = Base.metadata.tables["unit"], Base.metadata.tables["unit_reach"]
+    within = and_(units.c.path >= reach.c.low, units.c.path < reach.c.high)
+    ids = select(units.c.id).join(reach, within).where(reach.c.unit_id == unit)
+    return cast(ColumnElement[bool], unit_id.in_(ids))
+
+
+class Partners(Flag):
+    """What a partner may do with rows that are not limited to an agency."""
+
+    NOTHING = 0
+    READ = auto()
+    WRITE = auto()
+
+
+class Scoped:
+    """A table whose rows are limited to those whom they concern."""
+
+    @classmethod
+    def readable(cls) -> ColumnElement[bool]:
+        """Which rows a SELECT finds."""
+        return false()
+
+    @classmethod
+    def writable(cls) -> ColumnElement[bool]:
+        """Which rows an UPDATE or DELETE statement reaches: never more than the owner's."""
+        return false()
+
+    @classmethod
+    def owner(cls) -> str:
+        """The column that says whose row it is; no statement may set it."""
+        return "unit_id"
+
+    def refuse_write(self) -> None:
+        """Raise OutOfScope unless this row, new, changed or deleted, may be written now."""
+        raise OutOfScope(f"{type(self).__name__} does not say who may write it")
+
+
+class Shared:
+    """Reference data that everybody may read (units, kinds); written only under unscoped()."""
+
+
+class Owned(Scoped):
+    """A row that belongs to one unit and is written only while that unit is bound."""
+
+    partners: ClassVar[Partners] = Partners.NOTHING
+
+    @declared_attr
+    def unit_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("unit.id"), nullable=False)
+
+    @declared_attr
+    def unit(cls) -> Mapped[Any]:
+        return relationship("Unit", viewonly=True, foreign_keys=f"{cls.__name__}.unit_id")
+
+    @classmethod
+    def writable(cls) -> ColumnElement[bool]:
+        return cls.unit_id == (UNIT if Partners.WRITE in cls.partners else MEMBER_UNIT)
+
+    def refuse_write(self) -> None:
+        binding = current()
+        mine = _unit() if Partners.WRITE in self.partners else _member_unit()
+        state = inspect_row(self)
+        if self.unit_id is None and not state.persistent:
+            self.unit_id = mine
+        if state.persistent and state.attrs.unit_id.history.has_changes():
+            raise OutOfScope(f"{type(self).__name__} cannot move to another unit")
+        if self.unit_id != mine or mine == NOWHERE:
+            raise OutOfScope(f"{type(self).__name__} is not of the bound unit ({binding.audience})")
+
+
+class UnitOwned(Owned):
+    """Read in the unit's reach: its own subtree and the units it succeeds."""
+
+    @classmethod
+    def readable(cls) -> ColumnElement[bool]:
+        return in_reach(cls.unit_id, UNIT if Partners.READ in cls.partners else MEMBER_UNIT)
+
+
+class AgencyOwned(Owned):
+    """As UnitOwned; a partner reads and writes only the rows of his agencies."""
+
+    partners: ClassVar[Partners] = Partners.WRITE
+
+    @declared_attr
+    def agency_id(cls) -> Mapped[int]:
+        return mapped_column(BigKey, nullable=False)
+
+    @classmethod
+    def readable(cls) -> ColumnElement[bool]:
+        return and_(in_reach(cls.unit_id, UNIT), cls._of_the_partner())
+
+    @classmethod
+    def writable(cls) -> ColumnElement[bool]:
+        return and_(super().writable(), cls._of_the_partner())
+
+    @classmethod
+    def _of_the_partner(cls) -> ColumnElement[bool]:
+        return or_(IS_PARTNER == 0, cls.agency_id.in_(AGENCIES))
+
+    def refuse_write(self) -> None:
+        super().refuse_write()
+        binding = current()
+        if binding.audience is not Audience.PARTNER:
+            return
+        moved = inspect_row(self).attrs.agency_id.history
+        if {self.agency_id, *moved.deleted} - binding.agency_ids:
+            raise OutOfScope(f"{type(self).__name__} is not of the partner's agency")
+
+
+class Issued(Owned):
+    """Made by one unit for others: a draft is the issuer's alone; once published, the issuer's
+    ancestors and the units addressed read it too."""
+
+    published_at: Mapped[datetime | None]
+    addressee_table: ClassVar[Table]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if hasattr(cls, "__tablename__"):
+            cls.addressee_table = Table(
+                f"{cls.__tablename__}_addressee",
+                Base.metadata,
+                Column("issued_id", ForeignKey(f"{cls.__tablename__}.id"), primary_key=True),
+                Column("unit_id", ForeignKey("unit.id"), primary_key=True, index=True),
+            )
+        super().__init_subclass__(**kwargs)
+
+    @declared_attr
+    def addressees(cls) -> Mapped[list[Any]]:
+        return relationship("Unit", secondary=cls.addressee_table)
+
+    @classmethod
+    def readable(cls) -> ColumnElement[bool]:
+        addressed = cls.addressee_table
+        mine = select(addressed.c.issued_id).where(addressed.c.unit_id == MEMBER_UNIT)
+        told = or_(in_reach(cls.unit_id, MEMBER_UNIT), cls.id.in_(mine))  # type: ignore[attr-defined]
+        return or_(cls.unit_id == MEMBER_UNIT, and_(cls.published_at.is_not(None), told))
+
+
+class Published(Owned):
+    """As UnitOwned; once published it can be read on the public pages as well."""
+
+    published_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    @classmethod
+    def readable(cls) -> ColumnElement[bool]:
+        shown = and_(cls.published_at.is_not(None), cls.withdrawn_at.is_(None))
+        return or_(in_reach(cls.unit_id, MEMBER_UNIT), and_(IS_PUBLIC == 1, shown))
+
+
+class PersonOwned(Scoped):
+    """A row that belongs to one person, whatever unit is bound."""
+
+    @declared_attr
+    def person_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("person.id"), nullable=False, index=True)
+
+    @classmethod
+    def readable(cls) -> ColumnElement[bool]:
+        return cls.person_id == PERSON
+
+    @classmethod
+    def writable(cls) -> ColumnElement[bool]:
+        return cls.person_id == PERSON
+
+    @classmethod
+    def owner(cls) -> str:
+        return "person_id"
+
+    def refuse_write(self) -> None:
+        state = inspect_row(self)
+        if self.person_id is None and not state.persistent:
+            self.person_id = _person()
+        if self.person_id != _person() or state.attrs.person_id.history.deleted:
+            raise OutOfScope(f"{type(self).__name__} is another person's")
+
+
+SCOPES = (UnitOwned, AgencyOwned, Issued, Published, PersonOwned, Shared)
+
+
+def scope_of(model: type) -> type:
+    """The one scope of a mapped class; TypeError where it has none, or several.
+
+    A class that inherits Scoped itself states its own rules: its scope is the class.
+    """
+    named = [scope for scope in SCOPES if issubclass(model, scope)]
+    if not named and issubclass(model, Scoped) and "readable" in vars(model):
+        return model
+    if len(named) != 1:
+        raise TypeError(f"{model.__name__} needs exactly one scope of models.tenancy")
+    return named[0]
+
+
+def check_scopes() -> None:
+    """Raise TypeError unless every table has exactly one scope."""
+    for mapper in Base.registry.mappers:
+        scope_of(mapper.class_)
+
+
+# The guards. `lambda cls` is asked once per table and statement form; its values are the
+# parameters above, so the compiled statement is found again for every unit.
+
+_READ = with_loader_criteria(
+    Scoped, lambda cls: cls.readable(), include_aliases=True, track_closure_variables=False
+)
+_WRITE = with_loader_criteria(
+    Scoped, lambda cls: cls.writable(), include_aliases=True, track_closure_variables=False
+)
+
+
+@event.listens_for(TenantSession, "do_orm_execute")
+def _guard_statement(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        cast(TenantSession, state.session).require_writing()
+    if current().unscoped:
+        return
+    if not state.is_orm_statement or isinstance(state.statement, FromStatement):
+        raise OutOfScope("Core, text() and from_statement() carry no scope: use unscoped()")
+    _GUARDS[_kind(state)](state)
+
+
+def _kind(state: ORMExecuteState) -> type:
+    for kind in _GUARDS:
+        if isinstance(state.statement, kind):
+            return kind
+    raise OutOfScope(f"{type(state.statement).__name__} carries no scope: use unscoped()")
+
+
+def _guard_select(state: ORMExecuteState) -> None:
+    state.statement = cast(Select[Any], state.statement).options(_READ)
+
+
+def _guard_change(state: ORMExecuteState) -> None:
+    """UPDATE and DELETE: owner-only criteria, never the read criteria."""
+    statement = cast(Update | Delete, state.statement)
+    model = _target(state)
+    if not issubclass(model, Scoped):
+        raise OutOfScope(f"{model.__name__} is written only under unscoped()")
+    if _rows(state.parameters):
+        raise OutOfScope("a bulk UPDATE by primary key carries no scope")
+    if isinstance(statement, Update) and model.owner() in _columns_set(state, statement):
+        raise OutOfScope(f"{model.__name__}.{model.owner()} is never set by a statement")
+    state.statement = statement.options(_WRITE)
+
+
+def _guard_insert(state: ORMExecuteState) -> None:
+    statement = cast(Insert, state.statement)
+    model = _target(state)
+    if statement.select is not None:
+        raise OutOfScope("INSERT from SELECT carries no scope")
+    rows = _rows(state.parameters) or _values(statement, state.parameters)
+    for row in rows:
+        _check_inserted(model, dict(row))
+
+
+def _check_inserted(model: type, values: dict[str, Any]) -> None:
+    """Build the row, outside any session, and ask it: one rule for objects and statements."""
+    if not issubclass(model, Scoped):
+        raise OutOfScope(f"{model.__name__} is written only under unscoped()")
+    if values.get(model.owner()) is None:
+        raise OutOfScope(f"each row of a bulk INSERT states its {model.owner()}")
+    columns = {name: values[name] for name in values if name in model.__mapper__.attrs}  # type: ignore[attr-defined]
+    model(**columns).refuse_write()
+
+
+_GUARDS = {
+    Select: _guard_select,
+    Update: _guard_change,
+    Delete: _guard_change,
+    Insert: _guard_insert,
+}
+
+
+def _target(state: ORMExecuteState) -> type:
+    mapper = state.bind_mapper
+    if mapper is None:
+        raise OutOfScope("a statement without a mapped table carries no scope")
+    return mapper.class_
+
+
+def _rows(parameters: Any) -> list[dict[str, Any]]:
+    return list(parameters) if isinstance(parameters, Sequence) else []
+
+
+def _values(statement: Insert, parameters: Any) -> list[dict[str, Any]]:
+    if statement._multi_values:
+        raise OutOfScope("give the rows of a bulk INSERT as a list beside the statement")
+    return [{**_plain(statement._values), **(parameters or {})}]
+
+
+def _plain(values: Any) -> dict[str, Any]:
+    return {
+        getattr(column, "key", column): getattr(value, "value", value)
+        for column, value in (values or {}).items()
+    }
+
+
+def _columns_set(state: ORMExecuteState, statement: Update) -> set[str]:
+    ordered = dict(statement._ordered_values or ())
+    given = {**_plain(statement._values), **_plain(ordered)}
+    return {*given, *(cast(dict[str, Any], state.parameters) or {})}
+
+
+@event.listens_for(TenantSession, "before_flush")
+def _guard_flush(session: TenantSession, *_: object) -> None:
+    rows = [*session.new, *(row for row in session.dirty if session.is_modified(row))]
+    rows += session.deleted
+    if rows:
+        session.require_writing()
+    if current().unscoped:
+        return
+    for row in rows:
+        if not isinstance(row, Scoped):
+            raise OutOfScope(f"{type(row).__name__} is written only under unscoped()")
+        row.refuse_write()

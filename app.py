@@ -9,6 +9,7 @@ from flask_migrate import Migrate
 
 import config
 import models  # noqa: F401  (all tables, before anything asks for them)
+from blueprints import units
 from models.base import db
 
 
@@ -19,4 +20,5 @@ def create_app(**overrides: Any) -> Flask:
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
     db.init_app(app)
     Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
+    app.register_blueprint(units.blueprint)
     return app

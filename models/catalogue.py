@@ -37,7 +37,7 @@ _KINDS = {
 }
 
 
-class UnknownCode(LookupError):
+class UnknownCode(LookupError):  # noqa: N818
     """A code that the catalogue does not have; the message names both."""
 
 
@@ -176,7 +176,7 @@ def _entry(level: Level, code: str, parent_code: str | None, printed: str) -> En
 
 
 def official_name(printed: str) -> str:
-    """A catalogue's name as officers write it: plain apostrophe and hyphen, "Nông trường" in full."""
+    """A catalogue's name as officers write it: plain ' and -, "Nông trường" (NT) in full."""
     plain = text.normalise(printed).replace("’", "'").replace("–", "-")
     return re.sub(r"\bN\.?T ", "Nông trường ", plain)
 
@@ -185,10 +185,14 @@ def official_name(printed: str) -> str:
 # Đăk) fold alike, but both are printed, so both are kept; where only the place of the tone
 # differs (Hòa, Hoà) folding is enough.
 
-_I_FOR_Y = dict(
-    pair.split("/")
-    for pair in "quy/qui quý/quí quỳ/quì mỹ/mĩ mỵ/mị kỳ/kì kỷ/kỉ ký/kí lý/lí sỹ/sĩ vỹ/vĩ tỷ/tỉ".split()
-)
+_I_FOR_Y = {"quy": "qui", "quý": "quí", "quỳ": "quì", "mỹ": "mĩ", "mỵ": "mị", "kỳ": "kì"} | {
+    "kỷ": "kỉ",
+    "ký": "kí",
+    "lý": "lí",
+    "sỹ": "sĩ",
+    "vỹ": "vĩ",
+    "tỷ": "tỉ",
+}
 _STYLES: tuple[dict[str, str], ...] = (
     {"đắk": "đăk", "đak": "đăk", "dak": "đăk", "lắk": "lăk"},
     {"đăk": "đắk", "đak": "đắk", "dak": "đắk", "lăk": "lắk"},

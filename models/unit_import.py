@@ -195,7 +195,7 @@ def _insert_batch(batch: list[Row]) -> dict[str, int]:
         return {}
     columns = [{key: row[key] for key in row if key != "parent"} for row in batch]
     made = db.session.execute(insert(Unit).returning(Unit.slug, Unit.id), columns)
-    return {slug: key for slug, key in made}
+    return dict(made.tuples())
 
 
 def _update(changed: list[Row], present: dict[str, Any]) -> None:
@@ -211,17 +211,20 @@ def _update(changed: list[Row], present: dict[str, Any]) -> None:
 def _add_aliases(wanted: list[Row], present: dict[str, Any], ids: dict[str, int]) -> int:
     """Other spellings, and the name a unit had before its catalogue was corrected."""
     known = {tuple(row) for row in db.session.execute(select(UnitAlias.unit_id, UnitAlias.name))}
-    rows = []
-    for row in wanted:
-        names = spellings(row["name"])
-        if _differs(row, there := present.get(row["slug"])) and there["name"] != row["name"]:
-            names.append(there["name"])
-        unit_id = ids[row["slug"]]
-        rows += [
-            {"unit_id": unit_id, **text.search_columns(name)._asdict()}
-            for name in names
-            if (unit_id, name) not in known
-        ]
+    spelled = {
+        (ids[row["slug"]], name): None
+        for row in wanted
+        for name in (*spellings(row["name"]), *_name_before(row, present.get(row["slug"])))
+    }
+    rows = [
+        {"unit_id": unit_id, **text.search_columns(name)._asdict()}
+        for unit_id, name in spelled
+        if (unit_id, name) not in known
+    ]
     if rows:
         db.session.execute(insert(UnitAlias), rows)
     return len(rows)
+
+
+def _name_before(row: Row, there: Any) -> list[str]:
+    return [there["name"]] if there is not None and there["name"] != row["name"] else []

@@ -1,1 +1,1 @@
-"""The web: one folder for each feature, named with the plural noun of its URL."""
+"""What the browser meets: one feature, one folder."""

@@ -37,7 +37,7 @@ _KINDS = {
 }
 
 
-class UnknownCode(LookupError):  # noqa: N818
+class UnknownCode(LookupError):
     """A code that the catalogue does not have; the message names both."""
 
 

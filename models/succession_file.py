@@ -42,7 +42,7 @@ class LineError:
         return f"line {self.number}: {self.message}"
 
 
-class BrokenFile(Exception):  # noqa: N818
+class BrokenFile(Exception):
     """A file of which nothing was loaded, with everything that is wrong in it."""
 
     def __init__(self, errors: list[LineError]) -> None:

@@ -121,7 +121,7 @@ def _enter(binding: Binding) -> Iterator[Binding]:
 def begin_write() -> None:
     """The one door to writing (see TenantSession.begin_write): once per POST, after the form."""
     context = session_scope()[0]
-    for key, session in list(db.session.registry.registry.items()):  # type: ignore[attr-defined]
+    for key, session in list(db.session.registry.registry.items()):
         if key[0] == context and key != session_scope() and session.is_writing:
             raise WriteRefused("another Session of this request is writing: commit it first")
     cast(TenantSession, db.session()).begin_write()
@@ -219,7 +219,7 @@ class Owned(Scoped):
 
     @declared_attr
     def unit(cls) -> Mapped[Any]:
-        return relationship("Unit", viewonly=True, foreign_keys=f"{cls.__name__}.unit_id")
+        return relationship("Unit", viewonly=True, foreign_keys=cast(Any, cls.unit_id))
 
     @classmethod
     def writable(cls) -> ColumnElement[bool]:
@@ -229,7 +229,7 @@ class Owned(Scoped):
         binding = current()
         mine = _unit() if Partners.WRITE in self.partners else _member_unit()
         state = inspect_row(self)
-        if self.unit_id is None and not state.persistent:
+        if not state.persistent and cast(int | None, self.unit_id) is None:
             self.unit_id = mine
         if state.persistent and state.attrs.unit_id.history.has_changes():
             raise OutOfScope(f"{type(self).__name__} cannot move to another unit")
@@ -338,7 +338,7 @@ class PersonOwned(Scoped):
 
     def refuse_write(self) -> None:
         state = inspect_row(self)
-        if self.person_id is None and not state.persistent:
+        if not state.persistent and cast(int | None, self.person_id) is None:
             self.person_id = _person()
         if self.person_id != _person() or state.attrs.person_id.history.deleted:
             raise OutOfScope(f"{type(self).__name__} is another person's")
@@ -465,9 +465,8 @@ def _plain(values: Any) -> dict[str, Any]:
 
 
 def _columns_set(state: ORMExecuteState, statement: Update) -> set[str]:
-    ordered = dict(statement._ordered_values or ())
-    given = {**_plain(statement._values), **_plain(ordered)}
-    return {*given, *(cast(dict[str, Any], state.parameters) or {})}
+    parameters = cast(dict[str, Any] | None, state.parameters)
+    return {*_plain(statement._values), *(parameters or {})}
 
 
 @event.listens_for(TenantSession, "before_flush")

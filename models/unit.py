@@ -71,6 +71,12 @@ class Unit(Named, Shared, Base):
     def is_root(self) -> bool:
         return self.parent_id is None
 
+    @property
+    def paths_above(self) -> list[str]:
+        """The paths of all units above this one, the root first."""
+        ends = [end for end, sign in enumerate(self.path) if sign == "."]
+        return [self.path[: end + 1] for end in ends[:-1]]
+
     def lies_within(self, other_path: str) -> bool:
         """Whether this unit is the unit with that path, or below it."""
         return self.path.startswith(other_path)

@@ -49,7 +49,7 @@ class Clash:
         return f"{self.slug} {self.name}: {self.reason}"
 
 
-class ClashingImport(Exception):  # noqa: N818
+class ClashingImport(Exception):
     """Slugs that other units hold already; nothing was imported."""
 
     def __init__(self, clashes: list[Clash]) -> None:
@@ -195,7 +195,7 @@ def _insert_batch(batch: list[Row]) -> dict[str, int]:
         return {}
     columns = [{key: row[key] for key in row if key != "parent"} for row in batch]
     made = db.session.execute(insert(Unit).returning(Unit.slug, Unit.id), columns)
-    return dict(made.tuples())
+    return {row.slug: row.id for row in made}
 
 
 def _update(changed: list[Row], present: dict[str, Any]) -> None:

@@ -29,8 +29,14 @@ class Browser:
     def get(self, url: str, *, htmx: bool = False, **kwargs: Any) -> TestResponse:
         return self.client.get(url, headers=_headers(htmx), **kwargs)
 
-    def post(self, url: str, data: dict[str, Any] | None = None, *, htmx: bool = False,
-             form: str | None = None) -> TestResponse:
+    def post(
+        self,
+        url: str,
+        data: dict[str, Any] | None = None,
+        *,
+        htmx: bool = False,
+        form: str | None = None,
+    ) -> TestResponse:
         """Post a form as it was drawn at `form` (by default at the same URL): hidden fields kept."""
         drawn = self.hidden_fields(form or url)
         return self.client.post(url, data={**drawn, **(data or {})}, headers=_headers(htmx))

@@ -94,8 +94,15 @@ def _add_unit(world: World, slug: str, parent: str, level: Level, kind: Kind, na
     above = world.units.get(parent)
     path = child_path(above.path if above else "", slug)
     unit = Unit(
-        parent_id=above.id if above else None, slug=slug, path=path, level=level, kind=kind,
-        code=slug.partition("-")[0], name=name, short_name=name.partition(" ")[2], source="tests",
+        parent_id=above.id if above else None,
+        slug=slug,
+        path=path,
+        level=level,
+        kind=kind,
+        code=slug.partition("-")[0],
+        name=name,
+        short_name=name.partition(" ")[2],
+        source="tests",
     )
     db.session.add(unit)
     db.session.flush()

@@ -27,8 +27,13 @@ class Refused(click.ClickException):
     exit_code = 2
 
     def __init__(self, message: str, reasons: Sequence[object] = ()) -> None:
-        one = f"{message}: {reasons[0]}" if len(reasons) == 1 else ""
-        super().__init__(one or "\n".join([message, *(f"  {reason}" for reason in reasons)]))
+        if len(reasons) > 1:
+            message = f"{message}, for {len(reasons)} reasons"
+        super().__init__(f"{message}:{_listed(reasons)}" if reasons else message)
+
+
+def _listed(reasons: Sequence[object]) -> str:
+    return "".join(f"\n  {reason}" for reason in reasons) if len(reasons) > 1 else f" {reasons[0]}"
 
 
 @contextmanager
@@ -65,7 +70,7 @@ def import_catalogue(key: str, province: str | None, open_ended: bool) -> None:
     except catalogue.UnknownCode as error:
         raise Refused(str(error)) from None
     except ClashingImport as error:
-        raise Refused(f"nothing was imported, {error}", error.clashes) from None
+        raise Refused("nothing was imported", error.clashes) from None
     click.echo(
         f"{chosen.source}: {imported.made} units made, {imported.changed} changed, "
         f"{imported.unchanged} unchanged; {imported.aliases} other spellings added"
@@ -80,7 +85,7 @@ def load_file(file: BinaryIO) -> None:
         with _writing("units take over from others at a re-organisation"):
             loaded = load_successions(file.read())
     except BrokenFile as error:
-        raise Refused(f"nothing was loaded, {error}", error.errors) from None
+        raise Refused("nothing was loaded", error.errors) from None
     click.echo(
         f"{loaded.made} successions made, {loaded.changed} changed, {loaded.unchanged} unchanged"
     )

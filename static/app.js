@@ -114,8 +114,8 @@
   function beginWaiting(ctx, control) {
     if (waiting.has(ctx)) return;
     waiting.add(ctx);
-    control.dataset.unsaved = texts.unsavedWord;
-    say("wait", texts.unsaved, "network");
+    control.dataset.unsaved = texts.sayUnsavedWord;
+    say("wait", texts.sayUnsaved, "network");
   }
 
   function endWaiting(ctx, control, aborted) {
@@ -124,7 +124,7 @@
     if (waiting.size > 0) return;
     unsay("network");
     if (aborted) return;
-    say("done", texts.back, "back");
+    say("done", texts.sayBack, "back");
     setTimeout(() => unsay("back"), 8000);
   }
 
@@ -135,7 +135,7 @@
   document.addEventListener("htmx:error", (event) => {
     const { ctx } = event.detail;
     if (ctx && ctx.request && ctx.request.method === "GET" && !ctx.response) {
-      say("wait", texts.offline, "offline");
+      say("wait", texts.sayOffline, "offline");
     }
   });
 
@@ -146,7 +146,7 @@
     const { ctx } = event.detail;
     if (ctx.response.status === 422 || ctx.hx.retarget) return;
     ctx.hx.reswap = "none";
-    say("over", texts.failed, "failed");
+    say("over", texts.sayFailed, "failed");
   });
 
   // A plain form is sent once ---------------------------------------------------------------------
@@ -165,7 +165,7 @@
       event.preventDefault();
     } else if (!navigator.onLine) {
       event.preventDefault();
-      say("wait", texts.offline, "offline");
+      say("wait", texts.sayOffline, "offline");
     } else if (!("again" in form.dataset)) {
       form.dataset.sent = "1";
       form.setAttribute("aria-busy", "true");
@@ -219,7 +219,7 @@
       else getSelection().selectAllChildren(source);
       if (!document.execCommand("copy")) return;
     }
-    say("done", texts.copied, "copied");
+    say("done", texts.sayCopied, "copied");
   }
 
   const errors = document.getElementById("errors");

@@ -84,17 +84,33 @@ def _instant(env: Env, name: str) -> datetime | None:
     return instant if instant.tzinfo else instant.replace(tzinfo=VIETNAM)
 
 
+def _log_level(env: Env, name: str) -> str:
+    return env.str(name, "INFO", validate=validate.OneOf(("DEBUG", "INFO", "WARNING", "ERROR")))
+
+
 SETTINGS = (
     Setting("ENVIRONMENT", _environment, "development", "development, production or test"),
     Setting("SECRET_KEY", _secret, "kept in instance/", "signs sessions and links; 32+ characters"),
-    Setting("DATABASE_URL", _database, "SQLite in instance/", "sqlite:///… or postgresql+psycopg://…"),
+    Setting(
+        "DATABASE_URL", _database, "SQLite in instance/", "sqlite:///… or postgresql+psycopg://…"
+    ),
     Setting("STORAGE_URL", _storage, "folder in instance/", "file:///folder or s3://bucket/prefix"),
     Setting("PORT", lambda e, n: e.int(n, 8000), "8000", "where gunicorn listens"),
     Setting("WEB_CONCURRENCY", lambda e, n: e.int(n, 2), "2", "gunicorn workers"),
     Setting("WEB_THREADS", lambda e, n: e.int(n, 4), "4", "threads of each worker"),
-    Setting("TRUSTED_PROXIES", lambda e, n: e.int(n, 0), "0", "proxies before us whose X-Forwarded-* count"),
-    Setting("METRICS_TOKEN", lambda e, n: e.str(n, ""), "none: /metrics is 404", "bearer token of /metrics"),
-    Setting("LOG_LEVEL", lambda e, n: e.log_level(n, "INFO"), "INFO", "DEBUG, INFO, WARNING or ERROR"),
+    Setting(
+        "TRUSTED_PROXIES",
+        lambda e, n: e.int(n, 0),
+        "0",
+        "proxies before us whose X-Forwarded-* count",
+    ),
+    Setting(
+        "METRICS_TOKEN",
+        lambda e, n: e.str(n, ""),
+        "none: /metrics is 404",
+        "bearer token of /metrics",
+    ),
+    Setting("LOG_LEVEL", _log_level, "INFO", "DEBUG, INFO, WARNING or ERROR"),
     Setting("MAX_BODY_MB", lambda e, n: e.int(n, 12), "12", "largest request, in MiB"),
     Setting("AS_AT", _instant, "none", "stop the clock at a day (never in production)"),
 )

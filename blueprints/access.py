@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.routing import BaseConverter
@@ -16,9 +16,9 @@ from werkzeug.wrappers import Response
 
 from models import audit, tenancy
 from models.base import db
+from models.clock import today
 from models.membership import Membership
 from models.permissions import Held, Permission, Standing, standing_at
-from models.clock import today
 from models.unit import Unit
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -117,18 +117,25 @@ def _enforce() -> Response | None:
     access = access_of(request.endpoint)
     if access is None:
         raise UnmarkedView(request.endpoint)
-    if access.visitors:
-        return _enter_public()
-    if not current_user.is_authenticated:
+    if not access.visitors and not current_user.is_authenticated:
         return to_login()
-    return _enter_member(access) if g.slug else _enter_person()
+    _enter(access)
+    return None
+
+
+def _enter(access: Access) -> None:
+    if access.visitors:
+        _enter_public()
+    elif access.permission:
+        _enter_member(access.permission)
+    else:
+        _enter_person()
 
 
 def _enter_public() -> None:
-    if g.slug is None:
-        return
-    g.unit = _find_unit()
-    g.entered.enter_context(tenancy.bind(g.unit.id, audience=tenancy.Audience.PUBLIC))
+    if g.slug is not None:
+        g.unit = _find_unit()
+        g.entered.enter_context(tenancy.bind(g.unit.id, audience=tenancy.Audience.PUBLIC))
 
 
 def _enter_person() -> None:
@@ -136,26 +143,30 @@ def _enter_person() -> None:
     g.entered.enter_context(tenancy.bind_person(current_user.id))
 
 
-def _enter_member(access: Access) -> None:
+def _enter_member(permission: Permission) -> None:
     g.unit = _find_unit()
     g.standing = standing_at(g.unit.path, memberships_of(current_user.id))
     if g.standing.is_stranger:
         abort(404)
-    permission = cast(Permission, access.permission)
     source = g.standing.source_of(permission)
     if source is None:
         abort(403)
     if g.unit.has_ended and request.method not in {"GET", "HEAD"}:
         abort(410)
     _act(source)
-    audience = tenancy.Audience.PARTNER if g.standing.is_only_partner else tenancy.Audience.MEMBER
-    binding = tenancy.bind(
+    if session.get("unit") != g.unit.slug:
+        session["unit"] = g.unit.slug
+    g.entered.enter_context(_binding())
+
+
+def _binding() -> Any:
+    partner = g.standing.is_only_partner
+    return tenancy.bind(
         g.unit.id,
-        audience=audience,
+        audience=tenancy.Audience.PARTNER if partner else tenancy.Audience.MEMBER,
         person_id=current_user.id,
         agency_ids=g.standing.agency_ids,
     )
-    g.entered.enter_context(binding)
 
 
 def _act(source: Held | None) -> None:
@@ -189,13 +200,20 @@ def memberships_of(person_id: int) -> list[Held]:
     return [Held(role, unit_id, path, agency_id) for role, unit_id, path, agency_id in rows]
 
 
+def home_of(person: Any) -> str | None:
+    """The slug of the unit a person last used, or else of the first membership; None without."""
+    slugs = [held.unit_path.split(".")[-2] for held in memberships_of(person.id)]
+    last = session.get("unit")
+    return last if last in slugs else next(iter(slugs), None)
+
+
 def to_login() -> Response:
     """Send a visitor to the login page, and back afterwards."""
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     where = url_for("auth.login", next=back)
     if request.htmx:  # type: ignore[attr-defined]
         return Response(status=204, headers={"HX-Redirect": where})
-    return cast(Response, redirect(where, 303))
+    return redirect(where, 303)
 
 
 def _leave(_error: BaseException | None) -> None:
@@ -212,5 +230,13 @@ def find_or_404(model: type[M], key: int | str | uuid.UUID) -> M:
     """The row with this key if it is in scope, else 404: a foreign id is an unknown one."""
     row = db.session.get(model, key)
     if row is None:
+        abort(404)
+    return row
+
+
+def find_own_or_404(model: type[M], key: int | str | uuid.UUID) -> M:
+    """As find_or_404, for acts: a unit reads what lies below it, and changes only its own."""
+    row = find_or_404(model, key)
+    if getattr(row, "unit_id", None) != g.unit.id:
         abort(404)
     return row

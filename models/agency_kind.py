@@ -22,6 +22,11 @@ class AgencyKind:
     commune: str = ""
     spellings: tuple[str, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """The kind's name where no level is meant."""
+        return self.commune or self.district or self.province or "Cơ quan khác"
+
     def name_at(self, level: str) -> str:
         """What the agency is called at a level; empty where the level has none."""
         return {Level.PROVINCE: self.province, Level.DISTRICT: self.district}.get(
@@ -30,26 +35,59 @@ class AgencyKind:
 
 
 AGENCY_KINDS: tuple[AgencyKind, ...] = (
-    AgencyKind("children", "Sở Y tế", "Phòng Lao động - Thương binh và Xã hội", "Phòng Văn hóa - Xã hội",
-        ("Sở Lao động - Thương binh và Xã hội", "Phòng LĐTBXH", "Công chức văn hóa - xã hội")),
+    AgencyKind(
+        "children",
+        "Sở Y tế",
+        "Phòng Lao động - Thương binh và Xã hội",
+        "Phòng Văn hóa - Xã hội",
+        ("Sở Lao động - Thương binh và Xã hội", "Phòng LĐTBXH", "Công chức văn hóa - xã hội"),
+    ),
     AgencyKind("health", "", "Trung tâm Y tế", "Trạm Y tế", ("Phòng Y tế",)),
     AgencyKind("education", "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo", "", ("GD&ĐT",)),
-    AgencyKind("school", "", "", "Trường học", ("Trường Mầm non", "Trường Tiểu học", "Trường THCS")),
+    AgencyKind(
+        "school", "", "", "Trường học", ("Trường Mầm non", "Trường Tiểu học", "Trường THCS")
+    ),
     AgencyKind("culture", "Sở Văn hóa, Thể thao và Du lịch", "Phòng Văn hóa và Thông tin", "", ()),
-    AgencyKind("broadcasting", "Báo và Phát thanh, Truyền hình", "Trung tâm Văn hóa - Thông tin", "Đài Truyền thanh", ()),
+    AgencyKind(
+        "broadcasting",
+        "Báo và Phát thanh, Truyền hình",
+        "Trung tâm Văn hóa - Thông tin",
+        "Đài Truyền thanh",
+        (),
+    ),
     AgencyKind("police", "Công an tỉnh", "Công an huyện", "Công an xã", ("Công an phường",)),
     AgencyKind("justice", "Sở Tư pháp", "Phòng Tư pháp", "Tư pháp - Hộ tịch", ()),
     AgencyKind("finance", "Sở Tài chính", "Phòng Tài chính - Kế hoạch", "Tài chính - Kế toán", ()),
     AgencyKind("home_affairs", "Sở Nội vụ", "Phòng Nội vụ", "", ()),
     AgencyKind("court", "Tòa án nhân dân tỉnh", "Tòa án nhân dân huyện", "", ()),
     AgencyKind("procuracy", "Viện kiểm sát nhân dân tỉnh", "Viện kiểm sát nhân dân huyện", "", ()),
-    AgencyKind("front", *["Ủy ban Mặt trận Tổ quốc Việt Nam"] * 3, ("MTTQ", "Mặt trận")),
-    AgencyKind("women", *["Hội Liên hiệp Phụ nữ"] * 3, ("Hội LHPN", "Hội Phụ nữ")),
-    AgencyKind("youth", *["Đoàn TNCS Hồ Chí Minh"] * 3, ("Đoàn Thanh niên", "Tỉnh đoàn", "Huyện đoàn")),
-    AgencyKind("farmers", *["Hội Nông dân"] * 3, ("Hội ND",)),
-    AgencyKind("veterans", *["Hội Cựu chiến binh"] * 3, ("Hội CCB",)),
-    AgencyKind("red_cross", *["Hội Chữ thập đỏ"] * 3, ("Hội CTĐ",)),
-    AgencyKind("learning", *["Hội Khuyến học"] * 3, ()),
+    AgencyKind(
+        "front",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam",
+        ("MTTQ", "Mặt trận"),
+    ),
+    AgencyKind(
+        "women",
+        "Hội Liên hiệp Phụ nữ",
+        "Hội Liên hiệp Phụ nữ",
+        "Hội Liên hiệp Phụ nữ",
+        ("Hội LHPN", "Hội Phụ nữ"),
+    ),
+    AgencyKind(
+        "youth",
+        "Đoàn TNCS Hồ Chí Minh",
+        "Đoàn TNCS Hồ Chí Minh",
+        "Đoàn TNCS Hồ Chí Minh",
+        ("Đoàn Thanh niên", "Tỉnh đoàn", "Huyện đoàn"),
+    ),
+    AgencyKind("farmers", "Hội Nông dân", "Hội Nông dân", "Hội Nông dân", ("Hội ND",)),
+    AgencyKind(
+        "veterans", "Hội Cựu chiến binh", "Hội Cựu chiến binh", "Hội Cựu chiến binh", ("Hội CCB",)
+    ),
+    AgencyKind("red_cross", "Hội Chữ thập đỏ", "Hội Chữ thập đỏ", "Hội Chữ thập đỏ", ("Hội CTĐ",)),
+    AgencyKind("learning", "Hội Khuyến học", "Hội Khuyến học", "Hội Khuyến học", ()),
     AgencyKind("child_fund", "Quỹ Bảo trợ trẻ em", "Quỹ Bảo trợ trẻ em", "", ()),
     AgencyKind("other", spellings=()),
 )

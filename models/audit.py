@@ -17,8 +17,18 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, Select, String, UniqueConstraint
-from sqlalchemy import event, inspect, select
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    UniqueConstraint,
+    event,
+    inspect,
+    select,
+)
 from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
 
 from models import clock
@@ -73,20 +83,23 @@ class AuditEvent(UnitOwned, Base):
     action: Mapped[str] = mapped_column(String(60))
     subject_type: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[str] = mapped_column(String(40))
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     request_id: Mapped[str] = mapped_column(String(40))
     seal: Mapped[str] = mapped_column(String(64))
 
     @staticmethod
-    def latest() -> Select[AuditEvent]:
-        """Entries in reach, newest first."""
-        return select(AuditEvent).order_by(AuditEvent.id.desc())
+    def latest(before: int | None = None) -> Select[AuditEvent]:
+        """Entries in reach, newest first; those older than the entry `before`, where given."""
+        query = select(AuditEvent).order_by(AuditEvent.id.desc())
+        return query.where(AuditEvent.id < before) if before else query
 
     def sealed_with(self, previous: str) -> str:
         """The seal this entry has after the entry sealed `previous`."""
         names = [column.key for column in AuditEvent.__table__.columns]
-        content = {name: _plain(getattr(self, name)) for name in names if name not in {"id", "seal"}}
+        content = {
+            name: _plain(getattr(self, name)) for name in names if name not in {"id", "seal"}
+        }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
@@ -161,7 +174,8 @@ def _seal(session: Session, *_: object) -> None:
         number, previous = _tail(session, entry)
         entry.number = number + 1
         entry.seal = entry.sealed_with(previous)
-    changed = {*session.new, *session.dirty, *session.deleted} - {*entries}
+    dirty = (row for row in session.dirty if session.is_modified(row))
+    changed = {*session.new, *dirty, *session.deleted} - {*entries}
     if any(_is_audited(type(row)) for row in changed):
         session.info[_UNAUDITED] = True
     elif entries:

@@ -8,9 +8,10 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, IntKey, Named, bytewise
+from models.base import Base, IntKey, Named, bytewise, db
 from models.clock import today
 from models.tenancy import Shared
+from models.text import like_pattern
 
 
 class Level(StrEnum):
@@ -70,6 +71,12 @@ class Unit(Named, Shared, Base):
     def is_root(self) -> bool:
         return self.parent_id is None
 
+    @property
+    def paths_above(self) -> list[str]:
+        """The paths of all units above this one, the root first."""
+        ends = [end for end, sign in enumerate(self.path) if sign == "."]
+        return [self.path[: end + 1] for end in ends[:-1]]
+
     def lies_within(self, other_path: str) -> bool:
         """Whether this unit is the unit with that path, or below it."""
         return self.path.startswith(other_path)
@@ -109,11 +116,14 @@ def past_subtree(path: str) -> str:
     return f"{path[:-1]}/"
 
 
+def lock_root() -> Unit | None:
+    """The root, if there is one yet; changes of the tree wait here for one another."""
+    return db.session.scalar(Unit.by_slug(ROOT_SLUG).with_for_update())
+
+
 def search(term: str) -> Select[Unit]:
     """Units whose name or another spelling of it contains the term, marks ignored."""
-    from models.text import like_pattern
-
     pattern = like_pattern(term)
     spelled = select(UnitAlias.unit_id).where(UnitAlias.folded.like(pattern, escape="\\"))
     found = Unit.folded.like(pattern, escape="\\") | Unit.id.in_(spelled)
-    return select(Unit).where(found).order_by(Unit.sort_key)
+    return select(Unit).where(found).order_by(Unit.sort_key, Unit.path)

@@ -1,0 +1,96 @@
+"""What every page shows around its content: unit, menu, person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from blueprints.access import may
+from blueprints.language import label as _l
+from models.permissions import Permission
+from models.protection_contact import HOTLINE
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the menu: where it leads, who sees it."""
+
+    endpoint: str
+    label: Any
+    icon: str
+    permission: Permission
+    place: str = "tab"
+
+
+MENU = (
+    Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
+    Entry("agencies.index", _l("Agencies"), "building", Permission.VIEW_AGENCIES),
+    Entry("hamlets.index", _l("Hamlets"), "geo-alt", Permission.VIEW_HAMLETS),
+    Entry(
+        "contact.edit",
+        _l("Child protection contact"),
+        "telephone",
+        Permission.MANAGE_CONTACT,
+        "more",
+    ),
+    Entry("audit.index", _l("Audit"), "clock-history", Permission.VIEW_AUDIT, "more"),
+)
+
+
+@dataclass
+class Shell:
+    """The context of the layouts; None and empty where there is nothing to show."""
+
+    unit: dict[str, str] | None = None
+    units: list[dict[str, Any]] = field(default_factory=list)
+    menu: list[dict[str, Any]] = field(default_factory=list)
+    person: dict[str, str] | None = None
+    unread: int = 0
+    bell_href: str | None = None
+    logout_href: str | None = None
+    demo: bool = False
+    ended_note: str | None = None
+
+
+def init_app(app: Flask) -> None:
+    """Give every template the shell and the question `may`."""
+    app.context_processor(lambda: {"shell": build(), "may": may, "HOTLINE": HOTLINE})
+
+
+def build() -> Shell:
+    """The shell of this request; a visitor's is empty."""
+    if not current_user or not current_user.is_authenticated:
+        return Shell()
+    shell = Shell(person=_person())
+    if g.get("unit") is not None and not g.standing.is_stranger:
+        shell.unit = {"name": g.unit.name, "slug": g.unit.slug}
+        shell.menu = [_entry(e) for e in MENU if may(e.permission)]
+        shell.ended_note = _ended_note()
+    return shell
+
+
+def _person() -> dict[str, str]:
+    words = current_user.name.split()
+    return {"name": current_user.name, "initials": "".join(w[0] for w in words[-2:]).upper()}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    section = entry.endpoint.partition(".")[0]
+    return {
+        "label": entry.label,
+        "href": url_for(entry.endpoint, unit=g.unit.slug),
+        "icon": entry.icon,
+        "place": entry.place,
+        "current": bool(request.blueprint == section),
+    }
+
+
+def _ended_note() -> str | None:
+    if not g.unit.has_ended:
+        return None
+    day = g.unit.valid_to.strftime("%d/%m/%Y")
+    return str(_("This unit ended on %(day)s. Its records can be read, not changed.", day=day))

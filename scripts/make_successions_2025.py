@@ -72,14 +72,12 @@ class Package:
 
 
 def _pairs(data: Row) -> Iterator[tuple[str, str, str]]:
+    """Province, successor and predecessor, whole units first, then those that were split."""
     for province, wards in data["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
-        for successor, predecessors in wards.items():
-            for predecessor in predecessors:
-                yield province, successor, predecessor
+        yield from ((province, new, old) for new, olds in wards.items() for old in olds)
     for province, wards in data["DICT_PROVINCE_WARD_DIVIDED"].items():
-        for predecessor, parts in wards.items():
-            for part in parts:
-                yield province, part["newWardKey"], predecessor
+        for old, parts in wards.items():
+            yield from ((province, part["newWardKey"], old) for part in parts)
 
 
 def ward_key(row: Row) -> str:
@@ -122,55 +120,69 @@ class Matcher:
         return None
 
 
+CSVRow = tuple[str, str, str, str]
+
+
 class Made(NamedTuple):
     """The rows of the CSV, and what to tell about them."""
 
-    rows: list[tuple[str, str, str, str]]
+    rows: list[CSVRow]
     ways: Counter[str]
     unmatched: list[Entry]
 
 
-def make(package: Package, former: Catalogue, current: Catalogue) -> Made:
-    """All successions of provinces, of communes, and of the island districts without communes."""
-    source = f"{PACKAGE} {version(PACKAGE)}"
-    new = {
-        (entry.parent_code, spelled(entry.name)): entry.code
-        for entry in current.entries
-        if entry.level == Level.COMMUNE
-    }
-    ending = f"-{catalogue.LAST_DAY_OF_DISTRICTS.year}"
-    rows = [
-        (package.provinces[old] + ending, package.new_provinces[key], "1", PROVINCES)
-        for key, olds in package.province_keys.items()
-        for old in olds
-    ]
-    province_of = {e.code: e.parent_code for e in former.entries if e.level == Level.DISTRICT}
-    matcher, ways, unmatched = Matcher(package), Counter[str](), []
+class Successions:
+    """The rows of the CSV, made from the package's keys and written with the portal's slugs."""
 
-    def add(code: str, key: str, note: str) -> None:
-        parts = [
-            new[package.new_provinces[province], spelled(package.new_names[province, ward])]
-            for province, ward in package.successors[key]
-        ]
-        share = "1" if len(parts) == 1 else ""
-        rows.extend((code + ending, part, share, note) for part in parts)
+    def __init__(self, package: Package, former: Catalogue, current: Catalogue) -> None:
+        self.package, self.former = package, former
+        self.source = f"{PACKAGE} {version(PACKAGE)}"
+        self.ending = f"-{catalogue.LAST_DAY_OF_DISTRICTS.year}"
+        self.new = {
+            (entry.parent_code, spelled(entry.name)): entry.code
+            for entry in current.entries
+            if entry.level == Level.COMMUNE
+        }
 
-    for row in package.wards:
-        if not row["wardCode"]:
-            add(row["districtCode"], ward_key(row), f"{source} (district without communes)")
-    for entry in former.entries:
-        if entry.level != Level.COMMUNE:
-            continue
-        found = matcher.match(entry, str(province_of[str(entry.parent_code)]))
-        if found is None:
-            unmatched.append(entry)
-            continue
-        ways[found.how] += 1
-        add(entry.code, found.key, f"{source} (by {found.how})")
-    return Made(sorted(set(rows)), ways, unmatched)
+    def make(self) -> Made:
+        """Those of provinces, of communes, and of the island districts without communes."""
+        rows = [*self.of_provinces(), *self.of_islands()]
+        matches = list(self.matches())
+        for entry, found in matches:
+            if found:
+                rows += self.rows(entry.code, found.key, f"by {found.how}")
+        ways = Counter(found.how for _, found in matches if found)
+        return Made(sorted(rows), ways, [entry for entry, found in matches if not found])
+
+    def of_provinces(self) -> Iterator[CSVRow]:
+        for key, olds in self.package.province_keys.items():
+            for old in olds:
+                code = self.package.provinces[old] + self.ending
+                yield code, self.package.new_provinces[key], "1", PROVINCES
+
+    def of_islands(self) -> Iterator[CSVRow]:
+        for row in self.package.wards:
+            if not row["wardCode"]:
+                yield from self.rows(row["districtCode"], ward_key(row), "no communes")
+
+    def matches(self) -> Iterator[tuple[Entry, Match | None]]:
+        matcher = Matcher(self.package)
+        parents = {entry.code: str(entry.parent_code) for entry in self.former.entries}
+        for entry in self.former.entries:
+            if entry.level == Level.COMMUNE:
+                yield entry, matcher.match(entry, parents[parents[entry.code]])
+
+    def rows(self, code: str, key: str, note: str) -> Iterator[CSVRow]:
+        """One row for each successor; the share is known only where there is just one."""
+        parts = self.package.successors[key]
+        for province, ward in parts:
+            name = spelled(self.package.new_names[province, ward])
+            successor = self.new[self.package.new_provinces[province], name]
+            share = "1" if len(parts) == 1 else ""
+            yield code + self.ending, successor, share, f"{self.source} ({note})"
 
 
-def write(rows: list[tuple[str, str, str, str]]) -> None:
+def write(rows: list[CSVRow]) -> None:
     TARGET.parent.mkdir(exist_ok=True)
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -196,7 +208,7 @@ def report(made: Made, former: Catalogue, current: Catalogue) -> Iterator[str]:
 def main() -> None:
     package = Package()
     former, current = catalogue.read(catalogue.FORMER), catalogue.read(catalogue.CURRENT)
-    made = make(package, former, current)
+    made = Successions(package, former, current).make()
     write(made.rows)
     sys.stdout.write("\n".join(report(made, former, current)) + "\n")
 

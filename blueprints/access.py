@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
+from flask_wtf import CSRFProtect
 from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response
 
 from models import audit, tenancy
@@ -81,9 +82,28 @@ class UnitConverter(BaseConverter):
     regex = r"vn|\d{2,5}(?:-\d{4})?"
 
 
+class KeyConverter(IntegerConverter):
+    """A row's number: no longer than the database can hold, so that nonsense is 404."""
+
+    regex = r"\d{1,18}"
+
+
+def row_key(text: str) -> int:
+    """The row's number in a query string; ValueError, as `type=` of args.get wants, for nonsense."""
+    if not text.isdecimal() or len(text) > 18:
+        raise ValueError("not the number of a row")
+    return int(text)
+
+
 def init_app(app: Flask) -> None:
-    """Install the gate. Call `check_views` once all views are registered."""
+    """Install the gate. Call `check_views` once all views are registered.
+
+    The gate asks for the CSRF token itself, so that who has no business here learns that first.
+    """
+    CSRFProtect(app)
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.url_map.converters["unit"] = UnitConverter
+    app.url_map.converters["int"] = KeyConverter
     app.url_value_preprocessor(_take_slug)
     app.url_defaults(_give_slug)
     app.before_request(_enforce)
@@ -113,7 +133,7 @@ def _expects_unit(endpoint: str) -> bool:
 def _enforce() -> Response | None:
     """Run before every request, in the order in which a refusal should be seen."""
     g.entered = ExitStack()
-    g.unit, g.standing = None, Standing()
+    g.unit, g.standing, g.above = None, Standing(), []
     if request.endpoint is None:
         return None
     access = access_of(request.endpoint)
@@ -122,6 +142,7 @@ def _enforce() -> Response | None:
     if not access.visitors and not current_user.is_authenticated:
         return to_login()
     _enter(access)
+    current_app.extensions["csrf"].protect()
     return None
 
 

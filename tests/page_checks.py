@@ -1,1 +1,2 @@
-def check_page(t): return []
+def check_page(t):
+    return []

@@ -70,16 +70,20 @@ WRITE_FORMS: dict[str, Callable[[Any], Any]] = {
     "delete": _delete,
     "bulk insert": lambda r: db.session.execute(insert(type(r)), [_values(r)]),
     "insert values": lambda r: db.session.execute(insert(type(r)).values(**_values(r))),
-    "update": lambda r: db.session.execute(
-        update(type(r)).where(type(r).id == r.id).values(text="changed")
-    ).rowcount,
-    "update all": lambda r: db.session.execute(
-        update(type(r)).where(type(r).id.in_([r.id])).values(text="changed")
-    ).rowcount,
+    "update": lambda r: (
+        db.session.execute(
+            update(type(r)).where(type(r).id == r.id).values(text="changed")
+        ).rowcount
+    ),
+    "update all": lambda r: (
+        db.session.execute(
+            update(type(r)).where(type(r).id.in_([r.id])).values(text="changed")
+        ).rowcount
+    ),
     "query update": lambda r: db.session.query(type(r)).filter_by(id=r.id).update({"text": "x"}),
-    "delete statement": lambda r: db.session.execute(
-        delete(type(r)).where(type(r).id == r.id)
-    ).rowcount,
+    "delete statement": lambda r: (
+        db.session.execute(delete(type(r)).where(type(r).id == r.id)).rowcount
+    ),
     "query delete": lambda r: db.session.query(type(r)).filter_by(id=r.id).delete(),
 }
 NEVER: dict[str, Callable[[Any], Any]] = {

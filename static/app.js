@@ -154,10 +154,10 @@
 
   document.addEventListener("htmx:before:request", () => unsay("offline"));
 
-  // An error that is not ours (a proxy's page) must never land in a row.
+  // 409 and 422 redraw the form. An error that is not ours (a proxy's page) must never land in a row.
   document.addEventListener("htmx:response:error", (event) => {
     const { ctx } = event.detail;
-    if (ctx.response.status === 422 || ctx.hx.retarget) return;
+    if ([409, 422].includes(ctx.response.status) || ctx.hx.retarget) return;
     ctx.hx.reswap = "none";
     say("over", texts.sayFailed, "failed");
   });

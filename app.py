@@ -18,7 +18,6 @@ from blueprints import (
     agencies,
     assets,
     audit,
-    auth,
     contact,
     errors,
     filters,
@@ -39,7 +38,7 @@ from models.base import db
 from models.person import load_person
 from models.tenancy import check_scopes
 
-FEATURES = (home, public, service, today, agencies, hamlets, contact, audit, units, auth)
+FEATURES = (home, public, service, today, agencies, hamlets, contact, audit, units)
 
 
 def create_app(**overrides: Any) -> Flask:

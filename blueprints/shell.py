@@ -37,6 +37,7 @@ MENU = (
         Permission.MANAGE_CONTACT,
         "more",
     ),
+    Entry("settings.edit", _l("Settings"), "gear", Permission.MANAGE_SETTINGS, "more"),
     Entry("audit.index", _l("Audit"), "clock-history", Permission.VIEW_AUDIT, "more"),
 )
 
@@ -65,7 +66,7 @@ def build() -> Shell:
     """The shell of this request; a visitor's is empty."""
     if not current_user or not current_user.is_authenticated:
         return Shell()
-    shell = Shell(person=_person())
+    shell = Shell(person=_person(), logout_href=url_for("auth.logout"))
     if g.get("unit") is not None and not g.standing.is_stranger:
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug}
         shell.menu = [_entry(e) for e in MENU if may(e.permission)]
@@ -75,7 +76,8 @@ def build() -> Shell:
 
 def _person() -> dict[str, str]:
     words = current_user.name.split()
-    return {"name": current_user.name, "initials": "".join(w[0] for w in words[-2:]).upper()}
+    initials = "".join(word[0] for word in words[-2:]).upper()
+    return {"name": current_user.name, "initials": initials, "href": url_for("me.show")}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import config
 from blueprints import (
     access,
     agencies,
+    assets,
     audit,
     auth,
     contact,
@@ -34,6 +35,7 @@ from blueprints import (
     settings,
     shell,
     today,
+    units,
 )
 from blueprints.service import metrics
 from models import clock
@@ -41,7 +43,18 @@ from models.base import db
 from models.tenancy import check_scopes
 
 FEATURES = (
-    home, auth, me, public, service, today, agencies, hamlets, contact, settings, audit
+    home,
+    auth,
+    me,
+    public,
+    service,
+    today,
+    agencies,
+    hamlets,
+    contact,
+    settings,
+    audit,
+    units,
 )
 
 
@@ -74,6 +87,7 @@ def _install_extensions(app: Flask) -> None:
     CSRFProtect(app)
     Compress(app)
     Htmx(app)
+    assets.init_app(app)
     if app.config["TRUSTED_PROXIES"]:
         count = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count)  # type: ignore[method-assign]

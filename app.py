@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask
 from flask_compress import Compress
 from flask_migrate import Migrate
-from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,6 +16,7 @@ from blueprints import (
     agencies,
     assets,
     audit,
+    auth,
     contact,
     errors,
     filters,
@@ -83,7 +83,6 @@ def create_app(**overrides: Any) -> Flask:
 def _install_extensions(app: Flask) -> None:
     db.init_app(app)
     Migrate(app, db, directory=str(config.ROOT / "migrations"))
-    CSRFProtect(app)
     Compress(app)
     Htmx(app)
     assets.init_app(app)

@@ -68,11 +68,11 @@ READ_FORMS: dict[str, Callable[[Any, Any], bool]] = {
         r.id == k for r in db.session.scalars(select(m).from_statement(union(select(m))))
     ),
     "table": lambda m, k: k in _ids(select(m.__table__.c.id)),
-    "text": lambda m, k: k in _ids(text(f"SELECT id FROM {m.__tablename__}")),
+    "text": lambda m, k: k in _ids(text(f"SELECT id FROM {m.__tablename__}")),  # noqa: S608
     "from statement": lambda m, k: any(
         r.id == k
         for r in db.session.scalars(
-            select(m).from_statement(text(f"SELECT * FROM {m.__tablename__}"))
+            select(m).from_statement(text(f"SELECT * FROM {m.__tablename__}"))  # noqa: S608
         )
     ),
 }

@@ -29,12 +29,12 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, SessionTransaction, mapped_column
 
 from models import clock
 from models.base import Base, IntKey, db
 from models.database import TenantSession, WriteRefused
-from models.tenancy import Partners, UnitOwned, current
+from models.tenancy import NOWHERE, Audience, Partners, UnitOwned, current
 
 _UNAUDITED = "unaudited"
 _DERIVED = {"folded", "sort_key", "version", "created_at"}
@@ -87,6 +87,13 @@ class AuditEvent(UnitOwned, Base):
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     request_id: Mapped[str] = mapped_column(String(40))
     seal: Mapped[str] = mapped_column(String(64))
+
+    def refuse_write(self) -> None:
+        """Beside what units write: the entry of a person's act on what is his own (/me)."""
+        binding = current()
+        own = binding.audience is Audience.PERSON and binding.person_id == self.person_id
+        if not own or binding.person_id == NOWHERE or inspect(self).persistent:
+            super().refuse_write()
 
     @staticmethod
     def latest(before: int | None = None) -> Select[AuditEvent]:
@@ -215,14 +222,17 @@ def _note_statement(state: ORMExecuteState) -> None:
 
 @event.listens_for(TenantSession, "before_commit")
 def _require_entry(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     session.flush()
     if session.info.get(_UNAUDITED):
         raise WriteRefused("an act without an audit entry: call audit.record() after it")
 
 
-@event.listens_for(TenantSession, "after_rollback")
-def _forget(session: Session) -> None:
-    session.info.pop(_UNAUDITED, None)
+@event.listens_for(TenantSession, "after_transaction_end")
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_UNAUDITED, None)
 
 
 class Break(NamedTuple):

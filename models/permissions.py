@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MANAGE_HAMLETS = "manage_hamlets"
     MANAGE_CONTACT = "manage_contact"
     VIEW_AUDIT = "view_audit"
+    MANAGE_SETTINGS = "manage_settings"
 
 
 P = Permission

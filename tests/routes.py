@@ -59,8 +59,12 @@ def held_by(world: World, key: str) -> list[Held]:
     """A person's memberships, from the cast list and not from the database."""
     rows = [person for person in PEOPLE if person[0] == key]
     return [
-        Held(role, world.unit_id(slug), world.units[slug].path,
-             world.rows[slug][agency].id if agency else None)
+        Held(
+            role,
+            world.unit_id(slug),
+            world.units[slug].path,
+            world.rows[slug][agency].id if agency else None,
+        )
         for _key, _name, slug, role, agency in rows
     ]
 

@@ -19,6 +19,7 @@ from wtforms import (
     IntegerField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -30,7 +31,7 @@ from wtforms.widgets import CheckboxInput
 
 from tests.page_checks import check_fragment, check_page
 
-PICK = [("a", "Một"), ("b", "Hai")]
+PICK = [SelectChoice("a", "Một"), SelectChoice("b", "Hai")]
 FORMS = '{% from "components/forms.html" import field, post_form, error_summary, search_box %}'
 PERSON = {"name": "Cán bộ", "initials": "CB", "role_text": "Cán bộ", "href": "/me"}
 UNIT = {"name": "Xã Cam Thành", "slug": "19612", "parent_names": "Huyện Cam Lộ"}

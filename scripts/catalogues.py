@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
@@ -83,19 +83,18 @@ def extract() -> None:
 def faults() -> Iterator[str]:
     """What is wrong with the Vietnamese catalogue, one line each."""
     catalog, strings = load("vi"), template()
-    for message in strings:
-        if message.id and message.id not in catalog:
-            yield f"not in the catalogue (make extract): {message.id!r}"
+    known, used = {m.id for m in catalog if m.id}, {m.id for m in strings if m.id}
+    yield from (f"not in the catalogue (make extract): {text!r}" for text in used - known)
+    yield from (f"no longer in the code (make extract): {text!r}" for text in known - used)
     for message in catalog:
-        if not message.id:
-            continue
-        if message.id not in strings:
-            yield f"no longer in the code (make extract): {message.id!r}"
-        parts = message.string if isinstance(message.string, tuple | list) else [message.string]
-        if message.fuzzy or not all(parts):
+        if message.id and not _is_translated(message):
             yield f"not translated: {message.id!r}"
-        for error in message.check(catalog):
-            yield f"{error}: {message.id!r}"
+        yield from (f"{error}: {message.id!r}" for error in message.check(catalog))
+
+
+def _is_translated(message: Message) -> bool:
+    parts = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return all(parts) and not message.fuzzy
 
 
 def main() -> int:

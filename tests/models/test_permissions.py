@@ -24,7 +24,7 @@ def held(role: Role, where: str) -> Held:
     return Held(role, 1, PATHS[where], 7 if role is Role.PARTNER else None)
 
 
-@pytest.mark.parametrize(("role", "where"), product(Role, PATHS))
+@pytest.mark.parametrize(("role", "where"), list(product(Role, PATHS)))
 def test_each_role_from_each_place_gives_what_the_table_says(role: Role, where: str) -> None:
     tables = {"here": ROLE_PERMISSIONS, "above": ROLE_PERMISSIONS_BELOW}
     expected = tables[where][role] if where in tables else frozenset()
@@ -33,7 +33,7 @@ def test_each_role_from_each_place_gives_what_the_table_says(role: Role, where: 
     assert standing.is_stranger == (not expected)
 
 
-@pytest.mark.parametrize(("one", "other"), product(Role, Role))
+@pytest.mark.parametrize(("one", "other"), list(product(Role, Role)))
 def test_rights_of_several_memberships_are_joined(one: Role, other: Role) -> None:
     standing = standing_at(PATHS["here"], [held(one, "here"), held(other, "above")])
     assert standing.permissions == ROLE_PERMISSIONS[one] | ROLE_PERMISSIONS_BELOW[other]

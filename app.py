@@ -18,6 +18,7 @@ from blueprints import (
     audit,
     auth,
     contact,
+    demo,
     errors,
     filters,
     hamlets,
@@ -54,6 +55,7 @@ FEATURES = (
     settings,
     audit,
     units,
+    demo,
 )
 
 

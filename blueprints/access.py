@@ -101,7 +101,7 @@ class KeyConverter(IntegerConverter):
 
 
 def row_key(text: str) -> int:
-    """The row's number in a query string; ValueError, as `type=` of args.get wants, for nonsense."""
+    """A row's number in a query string; ValueError, as `type=` of args.get wants, for nonsense."""
     if not text.isdecimal() or len(text) > 18:
         raise ValueError("not the number of a row")
     return int(text)

@@ -25,7 +25,8 @@ class AgencyKind:
     @property
     def label(self) -> str:
         """The kind's name where no level is meant."""
-        return self.commune or self.district or self.province or "Cơ quan khác"
+        names = (self.commune, self.district, self.province, *self.spellings[:1])
+        return next(filter(None, names), "Cơ quan, đoàn thể khác")
 
     def name_at(self, level: str) -> str:
         """What the agency is called at a level; empty where the level has none."""
@@ -43,58 +44,41 @@ AGENCY_KINDS: tuple[AgencyKind, ...] = (
         ("Sở Lao động - Thương binh và Xã hội", "Phòng LĐTBXH", "Công chức văn hóa - xã hội"),
     ),
     AgencyKind("health", "", "Trung tâm Y tế", "Trạm Y tế", ("Phòng Y tế",)),
-    AgencyKind("education", "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo", "", ("GD&ĐT",)),
-    AgencyKind(
-        "school", "", "", "Trường học", ("Trường Mầm non", "Trường Tiểu học", "Trường THCS")
-    ),
-    AgencyKind("culture", "Sở Văn hóa, Thể thao và Du lịch", "Phòng Văn hóa và Thông tin", "", ()),
+    AgencyKind("education", "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo"),
+    AgencyKind("school", spellings=("Trường Mầm non", "Trường Tiểu học", "Trường THCS")),
+    AgencyKind("culture", "Sở Văn hóa, Thể thao và Du lịch", "Phòng Văn hóa và Thông tin"),
     AgencyKind(
         "broadcasting",
         "Báo và Phát thanh, Truyền hình",
         "Trung tâm Văn hóa - Thông tin",
         "Đài Truyền thanh",
-        (),
     ),
-    AgencyKind("police", "Công an tỉnh", "Công an huyện", "Công an xã", ("Công an phường",)),
-    AgencyKind("justice", "Sở Tư pháp", "Phòng Tư pháp", "Tư pháp - Hộ tịch", ()),
-    AgencyKind("finance", "Sở Tài chính", "Phòng Tài chính - Kế hoạch", "Tài chính - Kế toán", ()),
-    AgencyKind("home_affairs", "Sở Nội vụ", "Phòng Nội vụ", "", ()),
-    AgencyKind("court", "Tòa án nhân dân tỉnh", "Tòa án nhân dân huyện", "", ()),
-    AgencyKind("procuracy", "Viện kiểm sát nhân dân tỉnh", "Viện kiểm sát nhân dân huyện", "", ()),
+    AgencyKind("police", "Công an", "Công an", "Công an"),
+    AgencyKind("justice", "Sở Tư pháp", "Phòng Tư pháp", "Tư pháp - Hộ tịch"),
+    AgencyKind("finance", "Sở Tài chính", "Phòng Tài chính - Kế hoạch", "Tài chính - Kế toán"),
+    AgencyKind("home_affairs", "Sở Nội vụ", "Phòng Nội vụ"),
+    AgencyKind("court", "Tòa án nhân dân", "Tòa án nhân dân"),
+    AgencyKind("procuracy", "Viện kiểm sát nhân dân", "Viện kiểm sát nhân dân"),
     AgencyKind(
-        "front",
-        "Ủy ban Mặt trận Tổ quốc Việt Nam",
-        "Ủy ban Mặt trận Tổ quốc Việt Nam",
-        "Ủy ban Mặt trận Tổ quốc Việt Nam",
-        ("MTTQ", "Mặt trận"),
+        "front", *(3 * ("Ủy ban Mặt trận Tổ quốc Việt Nam",)), spellings=("MTTQ", "Mặt trận")
     ),
-    AgencyKind(
-        "women",
-        "Hội Liên hiệp Phụ nữ",
-        "Hội Liên hiệp Phụ nữ",
-        "Hội Liên hiệp Phụ nữ",
-        ("Hội LHPN", "Hội Phụ nữ"),
-    ),
+    AgencyKind("women", *(3 * ("Hội Liên hiệp Phụ nữ",)), spellings=("Hội LHPN", "Hội Phụ nữ")),
     AgencyKind(
         "youth",
-        "Đoàn TNCS Hồ Chí Minh",
-        "Đoàn TNCS Hồ Chí Minh",
-        "Đoàn TNCS Hồ Chí Minh",
-        ("Đoàn Thanh niên", "Tỉnh đoàn", "Huyện đoàn"),
+        *(3 * ("Đoàn TNCS Hồ Chí Minh",)),
+        spellings=("Đoàn Thanh niên", "Tỉnh đoàn", "Huyện đoàn"),
     ),
-    AgencyKind("farmers", "Hội Nông dân", "Hội Nông dân", "Hội Nông dân", ("Hội ND",)),
-    AgencyKind(
-        "veterans", "Hội Cựu chiến binh", "Hội Cựu chiến binh", "Hội Cựu chiến binh", ("Hội CCB",)
-    ),
-    AgencyKind("red_cross", "Hội Chữ thập đỏ", "Hội Chữ thập đỏ", "Hội Chữ thập đỏ", ("Hội CTĐ",)),
-    AgencyKind("learning", "Hội Khuyến học", "Hội Khuyến học", "Hội Khuyến học", ()),
-    AgencyKind("child_fund", "Quỹ Bảo trợ trẻ em", "Quỹ Bảo trợ trẻ em", "", ()),
-    AgencyKind("other", spellings=()),
+    AgencyKind("farmers", *(3 * ("Hội Nông dân",)), spellings=("Hội ND",)),
+    AgencyKind("veterans", *(3 * ("Hội Cựu chiến binh",)), spellings=("Hội CCB",)),
+    AgencyKind("red_cross", *(3 * ("Hội Chữ thập đỏ",)), spellings=("Hội CTĐ",)),
+    AgencyKind("learning", *(3 * ("Hội Khuyến học",))),
+    AgencyKind("child_fund", "Quỹ Bảo trợ trẻ em", "Quỹ Bảo trợ trẻ em"),
+    AgencyKind("other"),
 )
 
 KINDS_BY_CODE = {kind.code: kind for kind in AGENCY_KINDS}
 
 
 def starting_set(level: str) -> list[tuple[str, str]]:
-    """Code and name of each kind that a unit of a level usually has."""
+    """Code and name, without the unit's, of each kind that a unit of a level usually has."""
     return [(kind.code, kind.name_at(level)) for kind in AGENCY_KINDS if kind.name_at(level)]

@@ -29,7 +29,14 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, SessionTransaction, mapped_column
+from sqlalchemy.orm import (
+    Mapped,
+    Mapper,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    mapped_column,
+)
 
 from models import clock
 from models.base import Base, IntKey, db

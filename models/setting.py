@@ -33,9 +33,7 @@ class Setting:
 SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
-        Setting(
-            "second_factor", (False, True), False, frozenset({Level.COUNTRY, Level.PROVINCE})
-        ),
+        Setting("second_factor", (False, True), False, frozenset({Level.COUNTRY, Level.PROVINCE})),
         Setting("digest", ("off", "daily"), "off"),
     )
 }

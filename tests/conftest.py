@@ -25,7 +25,6 @@ from tests.server import gunicorn
 from tests.world import TODAY, World, build_world
 
 
-
 @dataclass(frozen=True)
 class Served:
     """A running portal: where it listens, the application on the same database, the cast."""

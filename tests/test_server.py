@@ -103,7 +103,9 @@ def test_a_worker_stays_small(served: Served) -> None:
     assert max(sizes) < 120 * 2**20
 
 
-def test_the_first_page_comes_soon_after_the_start(engine_name: str, request: pytest.FixtureRequest) -> None:
+def test_the_first_page_comes_soon_after_the_start(
+    engine_name: str, request: pytest.FixtureRequest
+) -> None:
     started = time.monotonic()
     served: Served = request.getfixturevalue("served")
     assert _open(served, "", "/") == 200

@@ -20,7 +20,9 @@ from models.tenancy import unscoped
 
 PHONE_WORDS = {
     PhoneFault.CHARACTERS: _l("Write digits only, for example: 0912 345 678."),
-    PhoneFault.OLD: _l("Numbers of eleven digits that began with 01 have ten now. Write the new one."),
+    PhoneFault.OLD: _l(
+        "Numbers of eleven digits that began with 01 have ten now. Write the new one."
+    ),
     PhoneFault.ABROAD: _l("Only numbers of Vietnam can be used, for example: 0912 345 678."),
     PhoneFault.DIGITS: _l(
         "A mobile number has ten digits, a landline eleven with its area code: count them again."
@@ -75,7 +77,9 @@ class ContactForm(EditForm):
     email = EmailField(
         _l("E-mail"),
         validators=[Optional(), Length(max=254, message=_l("At most %(max)d characters."))],
-        description=_l("You can sign in with it too; a new password is sent there if you need one."),
+        description=_l(
+            "You can sign in with it too; a new password is sent there if you need one."
+        ),
         render_kw={"inputmode": "email", "autocomplete": "email", "autocapitalize": "none"},
     )
     present = PresentPassword()

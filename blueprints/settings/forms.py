@@ -52,8 +52,11 @@ class SettingsForm(EditForm):
     def show_present(self, row: Any) -> None:
         """After somebody else's save: his choices in words."""
         words = {name: _code(getattr(row, name)) for name in SETTINGS if name in self}
-        words = {name: dict(self[name].choices)[code] for name, code in words.items()
-                 if code != self[name].data}
+        words = {
+            name: dict(self[name].choices)[code]
+            for name, code in words.items()
+            if code != self[name].data
+        }
         super().show_present(SimpleNamespace(version=row.version, **words))
 
 

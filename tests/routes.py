@@ -19,6 +19,7 @@ SAMPLES: dict[str, Any] = {
     "unit": lambda _world, slug: slug,
     "agency_id": lambda world, slug: world.rows[slug]["women"].id,
     "hamlet_id": lambda world, slug: world.rows[slug]["hamlet"].id,
+    "token": lambda world, _slug: world.officer.password_token(),
     "name": lambda _world, _slug: "app.css",
 }
 """A sample object for each variable of a URL: a new variable without one fails the sweep."""
@@ -59,8 +60,12 @@ def held_by(world: World, key: str) -> list[Held]:
     """A person's memberships, from the cast list and not from the database."""
     rows = [person for person in PEOPLE if person[0] == key]
     return [
-        Held(role, world.unit_id(slug), world.units[slug].path,
-             world.rows[slug][agency].id if agency else None)
+        Held(
+            role,
+            world.unit_id(slug),
+            world.units[slug].path,
+            world.rows[slug][agency].id if agency else None,
+        )
         for _key, _name, slug, role, agency in rows
     ]
 

@@ -38,8 +38,8 @@ ROLES = {
 }
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
-    Entry("agencies.index", _l("Agencies"), "building", Permission.VIEW_AGENCIES),
-    Entry("hamlets.index", _l("Hamlets"), "geo-alt", Permission.VIEW_HAMLETS),
+    Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES),
+    Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS),
     Entry(
         "contact.edit",
         _l("Child protection contact"),

@@ -29,7 +29,7 @@ from models.tenancy import (
 )
 
 LINK_VALID_FOR = timedelta(hours=24)
-"""How long a link to a new password can be used: it is sent over Zalo and read when there is time."""
+"""How long a link to a new password works: it is sent over Zalo and read when there is time."""
 
 
 class Person(UserMixin, Named, Timestamped, Versioned, Scoped, Base):

@@ -37,7 +37,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("digest", ("off", "daily"), "off"),
     )
 }
-"""second_factor: reviewers, leaders and administrators need one. digest: notifications by e-mail."""
+"""second_factor: reviewers, leaders, administrators need one. digest: notifications by e-mail."""
 
 
 class BadSetting(ValueError):

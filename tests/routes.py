@@ -19,9 +19,7 @@ SAMPLES: dict[str, Any] = {
     "unit": lambda _world, slug: slug,
     "agency_id": lambda world, slug: world.rows[slug]["women"].id,
     "hamlet_id": lambda world, slug: world.rows[slug]["hamlet"].id,
-    "token": lambda _world, _slug: "not-a-token",
-    "session_id": lambda _world, _slug: 1,
-    "key": lambda _world, _slug: "digest",
+    "token": lambda world, _slug: world.officer.password_token(),
 }
 """A sample object for each variable of a URL: a new variable without one fails the sweep."""
 

@@ -14,6 +14,7 @@ from models.membership import Membership
 from models.permissions import Role
 from models.person import Person
 from models.protection_contact import ProtectionContact
+from models.setting import UnitSetting
 from models.succession import Succession
 from models.tenancy import begin_write, bind, bind_person, unscoped
 from models.unit import Kind, Level, Unit, UnitReach, child_path, past_subtree
@@ -143,6 +144,7 @@ def _furnish(world: World, unit: Unit) -> None:
 def _specimens(unit: Unit, agency: Agency, other: Agency) -> dict[str, Any]:
     note = Note(text="note")
     return {
+        "setting": UnitSetting(name="digest"),
         "note": note,
         "page": Page(note=note),
         "gift": Gift(agency_id=agency.id),

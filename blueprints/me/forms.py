@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import or_, select
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import HiddenField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from blueprints.forms import EditForm, Form, TextField
@@ -34,11 +34,15 @@ class ProfileForm(EditForm):
     """What others see, and the language."""
 
     name = TextField(_l("Name"), most=200, description=_l("As colleagues know you."))
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(
+        _l("Language"), choices=[SelectChoice(*language) for language in LANGUAGES.items()]
+    )
 
 
 class PhoneField(StringField):
     """A phone number; what is left in `data` is the form that is stored."""
+
+    data: str | None
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         if self.errors or not self.data:
@@ -52,6 +56,8 @@ class PhoneField(StringField):
 
 class EmailField(StringField):
     """An e-mail address, in the form that is stored."""
+
+    data: str | None
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         if self.errors or not self.data:

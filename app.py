@@ -17,6 +17,7 @@ from blueprints import (
     assets,
     audit,
     auth,
+    components,
     contact,
     demo,
     errors,
@@ -68,6 +69,7 @@ def create_app(**overrides: Any) -> Flask:
     app.config.from_mapping(config.load() | overrides)
     app.config.from_mapping(
         SQLALCHEMY_DATABASE_URI=app.config["DATABASE_URL"],
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "pool_pre_ping": True},
         MAX_CONTENT_LENGTH=app.config["MAX_BODY_MB"] * 2**20,
         MAX_FORM_MEMORY_SIZE=2**20,
         WTF_CSRF_TIME_LIMIT=12 * 3600,
@@ -110,3 +112,5 @@ def _install_layers(app: Flask) -> None:
         layer.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
+    if app.config["ENVIRONMENT"] != "production":
+        app.register_blueprint(components.blueprint)

@@ -20,7 +20,6 @@ SAMPLES: dict[str, Any] = {
     "agency_id": lambda world, slug: world.rows[slug]["women"].id,
     "hamlet_id": lambda world, slug: world.rows[slug]["hamlet"].id,
     "token": lambda world, _slug: world.officer.password_token(),
-    "name": lambda _world, _slug: "app.css",
 }
 """A sample object for each variable of a URL: a new variable without one fails the sweep."""
 

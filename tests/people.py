@@ -63,7 +63,7 @@ def code_of(secret: str, steps: int = 0) -> str:
 
     from models import clock
 
-    return str(pyotp.TOTP(secret).at(clock.now(), steps))
+    return str(pyotp.TOTP(secret).at(clock.now(), counter_offset=steps))
 
 
 def require_factor(unit: Unit, value: Any = True) -> None:

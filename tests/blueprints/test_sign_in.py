@@ -244,7 +244,9 @@ def test_an_empty_form_says_what_to_write(browser: Browser) -> None:
 
 def test_a_login_without_token_changes_nothing(browser: Browser, officer: Person) -> None:
     data = {"name": officer.phone, "password": PASSWORD}
-    answer = browser.open("/login", method="POST", data=data, headers={"Sec-Fetch-Site": "same-origin"})
+    answer = browser.open(
+        "/login", method="POST", data=data, headers={"Sec-Fetch-Site": "same-origin"}
+    )
     assert answer.status_code == 400
     assert PASSWORD not in answer.get_data(as_text=True)
 

@@ -132,7 +132,16 @@ def _furnish(world: World, unit: Unit) -> None:
         other = Agency.add(f"Đoàn Thanh niên {unit.short_name}", "youth")
         hamlet = Hamlet.add(f"Thôn Một {unit.short_name}")
         contact = ProtectionContact.state(f"Công chức {unit.short_name}", "0233000111")
-        rows = {"women": agency, "youth": other, "hamlet": hamlet, "contact": contact}
+        setting = UnitSetting(name="digest")
+        db.session.add(setting)
+        audit.record("unit_setting.stated", setting)
+        rows = {
+            "setting": setting,
+            "women": agency,
+            "youth": other,
+            "hamlet": hamlet,
+            "contact": contact,
+        }
         rows |= _specimens(unit, agency, other)
         db.session.add_all(rows.values())
         audit.record("setting.stated", rows["setting"])
@@ -145,7 +154,6 @@ def _furnish(world: World, unit: Unit) -> None:
 def _specimens(unit: Unit, agency: Agency, other: Agency) -> dict[str, Any]:
     note = Note(text="note")
     return {
-        "setting": UnitSetting(name="digest"),
         "note": note,
         "page": Page(note=note),
         "gift": Gift(agency_id=agency.id),

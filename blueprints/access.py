@@ -10,14 +10,12 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
-from sqlalchemy import select
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
 from models import audit, tenancy
 from models.base import db
-from models.clock import today
-from models.membership import Membership
+from models.membership import held_by
 from models.permissions import Held, Permission, Standing, standing_at
 from models.unit import Unit
 
@@ -145,7 +143,7 @@ def _enter_person() -> None:
 
 def _enter_member(permission: Permission) -> None:
     g.unit = _find_unit()
-    g.standing = standing_at(g.unit.path, memberships_of(current_user.id))
+    g.standing = standing_at(g.unit.path, held_by(current_user.id))
     if g.standing.is_stranger:
         abort(404)
     source = g.standing.source_of(permission)
@@ -187,22 +185,9 @@ def _find_unit() -> Unit:
     return unit
 
 
-def memberships_of(person_id: int) -> list[Held]:
-    """A person's memberships in force today, with where their units stand."""
-    columns = (Membership.role, Membership.unit_id, Unit.path, Membership.agency_id)
-    query = (
-        select(*columns)
-        .join(Unit, Unit.id == Membership.unit_id)
-        .where(Membership.person_id == person_id, Membership.in_force(today()))
-    )
-    with tenancy.unscoped("the gate reads what the person who is signed in is, and where"):
-        rows = db.session.execute(query).all()
-    return [Held(role, unit_id, path, agency_id) for role, unit_id, path, agency_id in rows]
-
-
 def home_of(person: Any) -> str | None:
     """The slug of the unit a person last used, or else of the first membership; None without."""
-    slugs = [held.unit_path.split(".")[-2] for held in memberships_of(person.id)]
+    slugs = [held.unit_path.split(".")[-2] for held in held_by(person.id)]
     last = session.get("unit")
     return last if last in slugs else next(iter(slugs), None)
 

@@ -29,6 +29,7 @@ from blueprints import (
     service,
     shell,
     today,
+    units,
 )
 from blueprints.service import metrics
 from models import clock
@@ -36,7 +37,7 @@ from models.base import db
 from models.person import load_person
 from models.tenancy import check_scopes
 
-FEATURES = (home, public, service, today, agencies, hamlets, contact, audit)
+FEATURES = (home, public, service, today, agencies, hamlets, contact, audit, units)
 
 
 def create_app(**overrides: Any) -> Flask:

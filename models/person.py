@@ -38,7 +38,7 @@ class Person(UserMixin, Named, Timestamped, Versioned, Scoped, Base):
 
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
-        table = Membership.__table__
+        table = Membership.__table__.alias("scope_membership")
         known = select(table.c.person_id).where(in_reach(table.c.unit_id, MEMBER_UNIT))
         return or_(cls.id == PERSON, cls.id.in_(known))
 

@@ -166,10 +166,15 @@ PERSON = bindparam("bound_person", callable_=_person, type_=BigKey)
 
 
 def in_reach(unit_id: Any, unit: Any) -> ColumnElement[bool]:
-    """Whether a row's unit lies in the bound unit's subtree or in that of a unit it succeeds."""
-    units, reach = Base.metadata.tables["unit"], Base.metadata.tables["unit_reach"]
+    """Whether a row's unit lies in the bound unit's subtree or in that of a unit it succeeds.
+
+    The tables stand under names of their own: a statement that reads units itself would else
+    correlate with them, or have them rewritten by subqueryload().
+    """
+    units = Base.metadata.tables["unit"].alias("scope_unit")
+    reach = Base.metadata.tables["unit_reach"].alias("scope_reach")
     within = and_(units.c.path >= reach.c.low, units.c.path < reach.c.high)
-    ids = select(units.c.id).join(reach, within).where(reach.c.unit_id == unit)
+    ids = select(units.c.id).select_from(units.join(reach, within)).where(reach.c.unit_id == unit)
     return cast(ColumnElement[bool], unit_id.in_(ids))
 
 
@@ -299,7 +304,7 @@ class Issued(Owned):
 
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
-        addressed = cls.addressee_table
+        addressed = cls.addressee_table.alias("scope_addressee")
         mine = select(addressed.c.issued_id).where(addressed.c.unit_id == MEMBER_UNIT)
         told = or_(in_reach(cls.unit_id, MEMBER_UNIT), cls.id.in_(mine))  # type: ignore[attr-defined]
         return or_(cls.unit_id == MEMBER_UNIT, and_(cls.published_at.is_not(None), told))
@@ -379,13 +384,16 @@ _WRITE = with_loader_criteria(
 
 @event.listens_for(TenantSession, "do_orm_execute")
 def _guard_statement(state: ORMExecuteState) -> None:
-    if not state.is_select:
-        cast(TenantSession, state.session).require_writing()
     if current().unscoped:
+        if state.is_insert or state.is_update or state.is_delete:
+            cast(TenantSession, state.session).require_writing()
         return
     if not state.is_orm_statement or isinstance(state.statement, FromStatement):
         raise OutOfScope("Core, text() and from_statement() carry no scope: use unscoped()")
-    _GUARDS[_kind(state)](state)
+    guard = _GUARDS[_kind(state)]
+    guard(state)
+    if guard is not _guard_select:
+        cast(TenantSession, state.session).require_writing()
 
 
 def _kind(state: ORMExecuteState) -> type:

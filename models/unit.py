@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, IntKey, Named, bytewise
+from models.base import Base, IntKey, Named, bytewise, db
 from models.clock import today
 from models.tenancy import Shared
 from models.text import like_pattern
@@ -120,9 +120,14 @@ def past_subtree(path: str) -> str:
     return f"{path[:-1]}/"
 
 
+def lock_root() -> Unit | None:
+    """The root, if there is one yet; changes of the tree wait here for one another."""
+    return db.session.scalar(Unit.by_slug(ROOT_SLUG).with_for_update())
+
+
 def search(term: str) -> Select[Unit]:
     """Units whose name or another spelling of it contains the term, marks ignored."""
     pattern = like_pattern(term)
     spelled = select(UnitAlias.unit_id).where(UnitAlias.folded.like(pattern, escape="\\"))
     found = Unit.folded.like(pattern, escape="\\") | Unit.id.in_(spelled)
-    return select(Unit).where(found).order_by(Unit.sort_key)
+    return select(Unit).where(found).order_by(Unit.sort_key, Unit.path)

@@ -16,8 +16,9 @@ from sqlalchemy import Connection, create_engine, text
 
 from app import create_app
 from models import clock
-from models.base import db
+from models.base import Base, db
 from models.database import TenantSession
+from tests import specimens
 from tests.clients import Browser
 from tests.world import TODAY, World, build_world
 
@@ -89,6 +90,7 @@ def world_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flas
         clock.fixed(TODAY),
         app.app_context(),
     ):
+        Base.metadata.create_all(db.engine, tables=specimens.tables())
         app.extensions["world"] = build_world()
         yield app
 

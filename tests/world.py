@@ -15,8 +15,9 @@ from models.permissions import Role
 from models.person import Person
 from models.protection_contact import ProtectionContact
 from models.succession import Succession
-from models.tenancy import begin_write, bind, unscoped
+from models.tenancy import begin_write, bind, bind_person, unscoped
 from models.unit import Kind, Level, Unit, UnitReach, child_path, past_subtree
+from tests.specimens import Gift, Letter, Note, Page, Sheet, Slip
 
 TODAY = datetime(2026, 9, 15, 3, 0, tzinfo=UTC)
 START = date(2026, 1, 1)
@@ -57,6 +58,7 @@ class World:
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    slips: dict[str, Slip] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Person:
         if name in self.__dict__.get("people", {}):
@@ -87,7 +89,18 @@ def build_world() -> World:
         _furnish(world, unit)
     for person in PEOPLE:
         _add_person(world, *person)
+    _address(world, "468", "19612")
     return world
+
+
+def _address(world: World, issuer: str, addressed: str) -> None:
+    """Send the issuer's letters, draft and published, to another unit."""
+    with bind(world.unit_id(issuer)):
+        begin_write()
+        for name in ("draft", "letter"):
+            letter = db.session.merge(world.rows[issuer][name])
+            letter.addressees.append(db.session.get(Unit, world.unit_id(addressed)))
+        db.session.commit()
 
 
 def _add_unit(world: World, slug: str, parent: str, level: Level, kind: Kind, name: str) -> None:
@@ -118,11 +131,28 @@ def _furnish(world: World, unit: Unit) -> None:
         other = Agency.add(f"Đoàn Thanh niên {unit.short_name}", "youth")
         hamlet = Hamlet.add(f"Thôn Một {unit.short_name}")
         contact = ProtectionContact.state(f"Công chức {unit.short_name}", "0233000111")
-        db.session.commit()
         rows = {"women": agency, "youth": other, "hamlet": hamlet, "contact": contact}
+        rows |= _specimens(unit, agency, other)
+        db.session.add_all(rows.values())
+        db.session.commit()
         for row in rows.values():
             db.session.refresh(row)
         world.rows[unit.slug] = rows
+
+
+def _specimens(unit: Unit, agency: Agency, other: Agency) -> dict[str, Any]:
+    note = Note(text="note")
+    return {
+        "note": note,
+        "page": Page(note=note),
+        "gift": Gift(agency_id=agency.id),
+        "other_gift": Gift(agency_id=other.id),
+        "draft": Letter(),
+        "letter": Letter(published_at=TODAY),
+        "hidden": Sheet(),
+        "sheet": Sheet(published_at=TODAY),
+        "withdrawn": Sheet(published_at=TODAY, withdrawn_at=TODAY),
+    }
 
 
 def _add_person(
@@ -139,3 +169,10 @@ def _add_person(
         db.session.commit()
         db.session.refresh(person)
         world.people[key] = person
+    with bind_person(person.id):
+        begin_write()
+        slip = Slip()
+        db.session.add(slip)
+        db.session.commit()
+        db.session.refresh(slip)
+        world.slips[key] = slip

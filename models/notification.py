@@ -61,7 +61,7 @@ class Notification(Scoped, Base):
 
     id: Mapped[UuidKey]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    about_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     kind: Mapped[NotificationKind] = mapped_column(String(40))
     told: Mapped[dict[str, Any]] = mapped_column(JSON)
     href: Mapped[str] = mapped_column(String(300))
@@ -69,7 +69,7 @@ class Notification(Scoped, Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     read_at: Mapped[datetime | None]
 
-    unit: Mapped[Unit] = relationship(viewonly=True)
+    about_unit: Mapped[Unit] = relationship(viewonly=True)
 
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
@@ -86,7 +86,7 @@ class Notification(Scoped, Base):
     def refuse_write(self) -> None:
         state, binding = inspect_row(self), current()
         if not state.persistent:
-            if self.unit_id is None or self.unit_id != binding.unit_id:
+            if self.about_unit_id is None or self.about_unit_id != binding.unit_id:
                 raise OutOfScope("a notification is sent from the bound unit")
             return
         if self.person_id != binding.person_id or state.attrs.person_id.history.deleted:
@@ -132,7 +132,7 @@ def notify(
     told_to = _within_earshot({*person_ids} - {current().person_id}, unit_id)
     if once is not None:
         told_to -= _told_before(told_to, once)
-    common = {"kind": kind, "unit_id": unit_id, "href": href, "told": told, "once": once}
+    common = {"kind": kind, "about_unit_id": unit_id, "href": href, "told": told, "once": once}
     common |= {"at": clock.now(), "read_at": None}
     rows = [{**common, "id": uuid7(), "person_id": person_id} for person_id in sorted(told_to)]
     if rows:

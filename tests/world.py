@@ -10,6 +10,8 @@ from models import audit
 from models.agency import Agency
 from models.base import db
 from models.hamlet import Hamlet
+from models.handover import Handover
+from models.invitation import Invitation, Offer
 from models.membership import Membership
 from models.permissions import Role
 from models.person import Person
@@ -89,6 +91,8 @@ def build_world() -> World:
         _furnish(world, unit)
     for person in PEOPLE:
         _add_person(world, *person)
+    for unit in world.units.values():
+        _hand_over(world, unit)
     _address(world, "468", "19612")
     return world
 
@@ -132,12 +136,26 @@ def _furnish(world: World, unit: Unit) -> None:
         hamlet = Hamlet.add(f"Thôn Một {unit.short_name}")
         contact = ProtectionContact.state(f"Công chức {unit.short_name}", "0233000111")
         rows = {"women": agency, "youth": other, "hamlet": hamlet, "contact": contact}
+        rows["invitation"] = Invitation.send(Offer("Người được mời", Role.OFFICER), by=None)
         rows |= _specimens(unit, agency, other)
         db.session.add_all(rows.values())
         db.session.commit()
         for row in rows.values():
             db.session.refresh(row)
         world.rows[unit.slug] = rows
+
+
+def _hand_over(world: World, unit: Unit) -> None:
+    with bind(unit.id), audit.acting(audit.Actor(label="tests")):
+        begin_write()
+        handover = Handover(
+            giver_id=world.officer.id, receiver_id=world.neighbour.id, last_on=START, sheet=[]
+        )
+        db.session.add(handover)
+        audit.record("handover.done", handover)
+        db.session.commit()
+        db.session.refresh(handover)
+        world.rows[unit.slug]["handover"] = handover
 
 
 def _specimens(unit: Unit, agency: Agency, other: Agency) -> dict[str, Any]:

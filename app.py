@@ -16,7 +16,9 @@ import config
 from blueprints import (
     access,
     agencies,
+    assets,
     audit,
+    auth,
     contact,
     errors,
     filters,
@@ -37,7 +39,7 @@ from models.base import db
 from models.person import load_person
 from models.tenancy import check_scopes
 
-FEATURES = (home, public, service, today, agencies, hamlets, contact, audit, units)
+FEATURES = (home, public, service, today, agencies, hamlets, contact, audit, units, auth)
 
 
 def create_app(**overrides: Any) -> Flask:
@@ -71,6 +73,7 @@ def _install_extensions(app: Flask) -> None:
     CSRFProtect(app)
     Compress(app)
     Htmx(app)
+    assets.init_app(app)
     if app.config["TRUSTED_PROXIES"]:
         count = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count)  # type: ignore[method-assign]

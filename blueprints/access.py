@@ -10,13 +10,17 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
 from models import audit, tenancy
+from models.agency import Agency
 from models.base import db
-from models.membership import held_by
-from models.permissions import Held, Permission, Standing, standing_at
+from models.clock import today
+from models.membership import Membership
+from models.permissions import Held, Permission, Role, Standing, standing_at
 from models.unit import Unit
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -143,7 +147,7 @@ def _enter_person() -> None:
 
 def _enter_member(permission: Permission) -> None:
     g.unit = _find_unit()
-    g.standing = standing_at(g.unit.path, held_by(current_user.id))
+    g.standing = standing_at(g.unit.path, memberships_of(current_user.id))
     if g.standing.is_stranger:
         abort(404)
     source = g.standing.source_of(permission)
@@ -178,16 +182,41 @@ def _act(source: Held | None) -> None:
 
 
 def _find_unit() -> Unit:
+    """The unit of the URL; the names of the two units above it go into g.above."""
+    parent, grandparent = aliased(Unit), aliased(Unit)
+    query = (
+        select(Unit, parent.name, grandparent.name)
+        .outerjoin(parent, parent.id == Unit.parent_id)
+        .outerjoin(grandparent, and_(grandparent.id == parent.parent_id, ~grandparent.is_root))
+        .where(Unit.slug == g.slug)
+    )
     with tenancy.unscoped("the gate looks for the unit of the URL"):
-        unit = db.session.scalar(Unit.by_slug(g.slug))
-    if unit is None:
+        row = db.session.execute(query).first()
+    if row is None:
         abort(404)
-    return unit
+    g.above = [name for name in row[1:] if name]
+    return row[0]
+
+
+def memberships_of(person_id: int) -> list[Held]:
+    """A person's memberships in force today, with where their units stand."""
+    columns = (Membership.role, Unit.id, Unit.path, Membership.agency_id, Unit.name, Agency.name)
+    query = (
+        select(*columns)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .outerjoin(Agency, Agency.id == Membership.agency_id)
+        .where(Membership.person_id == person_id, Membership.in_force(today()))
+        .order_by(Unit.path, Membership.id)
+    )
+    with tenancy.unscoped("the gate reads what the person who is signed in is, and where"):
+        rows = db.session.execute(query).all()
+    g.memberships = [Held(Role(row[0]), *row[1:]) for row in rows]
+    return list(g.memberships)
 
 
 def home_of(person: Any) -> str | None:
     """The slug of the unit a person last used, or else of the first membership; None without."""
-    slugs = [held.unit_path.split(".")[-2] for held in held_by(person.id)]
+    slugs = [held.slug for held in memberships_of(person.id)]
     last = session.get("unit")
     return last if last in slugs else next(iter(slugs), None)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Flask, g, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
@@ -18,6 +17,7 @@ from blueprints.language import label as _l
 from models.database import StaleVersion
 
 SECRETS = ("password", "token", "secret", "code")
+HIDDEN = ("form_id", "version")
 
 WORDS: dict[int, tuple[Any, Any]] = {
     400: (
@@ -88,12 +88,12 @@ def _refuse(error: HTTPException) -> Any:
 def answer_with(code: int) -> Response:
     """The page, or the word for the message area, of a status."""
     title, text = WORDS.get(code, WORDS[400])
-    values = {"size": _limit()} if code == 413 else {}
-    said = str(text) % values if values else str(text)
+    said = str(text) % {"size": _limit()} if code == 413 else str(text)
     if request.htmx:  # type: ignore[attr-defined]
-        return responses.message(f"{title}. {said}", code)
+        return responses.message(said, code, title=str(title))
     context = {"code": code, "title": str(title), "text": said, "steps": _steps()}
-    return Response(render_template("errors/error.html", **context), code, mimetype="text/html")
+    page = render_template("errors/error.html", **context, reference=g.get("request_id"))
+    return Response(page, code, mimetype="text/html")
 
 
 def _steps() -> list[tuple[str, str]]:
@@ -119,14 +119,20 @@ def _stale_page(_error: CSRFError) -> Any:
         return responses.message(_("The page was open for too long. Press the button again."), 400)
     if request.headers.get("Sec-Fetch-Site", "") != "same-origin":
         return answer_with(400)
-    typed = [(name, value) for name, value in request.form.items(multi=True) if _is_shown(name)]
-    return render_template(
-        "errors/csrf.html", typed=typed, action=request.full_path.rstrip("?")
-    ), 400
+    given = [(name, value) for name, value in request.form.items(multi=True)]
+    typed = [(name, value) for name, value in given if name != "csrf_token" and _is_kept(name)]
+    context = {
+        "action": request.full_path.rstrip("?"),
+        "back_href": request.path,
+        "fields": typed,
+        "shown": [(name, value) for name, value in typed if value and name not in HIDDEN],
+        "password_left_out": any(not _is_kept(name) for name in request.form),
+    }
+    return render_template("errors/csrf.html", **context), 400
 
 
-def _is_shown(name: str) -> bool:
-    return name != "csrf_token" and not any(secret in name for secret in SECRETS)
+def _is_kept(name: str) -> bool:
+    return name == "csrf_token" or not any(secret in name for secret in SECRETS)
 
 
 def _stale_row(_error: StaleVersion) -> Any:
@@ -144,8 +150,3 @@ def _busy(error: OperationalError) -> Any:
 def _fail(error: Exception) -> Any:
     _log.error("failed", exc_info=error)
     return answer_with(InternalServerError.code)
-
-
-def is_signed_in() -> bool:
-    """Whether an error page may show the signed-in layout."""
-    return bool(current_user and current_user.is_authenticated)

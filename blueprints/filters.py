@@ -6,8 +6,26 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from flask import Flask
+from flask_babel import format_date
 
+from blueprints.language import label as _l
 from models.clock import VIETNAM
+
+ACTIONS = {
+    "agency.added": _l("Agency added"),
+    "agency.changed": _l("Agency changed"),
+    "agency.ended": _l("Agency closed"),
+    "agency.reopened": _l("Agency reopened"),
+    "hamlet.added": _l("Hamlet added"),
+    "hamlet.changed": _l("Hamlet changed"),
+    "hamlet.ended": _l("Hamlet closed"),
+    "hamlet.reopened": _l("Hamlet reopened"),
+    "protection_contact.stated": _l("Child protection contact stated"),
+    "protection_contact.changed": _l("Child protection contact changed"),
+    "membership.started": _l("Role given"),
+    "unit.imported": _l("Units imported"),
+    "succession.loaded": _l("Successions loaded"),
+}
 
 
 def number(value: int | Decimal | None) -> str:
@@ -30,6 +48,19 @@ def moment(value: datetime | None) -> str:
     return "–" if value is None else value.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
 
 
+def weekday(value: date) -> str:
+    """A day with its weekday: Thứ Ba, 15/09/2026."""
+    name = format_date(value, "EEEE")
+    return f"{name[:1].upper()}{name[1:]}, {day(value)}"
+
+
+def action(value: str) -> str:
+    """The words for an action of the audit record."""
+    return str(ACTIONS[value]) if value in ACTIONS else value
+
+
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    app.jinja_env.filters.update(number=number, money=money, day=day, moment=moment)
+    app.jinja_env.filters.update(
+        number=number, money=money, day=day, moment=moment, weekday=weekday, action=action
+    )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, g
+from typing import Any
+
+from flask import Flask, g, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import current_user
 from werkzeug.wrappers import Response
+
+from blueprints.language import STATELESS
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -31,8 +36,17 @@ ALWAYS = {
 HSTS = "max-age=63072000; includeSubDomains"
 
 
+class NoCookieInPublic(SecureCookieSessionInterface):
+    """Public pages neither set a cookie nor vary by one, so that anybody may cache them."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Any) -> None:
+        if request.blueprint not in STATELESS:
+            super().save_session(app, session, response)
+
+
 def init_app(app: Flask) -> None:
     """Add the headers, and set the cookies so that only our own pages send them."""
+    app.session_interface = NoCookieInPublic()
     is_production = app.config["ENVIRONMENT"] == "production"
     app.config.update(
         SESSION_COOKIE_NAME="mangnon",

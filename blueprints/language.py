@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_babel import Babel, get_locale, get_translations, lazy_gettext
 from flask_login import current_user
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
+STATELESS = ("public", "service")
 
 
 def init_app(app: Flask) -> None:
@@ -23,7 +24,13 @@ def init_app(app: Flask) -> None:
 
 
 def choose() -> str:
-    """The person's language; else the one a visitor chose; else Vietnamese."""
+    """The person's language; else the one a visitor chose; else Vietnamese.
+
+    Public pages set and read no cookie: there the address says it (?lang=en).
+    """
+    if request.blueprint in STATELESS:
+        asked = request.args.get("lang", DEFAULT)
+        return asked if asked in LANGUAGES else DEFAULT
     if current_user and current_user.is_authenticated:
         return str(current_user.language)
     chosen = session.get("language", DEFAULT)

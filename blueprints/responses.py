@@ -46,9 +46,9 @@ def stale(template: str, form: EditForm, row: Any, **context: Any) -> Response:
     return answer
 
 
-def message(text: str, status: int, *, kind: str = "over") -> Response:
+def message(text: str, status: int, *, title: str = "") -> Response:
     """A word for the message area of an htmx page: an error never lands in a row."""
-    answer = make(render_template("errors/_message.html", text=text, kind=kind), status)
+    answer = make(render_template("errors/_message.html", title=title, text=text), status)
     answer.headers["HX-Retarget"] = "#messages"
     answer.headers["HX-Reswap"] = "innerHTML"
     return answer

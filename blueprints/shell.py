@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from blueprints.access import may
+from blueprints.language import STATELESS
 from blueprints.language import label as _l
-from models.permissions import Permission
+from models.permissions import Permission, Role
 from models.protection_contact import HOTLINE
 
 
@@ -26,6 +27,13 @@ class Entry:
     place: str = "tab"
 
 
+ROLES = {
+    Role.OFFICER: _l("officer"),
+    Role.PARTNER: _l("partner"),
+    Role.REVIEWER: _l("reviewer"),
+    Role.LEADER: _l("leader"),
+    Role.ADMINISTRATOR: _l("administrator"),
+}
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
     Entry("agencies.index", _l("Agencies"), "building", Permission.VIEW_AGENCIES),
@@ -63,11 +71,12 @@ def init_app(app: Flask) -> None:
 
 def build() -> Shell:
     """The shell of this request; a visitor's is empty."""
-    if not current_user or not current_user.is_authenticated:
+    if request.blueprint in STATELESS or not current_user or not current_user.is_authenticated:
         return Shell()
-    shell = Shell(person=_person())
+    shell = Shell(person=_person(), units=_units())
     if g.get("unit") is not None and not g.standing.is_stranger:
-        shell.unit = {"name": g.unit.name, "slug": g.unit.slug}
+        above = ", ".join(g.above)
+        shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
         shell.menu = [_entry(e) for e in MENU if may(e.permission)]
         shell.ended_note = _ended_note()
     return shell
@@ -75,7 +84,22 @@ def build() -> Shell:
 
 def _person() -> dict[str, str]:
     words = current_user.name.split()
-    return {"name": current_user.name, "initials": "".join(w[0] for w in words[-2:]).upper()}
+    held = dict.fromkeys(str(ROLES[h.role]) for h in (*g.standing.here, *g.standing.above))
+    return {
+        "name": current_user.name,
+        "initials": "".join(word[0] for word in words[-2:]).upper(),
+        "role_text": ", ".join(held),
+    }
+
+
+def _units() -> list[dict[str, Any]]:
+    """The units the person works in, for the switcher; a partner's with the agency's name."""
+    found: dict[str, dict[str, Any]] = {}
+    for held in g.get("memberships", []):
+        entry = found.setdefault(held.slug, {"label": held.unit_name, "sub": held.agency_name})
+        entry["href"] = url_for("today.show", unit=held.slug)
+        entry["current"] = held.slug == g.slug
+    return list(found.values())
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, IntKey, Named, bytewise, db
@@ -67,9 +68,14 @@ class Unit(Named, Shared, Base):
         """Whether the unit's last day is over."""
         return self.valid_to is not None and self.valid_to < today()
 
-    @property
+    @hybrid_property
     def is_root(self) -> bool:
         return self.parent_id is None
+
+    @is_root.inplace.expression
+    @classmethod
+    def _is_root_in_sql(cls) -> ColumnElement[bool]:
+        return cls.parent_id.is_(None)
 
     @property
     def paths_above(self) -> list[str]:

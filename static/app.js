@@ -20,10 +20,17 @@
     message.classList.add(CLASSES[kind]);
     message.querySelector("div").textContent = text;
     message.dataset.key = key || "";
+    area.parentElement.classList.add("live");
     const older = key && area.querySelector('[data-key="' + key + '"]');
     if (older) older.replaceWith(message);
     else area.append(message);
   }
+
+  // What the server puts there under htmx stays in sight too.
+  document.addEventListener("htmx:after:swap", () => {
+    const area = document.getElementById("messages");
+    if (area && area.querySelector("[data-close]")) area.parentElement.classList.add("live");
+  });
 
   function unsay(key) {
     document.querySelectorAll('#messages [data-key="' + key + '"]').forEach((one) => one.remove());
@@ -60,20 +67,25 @@
   // whose answer was lost is answered, not repeated, by the server.
 
   const waiting = new Set();
+  let areAllSaved = true;
 
   function patientFetch(ctx) {
     const control = ctx.sourceElement.closest("[data-line], form") || ctx.sourceElement;
     return async (action, request) => {
+      let isSaved = false;
       try {
         for (let attempt = 0; ; attempt += 1) {
           const response = await attemptFetch(action, request);
-          if (response) return response;
+          if (response) {
+            isSaved = response.ok;
+            return response;
+          }
           if (request.signal.aborted) throw new DOMException("", "AbortError");
           beginWaiting(ctx, control);
           await nextChance(attempt, request.signal);
         }
       } finally {
-        endWaiting(ctx, control, request.signal.aborted);
+        endWaiting(ctx, control, isSaved);
       }
     };
   }
@@ -114,17 +126,18 @@
   function beginWaiting(ctx, control) {
     if (waiting.has(ctx)) return;
     waiting.add(ctx);
-    control.dataset.unsaved = texts.unsavedWord;
-    say("wait", texts.unsaved, "network");
+    control.dataset.unsaved = texts.sayUnsavedWord;
+    say("wait", texts.sayUnsaved, "network");
   }
 
-  function endWaiting(ctx, control, aborted) {
+  function endWaiting(ctx, control, isSaved) {
     if (!waiting.delete(ctx)) return;
     delete control.dataset.unsaved;
+    areAllSaved = areAllSaved && isSaved;
     if (waiting.size > 0) return;
     unsay("network");
-    if (aborted) return;
-    say("done", texts.back, "back");
+    if (areAllSaved) say("done", texts.sayBack, "back");
+    areAllSaved = true;
     setTimeout(() => unsay("back"), 8000);
   }
 
@@ -135,7 +148,7 @@
   document.addEventListener("htmx:error", (event) => {
     const { ctx } = event.detail;
     if (ctx && ctx.request && ctx.request.method === "GET" && !ctx.response) {
-      say("wait", texts.offline, "offline");
+      say("wait", texts.sayOffline, "offline");
     }
   });
 
@@ -146,7 +159,7 @@
     const { ctx } = event.detail;
     if (ctx.response.status === 422 || ctx.hx.retarget) return;
     ctx.hx.reswap = "none";
-    say("over", texts.failed, "failed");
+    say("over", texts.sayFailed, "failed");
   });
 
   // A plain form is sent once ---------------------------------------------------------------------
@@ -165,7 +178,7 @@
       event.preventDefault();
     } else if (!navigator.onLine) {
       event.preventDefault();
-      say("wait", texts.offline, "offline");
+      say("wait", texts.sayOffline, "offline");
     } else if (!("again" in form.dataset)) {
       form.dataset.sent = "1";
       form.setAttribute("aria-busy", "true");
@@ -196,6 +209,8 @@
       event.preventDefault();
       dialog.showModal();
     }
+    const closer = event.target.closest("[data-close]");
+    if (closer) closer.closest(".say").remove();
     const copier = event.target.closest("[data-copy]");
     if (copier) copy(copier);
   });
@@ -219,7 +234,7 @@
       else getSelection().selectAllChildren(source);
       if (!document.execCommand("copy")) return;
     }
-    say("done", texts.copied, "copied");
+    say("done", texts.sayCopied, "copied");
   }
 
   const errors = document.getElementById("errors");

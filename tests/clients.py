@@ -37,7 +37,7 @@ class Browser:
         htmx: bool = False,
         form: str | None = None,
     ) -> TestResponse:
-        """Post a form as it was drawn at `form` (by default at the same URL): hidden fields kept."""
+        """Post a form as drawn at `form` (by default at the same URL), hidden fields kept."""
         drawn = self.hidden_fields(form or url)
         return self.client.post(url, data={**drawn, **(data or {})}, headers=_headers(htmx))
 

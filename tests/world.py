@@ -83,7 +83,7 @@ def build_world() -> World:
         succession = Succession(predecessor_id=old.id, successor_id=new.id, source="tests")
         reach = UnitReach(unit_id=new.id, low=old.path, high=past_subtree(old.path))
         db.session.add_all([succession, reach])
-        audit.record("units.imported", world.units["vn"], unit_id=world.unit_id("vn"), after={})
+        audit.record("unit.imported", world.units["vn"], unit_id=world.unit_id("vn"), after={})
         db.session.commit()
         for unit in world.units.values():
             db.session.refresh(unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import SelectField
+from wtforms import SelectChoice, SelectField
 
 from blueprints.forms import EditForm, TextField
 from blueprints.language import label as _l
@@ -17,6 +17,6 @@ class AgencyForm(EditForm):
     )
     kind = SelectField(
         _l("Kind"),
-        choices=[(kind.code, kind.label) for kind in AGENCY_KINDS],
+        choices=[SelectChoice(kind.code, kind.label) for kind in AGENCY_KINDS],
         description=_l("Plans name agencies by kind: this is how a task finds this agency."),
     )

@@ -10,6 +10,7 @@ from blueprints.access import public
 from blueprints.public import blueprint
 from models.base import db
 from models.protection_contact import ProtectionContact
+from models.succession import successors_of
 from models.unit import Unit, search
 
 MOST = 50
@@ -39,4 +40,5 @@ def show() -> Response:
         contact=contact,
         parents=db.session.scalars(parents).all(),
         below=db.session.scalars(below).all(),
+        heirs=db.session.scalars(successors_of(g.unit)).all() if g.unit.has_ended else [],
     )

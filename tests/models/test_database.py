@@ -25,8 +25,14 @@ def _one_unit() -> int:
         begin_write()
         path = child_path("", "vn")
         unit = Unit(
-            slug="vn", path=path, level=Level.COUNTRY, kind=Kind.COUNTRY, code="vn",
-            name="Việt Nam", short_name="Việt Nam", source="tests",
+            slug="vn",
+            path=path,
+            level=Level.COUNTRY,
+            kind=Kind.COUNTRY,
+            code="vn",
+            name="Việt Nam",
+            short_name="Việt Nam",
+            source="tests",
         )
         db.session.add(unit)
         db.session.flush()

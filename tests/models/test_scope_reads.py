@@ -41,9 +41,9 @@ READ_FORMS: dict[str, Callable[[Any, Any], bool]] = {
     "select": lambda m, k: any(r.id == k for r in db.session.scalars(select(m))),
     "column": lambda m, k: k in _ids(select(m.id)),
     "get": lambda m, k: db.session.get(m, k) is not None,
-    "count": lambda m, k: db.session.scalar(
-        select(func.count()).select_from(m).where(m.id == k)
-    ) > 0,
+    "count": lambda m, k: (
+        db.session.scalar(select(func.count()).select_from(m).where(m.id == k)) > 0
+    ),
     "count column": lambda m, k: db.session.scalar(select(func.count(m.id)).where(m.id == k)) > 0,
     "max": lambda m, k: db.session.scalar(select(func.max(m.id)).where(m.id == k)) is not None,
     "exists": lambda m, k: bool(db.session.scalar(select(exists().where(m.id == k)))),
@@ -54,9 +54,9 @@ READ_FORMS: dict[str, Callable[[Any, Any], bool]] = {
     "aliased entity": lambda m, k: any(r.id == k for r in db.session.scalars(select(aliased(m)))),
     "subquery": lambda m, k: k in _ids(select(aliased(m, select(m).subquery()).id)),
     "cte": lambda m, k: k in _ids(select(aliased(m, select(m).cte()).id)),
-    "scalar subquery": lambda m, k: db.session.scalar(
-        select(select(func.count(m.id)).where(m.id == k).scalar_subquery())
-    ) > 0,
+    "scalar subquery": lambda m, k: (
+        db.session.scalar(select(select(func.count(m.id)).where(m.id == k).scalar_subquery())) > 0
+    ),
     "in": lambda m, k: k in _ids(select(m.id).where(m.id.in_(select(m.id)))),
     "query": lambda m, k: any(r.id == k for r in db.session.query(m)),
     "query count": lambda m, k: db.session.query(m).filter(m.id == k).count() > 0,
@@ -68,21 +68,21 @@ READ_FORMS: dict[str, Callable[[Any, Any], bool]] = {
         r.id == k for r in db.session.scalars(select(m).from_statement(union(select(m))))
     ),
     "table": lambda m, k: k in _ids(select(m.__table__.c.id)),
-    "text": lambda m, k: k in _ids(text(f"SELECT id FROM {m.__tablename__}")),
+    "text": lambda m, k: k in _ids(text(f"SELECT id FROM {m.__tablename__}")),  # noqa: S608
     "from statement": lambda m, k: any(
         r.id == k
         for r in db.session.scalars(
-            select(m).from_statement(text(f"SELECT * FROM {m.__tablename__}"))
+            select(m).from_statement(text(f"SELECT * FROM {m.__tablename__}"))  # noqa: S608
         )
     ),
 }
 UNIT_FORMS: dict[str, Callable[[Any, Any], bool]] = {
     "join": lambda m, k: k in _ids(select(m.id).join(Unit, Unit.id == m.unit_id)),
-    "joined from the unit": lambda m, k: k in _ids(
-        select(m.id).select_from(Unit).join(m, m.unit_id == Unit.id)
+    "joined from the unit": lambda m, k: (
+        k in _ids(select(m.id).select_from(Unit).join(m, m.unit_id == Unit.id))
     ),
-    "outer join": lambda m, k: k in _ids(
-        select(m.id).select_from(Unit).outerjoin(m, m.unit_id == Unit.id)
+    "outer join": lambda m, k: (
+        k in _ids(select(m.id).select_from(Unit).outerjoin(m, m.unit_id == Unit.id))
     ),
     "units that have one": lambda m, k: bool(
         _ids(select(Unit.id).where(Unit.id.in_(select(m.unit_id).where(m.id == k))))

@@ -16,7 +16,9 @@ from tests.world import World
 def test_the_statement_cache_is_hit_across_units(world: World) -> None:
     hits: list[CacheStats] = []
 
-    def note(_conn: Any, _cursor: Any, _statement: Any, _params: Any, context: Any, _m: Any) -> None:
+    def note(
+        _conn: Any, _cursor: Any, _statement: Any, _params: Any, context: Any, _m: Any
+    ) -> None:
         hits.append(context.cache_hit)
 
     def latest() -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, inspect, insert, select, update
+from sqlalchemy import delete, insert, inspect, select, update
 from sqlalchemy.orm import make_transient, make_transient_to_detached
 
 from models.base import db
@@ -70,16 +70,20 @@ WRITE_FORMS: dict[str, Callable[[Any], Any]] = {
     "delete": _delete,
     "bulk insert": lambda r: db.session.execute(insert(type(r)), [_values(r)]),
     "insert values": lambda r: db.session.execute(insert(type(r)).values(**_values(r))),
-    "update": lambda r: db.session.execute(
-        update(type(r)).where(type(r).id == r.id).values(text="changed")
-    ).rowcount,
-    "update all": lambda r: db.session.execute(
-        update(type(r)).where(type(r).id.in_([r.id])).values(text="changed")
-    ).rowcount,
+    "update": lambda r: (
+        db.session.execute(
+            update(type(r)).where(type(r).id == r.id).values(text="changed")
+        ).rowcount
+    ),
+    "update all": lambda r: (
+        db.session.execute(
+            update(type(r)).where(type(r).id.in_([r.id])).values(text="changed")
+        ).rowcount
+    ),
     "query update": lambda r: db.session.query(type(r)).filter_by(id=r.id).update({"text": "x"}),
-    "delete statement": lambda r: db.session.execute(
-        delete(type(r)).where(type(r).id == r.id)
-    ).rowcount,
+    "delete statement": lambda r: (
+        db.session.execute(delete(type(r)).where(type(r).id == r.id)).rowcount
+    ),
     "query delete": lambda r: db.session.query(type(r)).filter_by(id=r.id).delete(),
 }
 NEVER: dict[str, Callable[[Any], Any]] = {
@@ -109,7 +113,7 @@ NEVER: dict[str, Callable[[Any], Any]] = {
 
 def _snapshot(model: Any) -> list[Any]:
     with unscoped("test"):
-        columns = [c for c in model.__table__.columns]
+        columns = list(model.__table__.columns)
         return sorted(map(tuple, db.session.execute(select(*columns)).all()), key=str)
 
 
@@ -146,7 +150,7 @@ def test_not_even_the_unit_above_writes_a_row(world: World, model: Any, form: st
 
 
 @pytest.mark.parametrize("form", WRITE_FORMS)
-@pytest.mark.parametrize("model", (Gift, Sheet))
+@pytest.mark.parametrize("model", [Gift, Sheet])
 def test_a_row_is_written_at_its_own_unit(world: World, model: Any, form: str) -> None:
     row, before = _row(world, model), _snapshot(model)
     with bind(world.unit_id("19612")):

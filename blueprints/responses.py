@@ -52,3 +52,11 @@ def message(text: str, status: int, *, title: str = "") -> Response:
     answer.headers["HX-Retarget"] = "#messages"
     answer.headers["HX-Reswap"] = "innerHTML"
     return answer
+
+
+def xlsx(content: bytes, name: str) -> Response:
+    """A workbook to save under a name."""
+    answer = make(content)
+    answer.mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,7 +1,4 @@
-"""Lists of people in .xlsx: read what an office filled in, write what it asked for.
-
-Nothing in a file is computed: a formula is refused where it stands, and what is written is text.
-"""
+"""Lists of people in .xlsx, as an office fills them in. A formula is refused where it stands."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from io import BytesIO
-from typing import IO, Any
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 MOST_ROWS = 500
@@ -98,19 +95,20 @@ def _refuse_bad_archive(content: bytes) -> None:
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
                 raise SheetRefused(SheetFault.TOO_LARGE)
             sheets = [n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+", n)]
-            if any(_has_merged_cells(archive.open(name)) for name in sheets):
+            if any(_has_merged_cells(archive, name) for name in sheets):
                 raise SheetRefused(SheetFault.MERGED)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
         raise SheetRefused(SheetFault.NOT_XLSX) from None
 
 
-def _has_merged_cells(part: IO[bytes]) -> bool:
+def _has_merged_cells(archive: zipfile.ZipFile, name: str) -> bool:
     """Whether a sheet's XML joins cells: the streaming reader would hide the values they lose."""
     tail = b""
-    while block := part.read(1 << 16):
-        if b"<mergeCell " in tail + block:
-            return True
-        tail = block[-16:]
+    with archive.open(name) as part:
+        while block := part.read(1 << 16):
+            if b"mergeCell " in tail + block:
+                return True
+            tail = block[-16:]
     return False
 
 
@@ -165,77 +163,3 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value).strip()[:400]
-
-
-def write_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A workbook of one sheet: bold headings that stay in sight, every cell plain text.
-
-    Text that begins with = + - @ stays text: it is never a formula.
-    """
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
-    sheet.freeze_panes = "A2"
-    table = [list(headings), *([_plain(value) for value in row] for row in rows)]
-    for place, width in enumerate(_widths(table)):
-        sheet.column_dimensions[chr(ord("A") + place)].width = width
-    for number, row in enumerate(table):
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value)
-            cell.data_type, cell.number_format = "s", "@"
-            cell.font = Font(name="Times New Roman", size=12, bold=number == 0)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            cells.append(cell)
-        sheet.append(cells)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _widths(table: Sequence[Sequence[str]]) -> list[int]:
-    columns = zip(*table, strict=True)
-    return [min(60, max(10, *(len(line) for v in c for line in v.split("\n"))) + 2) for c in columns]
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    text = "" if value is None else str(value)
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
-
-
-def template(roles: Sequence[str], agencies: Sequence[str]) -> bytes:
-    """The file to fill in: headings, and one column of allowed words each on a second sheet."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Danh sách"
-    for place, names in enumerate(HEADERS.values(), 1):
-        cell = sheet.cell(1, place, names[0])
-        cell.font = Font(name="Times New Roman", size=12, bold=True)
-        letter = cell.column_letter
-        sheet.column_dimensions[letter].width = 24
-        for row in range(2, MOST_ROWS + 2):
-            sheet.cell(row, place).number_format = "@"
-    sheet.freeze_panes = "A2"
-    words = book.create_sheet("Từ dùng")
-    for letter, field, choices in (("A", "role", roles), ("B", "agency", agencies)):
-        for row, word in enumerate(choices, 1):
-            cell = words[f"{letter}{row}"]
-            cell.value, cell.data_type = word, "s"
-        if choices:
-            list_of = f"'Từ dùng'!${letter}$1:${letter}${len(choices)}"
-            rule = DataValidation(type="list", formula1=list_of, allow_blank=True)
-            sheet.add_data_validation(rule)
-            column = chr(ord("A") + list(HEADERS).index(field))
-            rule.add(f"{column}2:{column}{MOST_ROWS + 1}")
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()

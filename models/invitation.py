@@ -6,29 +6,31 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Select,
     String,
+    and_,
+    or_,
     select,
 )
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from models import audit, clock
-from models.appointer import Appointer, allow
+from models.appointer import Appointer, NotAllowed, allow
 from models.base import Base, Named, Timestamped, UuidKey, Versioned, db
 from models.clock import start_of_day, today, vietnam_day
 from models.membership import AlreadyHeld, Membership, held_in_act
 from models.notification import NotificationKind, notify
-from models.permissions import Role, may_grant, standing_at
+from models.permissions import Refusal, Role, may_grant, standing_at
 from models.person import Person
 from models.tenancy import UnitOwned
-from models.text import like_pattern
 
 if TYPE_CHECKING:
     from models.agency import Agency
@@ -116,14 +118,15 @@ class Invitation(Named, Timestamped, Versioned, UnitOwned, Base):
         return shown.where(cls.unit_id == unit_id).order_by(cls.id.desc())
 
     @classmethod
-    def search(cls, query: Select[Invitation], term: str) -> Select[Invitation]:
-        """Those of a list whose name contains the term, marks ignored."""
-        return query.where(cls.folded.like(like_pattern(term), escape="\\"))
-
-    @classmethod
-    def awaited(cls, query: Select[Invitation]) -> Select[Invitation]:
+    def awaited(cls, query: Select[Any]) -> Select[Any]:
         """Those of a list that nobody has taken up or revoked, expired ones included."""
         return query.where(cls.accepted_at.is_(None), cls.revoked_at.is_(None))
+
+    @classmethod
+    def is_open(cls) -> ColumnElement[bool]:
+        """Whether the link of an invitation nobody has answered still works today."""
+        lasts = or_(cls.ends_on.is_(None), cls.ends_on >= today())
+        return and_(cls.expires_at > clock.now(), lasts)
 
     # Verbs
 
@@ -167,8 +170,13 @@ class Invitation(Named, Timestamped, Versioned, UnitOwned, Base):
         audit.record("invitation.handed_over", self)
 
     def accept(self, person: Person) -> Membership:
-        """Take up the role, once; Unusable. Who has the role already keeps what he has."""
+        """Take up the role, once; Unusable, and NotAllowed for who sent it himself.
+
+        Who has the role already keeps what he has.
+        """
         self.refuse_unusable()
+        if person.id is not None and person.id == self.sender_id:
+            raise NotAllowed(Refusal.HIMSELF)
         starts_on = max(self.starts_on, today())
         try:
             membership = Membership.start(

@@ -17,7 +17,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from models import audit
 from models.appointer import Appointer, allow, lock_managers
@@ -26,6 +26,7 @@ from models.clock import today
 from models.notification import NotificationKind, notify
 from models.permissions import Held, Role
 from models.tenancy import UnitOwned, current, unscoped
+from models.text import like_pattern
 from models.unit import Unit
 
 if TYPE_CHECKING:
@@ -77,6 +78,25 @@ class Membership(Versioned, UnitOwned, Base):
         query = select(cls).where(cls.person_id == person_id)
         shown = query.options(joinedload(cls.agency), joinedload(cls.unit))
         return shown.order_by(cls.ends_on.is_not(None), cls.ends_on.desc(), cls.starts_on.desc())
+
+    @classmethod
+    def for_list(
+        cls, unit_id: int, *, role: str = "", ended: bool = False, term: str = ""
+    ) -> Select[Membership]:
+        """A unit's own memberships by name: those that go on or will begin, or those that ended.
+
+        `term` is looked for in the names, marks ignored.
+        """
+        people = cls.person.property.mapper.class_
+        over = cls.ends_on < today()
+        query = select(cls).join(cls.person).options(contains_eager(cls.person))
+        query = query.options(joinedload(cls.agency)).where(cls.unit_id == unit_id)
+        query = query.where(over if ended else or_(cls.ends_on.is_(None), ~over))
+        if role:
+            query = query.where(cls.role == role)
+        if term:
+            query = query.where(people.folded.like(like_pattern(term), escape="\\"))
+        return query.order_by(people.sort_key, cls.id)
 
     # Verbs
 

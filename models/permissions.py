@@ -98,6 +98,11 @@ class Standing:
     def agency_ids(self) -> frozenset[int]:
         return frozenset(h.agency_id for h in self.here if h.agency_id is not None)
 
+    @property
+    def reaches_below(self) -> bool:
+        """Whether what is held counts at the units below as well."""
+        return any(ROLE_PERMISSIONS_BELOW[h.role] for h in (*self.here, *self.above))
+
     def source_of(self, permission: Permission) -> Held | None:
         """The membership that grants a permission: one here before one above."""
         here = (h for h in self.here if permission in ROLE_PERMISSIONS[h.role])

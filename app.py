@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Flask
 from flask_compress import Compress
-from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
@@ -26,9 +25,14 @@ from blueprints import (
     headers,
     home,
     language,
+    limits,
     logs,
+    mail,
+    me,
     public,
     service,
+    sessions,
+    settings,
     shell,
     today,
     units,
@@ -36,10 +40,22 @@ from blueprints import (
 from blueprints.service import metrics
 from models import clock
 from models.base import db
-from models.person import load_person
 from models.tenancy import check_scopes
 
-FEATURES = (home, public, service, today, agencies, hamlets, contact, audit, units, auth)
+FEATURES = (
+    home,
+    auth,
+    me,
+    public,
+    service,
+    today,
+    agencies,
+    hamlets,
+    contact,
+    settings,
+    audit,
+    units,
+)
 
 
 def create_app(**overrides: Any) -> Flask:
@@ -68,8 +84,6 @@ def create_app(**overrides: Any) -> Flask:
 def _install_extensions(app: Flask) -> None:
     db.init_app(app)
     Migrate(app, db, directory=str(config.ROOT / "migrations"))
-    login = LoginManager(app)
-    login.user_loader(load_person)
     CSRFProtect(app)
     Compress(app)
     Htmx(app)
@@ -80,7 +94,19 @@ def _install_extensions(app: Flask) -> None:
 
 
 def _install_layers(app: Flask) -> None:
-    for layer in (logs, metrics, headers, language, access, shell, filters, errors):
+    for layer in (
+        logs,
+        metrics,
+        headers,
+        language,
+        sessions,
+        access,
+        limits,
+        mail,
+        shell,
+        filters,
+        errors,
+    ):
         layer.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

@@ -71,6 +71,22 @@ def _storage(env: Env, name: str) -> str:
     return url
 
 
+def _public_url(env: Env, name: str) -> str:
+    url = env.str(name, "").rstrip("/")
+    if url and not url.startswith(("https://", "http://")):
+        raise EnvError(f"{name}: https://host, without a path")
+    return url
+
+
+def _mail_server(env: Env, name: str) -> str:
+    """Links in mail must not name a host that the asking browser made up."""
+    host = env.str(name, "")
+    production = env.str("ENVIRONMENT", "development") == "production"
+    if host and production and not env.str("PUBLIC_URL", ""):
+        raise EnvError(f"{name}: needs PUBLIC_URL beside it, for the links in the mail")
+    return host
+
+
 def _instant(env: Env, name: str) -> datetime | None:
     given = env.str(name, "")
     if not given:
@@ -112,6 +128,14 @@ SETTINGS = (
     ),
     Setting("LOG_LEVEL", _log_level, "INFO", "DEBUG, INFO, WARNING or ERROR"),
     Setting("MAX_BODY_MB", lambda e, n: e.int(n, 12), "12", "largest request, in MiB"),
+    Setting(
+        "PUBLIC_URL", _public_url, "the address asked for", "https://… under which people find us"
+    ),
+    Setting("MAIL_SERVER", _mail_server, "none: mail goes to the log", "host that takes our mail"),
+    Setting("MAIL_PORT", lambda e, n: e.int(n, 587), "587", "its port; 465 speaks TLS at once"),
+    Setting("MAIL_USERNAME", lambda e, n: e.str(n, "") or None, "none", "login at the mail host"),
+    Setting("MAIL_PASSWORD", lambda e, n: e.str(n, "") or None, "none", "and its password"),
+    Setting("MAIL_SENDER", lambda e, n: e.str(n, "mang-non@localhost"), "mang-non@localhost", "From"),
     Setting("AS_AT", _instant, "none", "stop the clock at a day (never in production)"),
 )
 

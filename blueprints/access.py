@@ -8,13 +8,25 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
+from blueprints import responses, sessions
 from models import audit, tenancy
 from models.agency import Agency
 from models.base import db
@@ -121,6 +133,10 @@ def _enforce() -> Response | None:
         raise UnmarkedView(request.endpoint)
     if not access.visitors and not current_user.is_authenticated:
         return to_login()
+    if not access.visitors:
+        sessions.note_seen(current_user)
+    if access.permission and sessions.present().must_enrol:
+        return _send(url_for("me.second_factor"))
     _enter(access)
     return None
 
@@ -147,7 +163,10 @@ def _enter_person() -> None:
 
 def _enter_member(permission: Permission) -> None:
     g.unit = _find_unit()
-    g.standing = standing_at(g.unit.path, memberships_of(current_user.id))
+    held = memberships_of(current_user.id)
+    g.standing = standing_at(g.unit.path, held)
+    if not held:
+        abort(without_role())
     if g.standing.is_stranger:
         abort(404)
     source = g.standing.source_of(permission)
@@ -224,7 +243,17 @@ def home_of(person: Any) -> str | None:
 def to_login() -> Response:
     """Send a visitor to the login page, and back afterwards."""
     back = request.full_path.rstrip("?") if request.method == "GET" else None
-    where = url_for("auth.login", next=back)
+    return _send(url_for("auth.login", next=back))
+
+
+def without_role() -> Response:
+    """What somebody reads whose last membership has ended: a stranger everywhere, and what to do."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return responses.message(_("You have no role at any unit now."), 404)
+    return Response(render_template("me/no_role.html"), 404, mimetype="text/html")
+
+
+def _send(where: str) -> Response:
     if request.htmx:  # type: ignore[attr-defined]
         return Response(status=204, headers={"HX-Redirect": where})
     return redirect(where, 303)

@@ -45,6 +45,7 @@ MENU = (
         Permission.MANAGE_CONTACT,
         "more",
     ),
+    Entry("settings.edit", _l("Settings"), "gear", Permission.MANAGE_SETTINGS, "more"),
     Entry("audit.index", _l("Audit"), "clock-history", Permission.VIEW_AUDIT, "more"),
 )
 
@@ -73,7 +74,7 @@ def build() -> Shell:
     """The shell of this request; a visitor's is empty."""
     if request.blueprint in STATELESS or not current_user or not current_user.is_authenticated:
         return Shell()
-    shell = Shell(person=_person(), units=_units())
+    shell = Shell(person=_person(), units=_units(), logout_href=url_for("auth.logout"))
     if g.get("unit") is not None and not g.standing.is_stranger:
         above = ", ".join(g.above)
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
@@ -89,6 +90,7 @@ def _person() -> dict[str, str]:
         "name": current_user.name,
         "initials": "".join(word[0] for word in words[-2:]).upper(),
         "role_text": ", ".join(held),
+        "href": url_for("me.show"),
     }
 
 

@@ -34,7 +34,7 @@ from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_colu
 from models import clock
 from models.base import Base, IntKey, db
 from models.database import TenantSession, WriteRefused
-from models.tenancy import Partners, UnitOwned, current
+from models.tenancy import NOWHERE, Audience, Partners, UnitOwned, current
 
 _UNAUDITED = "unaudited"
 _DERIVED = {"folded", "sort_key", "version", "created_at"}
@@ -87,6 +87,13 @@ class AuditEvent(UnitOwned, Base):
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     request_id: Mapped[str] = mapped_column(String(40))
     seal: Mapped[str] = mapped_column(String(64))
+
+    def refuse_write(self) -> None:
+        """Beside what units write: the entry of a person's act on what is his own (/me)."""
+        binding = current()
+        own = binding.audience is Audience.PERSON and binding.person_id == self.person_id
+        if not own or binding.person_id == NOWHERE or inspect(self).persistent:
+            super().refuse_write()
 
     @staticmethod
     def latest(before: int | None = None) -> Select[AuditEvent]:

@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import home_of, public
+from blueprints.access import home_of, public, without_role
 from blueprints.home import blueprint
 
 
@@ -18,4 +18,6 @@ def index() -> Response:
     unit = home_of(current_user) if current_user.is_authenticated else None
     if unit is not None:
         return redirect(url_for("today.show", unit=unit), 303)
+    if current_user.is_authenticated:
+        return without_role()
     return responses.page("home/index.html")

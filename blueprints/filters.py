@@ -53,6 +53,11 @@ def day(value: date | None) -> str:
     return "–" if value is None else value.strftime("%d/%m/%Y")
 
 
+def iso_day(value: str) -> str:
+    """2026-06-15, as it is kept in data, as 15/06/2026."""
+    return day(date.fromisoformat(value))
+
+
 def moment(value: datetime | None) -> str:
     """An instant as the clock in Vietnam shows it: 15/06/2026 08:45."""
     return "–" if value is None else value.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
@@ -72,5 +77,5 @@ def action(value: str) -> str:
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(
-        number=number, money=money, day=day, moment=moment, weekday=weekday, action=action
+        number=number, money=money, day=day, iso_day=iso_day, moment=moment, weekday=weekday, action=action
     )

@@ -12,6 +12,7 @@ from flask_login import current_user
 from blueprints.access import may
 from blueprints.language import STATELESS
 from blueprints.language import label as _l
+from models.notification import unread_count
 from models.permissions import Permission, Role
 from models.protection_contact import HOTLINE
 
@@ -45,6 +46,7 @@ MENU = (
         Permission.MANAGE_CONTACT,
         "more",
     ),
+    Entry("people.index", _l("People"), "people", Permission.VIEW_PEOPLE, "more"),
     Entry("settings.edit", _l("Settings"), "gear", Permission.MANAGE_SETTINGS, "more"),
     Entry("audit.index", _l("Audit"), "clock-history", Permission.VIEW_AUDIT, "more"),
 )
@@ -80,6 +82,7 @@ def build() -> Shell:
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
         shell.menu = [_entry(e) for e in MENU if may(e.permission)]
         shell.ended_note = _ended_note()
+        shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
     return shell
 
 

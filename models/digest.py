@@ -15,7 +15,9 @@ from models.clock import now, today
 from models.membership import Membership
 from models.notification import Notification, NotificationKind, notify, unread_count
 from models.person import Person
+from models.setting import value_at
 from models.tenancy import PersonOwned, begin_write, bind, bind_person, unscoped
+from models.unit import Unit
 
 NOTICE_DAYS = 14
 """How many days before its end a person is told that a role ends."""
@@ -67,7 +69,7 @@ def _tell_of_end(membership: Membership) -> int:
 
 
 def awaiting() -> list[int]:
-    """Who has an address and something unread that no letter has told of, and none today yet."""
+    """Who wants letters, has an address and something unread that no letter told of, none today."""
     told = select(Digest.sent_at).where(Digest.person_id == Person.id, Digest.sent_at.is_not(None))
     newest = told.order_by(Digest.day.desc()).limit(1).correlate(Person).scalar_subquery()
     unread = select(Notification.id).where(
@@ -80,7 +82,17 @@ def awaiting() -> list[int]:
         Digest.person_id == Person.id, Digest.day == today(), Digest.sent_at.is_not(None)
     )
     with unscoped("the daily run looks for people with something unread"):
-        return list(db.session.scalars(query.where(~today_done.exists()).order_by(Person.id)))
+        people = db.session.scalars(query.where(~today_done.exists()).order_by(Person.id)).all()
+        return [person_id for person_id in people if _is_wanted(person_id)]
+
+
+def _is_wanted(person_id: int) -> bool:
+    """Whether a unit in which the person works today has letters switched on (setting `digest`)."""
+    mine = select(Membership.unit_id).where(
+        Membership.person_id == person_id, Membership.in_force(today())
+    )
+    units = db.session.scalars(select(Unit).where(Unit.id.in_(mine))).all()
+    return any(value_at(unit, "digest") == "daily" for unit in units)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,9 @@ from flask import Blueprint
 
 blueprint = Blueprint("people", __name__, url_prefix="/<unit:unit>/people")
 
-from blueprints.people import (  # noqa: E402, F401
-    commands,
-    handing_over,
-    importing,
-    inviting,
-    person,
-    routes,
-)
+from blueprints.people import commands  # noqa: E402, F401
+from blueprints.people import handing_over  # noqa: E402, F401
+from blueprints.people import importing  # noqa: E402, F401
+from blueprints.people import inviting  # noqa: E402, F401
+from blueprints.people import person  # noqa: E402, F401
+from blueprints.people import routes  # noqa: E402, F401

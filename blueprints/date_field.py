@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Optional
 from blueprints.language import label as _l
 from models.days import BadDay, parse_day
 
+
 class DateField(StringField):
     """A day as a text box: 15/09/2026, and also 15-9 or 15092026. Its data is a date or None."""
 

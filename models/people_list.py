@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -58,9 +58,14 @@ class RowFault(StrEnum):
 class Row(Protocol):
     """One row of the file, as documents/people_sheet.py reads it."""
 
-    number: int
-    cells: dict[str, str]
-    faults: dict[str, Any]
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def cells(self) -> dict[str, str]: ...
+
+    @property
+    def faults(self) -> Mapping[str, Any]: ...
 
 
 @dataclass
@@ -216,6 +221,6 @@ def _held_here() -> set[tuple[Any, ...]]:
 
 
 def _invited_here() -> set[tuple[Any, ...]]:
-    query = select(Invitation.phone, Invitation.role, Invitation.agency_id)
+    query: Any = select(Invitation.phone, Invitation.role, Invitation.agency_id)
     own = Invitation.awaited(query).where(Invitation.unit_id == current().unit_id)
     return {tuple(row) for row in db.session.execute(own.where(Invitation.is_open()))}

@@ -19,6 +19,12 @@ SAMPLES: dict[str, Any] = {
     "unit": lambda _world, slug: slug,
     "agency_id": lambda world, slug: world.rows[slug]["women"].id,
     "hamlet_id": lambda world, slug: world.rows[slug]["hamlet"].id,
+    "person_id": lambda world, slug: person_at(world, slug).id,
+    "membership_id": lambda world, slug: world.rows[slug]["membership"].id,
+    "invitation_id": lambda world, slug: world.rows[slug]["invitation"].id,
+    "handover_id": lambda world, slug: world.rows[slug]["handover"].id,
+    "notification_id": lambda world, slug: world.rows[slug]["notification"].id,
+    "token": lambda _world, _slug: "no-such-token",
     "name": lambda _world, _slug: "app.css",
 }
 """A sample object for each variable of a URL: a new variable without one fails the sweep."""

@@ -15,6 +15,7 @@ from models.invitation import Invitation
 from models.person import Person
 from models.tenancy import unscoped
 
+TAKEN = _l("There is an account with it already. Sign in with it, then accept.")
 TOO_LONG = _l("At most %(max)d characters.")
 
 
@@ -44,7 +45,7 @@ class JoinForm(NewPasswordForm):
         self.invitation = invitation
         self.about = (self.name.data, self.phone.data, self.email.data)
 
-    def validate(self, **kwargs: Any) -> bool:  # type: ignore[override]
+    def validate(self, **kwargs: Any) -> bool:
         """As usual; then whether it is the one invited, and whether the number is still free."""
         return super().validate(**kwargs) and self._is_the_invited() and self._is_new()
 
@@ -53,16 +54,14 @@ class JoinForm(NewPasswordForm):
             return True
         wrong = self.phone if self.invitation.phone else self.email
         wrong.errors = [
-            _l("The invitation was made for another one. Write the one that your office has, or ask.")
+            _l("The invitation was made for another one. Write the one your office has, or ask.")
         ]
         return False
 
     def _is_new(self) -> bool:
         for box in (self.phone, self.email):
             if box.data and is_taken(box.data):
-                box.errors = [
-                    _l("There is an account with it already. Sign in with it, then accept.")
-                ]
+                box.errors = [TAKEN]
         return not (self.phone.errors or self.email.errors)
 
 

@@ -14,7 +14,7 @@ from blueprints import language, responses, sessions
 from blueprints.access import public
 from blueprints.forms import EmptyForm
 from blueprints.invitations import blueprint, links
-from blueprints.invitations.forms import JoinForm
+from blueprints.invitations.forms import TAKEN, JoinForm
 from blueprints.invitations.links import DeadLink
 from blueprints.limits import limiter
 from blueprints.shell import ROLES
@@ -67,7 +67,7 @@ def _for_a_visitor(invitation: Invitation, token: str) -> Response:
         person_id = _join(invitation, form, hashed)
     except IntegrityError:
         db.session.rollback()
-        form.phone.errors = [_("There is an account with it already. Sign in with it, then accept.")]
+        form.phone.errors = [TAKEN]
         return responses.invalid("invitations/join.html", form, **told)
     _sign_in(person_id)
     return _welcome(invitation)
@@ -124,7 +124,7 @@ def _sign_in(person_id: int) -> None:
 def accept(token: str) -> Response:
     """Take up the role with the account one has."""
     if not current_user.is_authenticated:
-        return responses.saved(url_for("invitations.show", token=token))  # type: ignore[return-value]
+        return responses.saved(url_for("invitations.show", token=token))
     try:
         invitation = links.find(token)
         if not invitation.is_for(current_user.phone, current_user.email):
@@ -153,7 +153,7 @@ def _actor(invitation: Invitation, name: str, person_id: int | None = None) -> a
 def _welcome(invitation: Invitation) -> Response:
     session["unit"] = invitation.unit.slug
     told = _("Welcome to %(unit)s.", unit=invitation.unit.name)
-    return responses.saved(url_for("today.show", unit=invitation.unit.slug), told)  # type: ignore[return-value]
+    return responses.saved(url_for("today.show", unit=invitation.unit.slug), told)
 
 
 def _told(invitation: Invitation, token: str) -> dict[str, Any]:

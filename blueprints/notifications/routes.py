@@ -59,8 +59,8 @@ def read_all() -> Response:
     begin_write()
     mark_all_read()
     db.session.commit()
-    return responses.saved(url_for("notifications.index"), _("All marked as read."))  # type: ignore[return-value]
+    return responses.saved(url_for("notifications.index"), _("All marked as read."))
 
 
 def _back() -> Response:
-    return responses.saved(url_for("notifications.index"))  # type: ignore[return-value]
+    return responses.saved(url_for("notifications.index"))

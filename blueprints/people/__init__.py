@@ -4,9 +4,11 @@ from flask import Blueprint
 
 blueprint = Blueprint("people", __name__, url_prefix="/<unit:unit>/people")
 
-from blueprints.people import commands  # noqa: E402, F401
-from blueprints.people import handing_over  # noqa: E402, F401
-from blueprints.people import importing  # noqa: E402, F401
-from blueprints.people import inviting  # noqa: E402, F401
-from blueprints.people import person  # noqa: E402, F401
-from blueprints.people import routes  # noqa: E402, F401
+from blueprints.people import (  # noqa: E402
+    commands,  # noqa: F401
+    handing_over,  # noqa: F401
+    importing,  # noqa: F401
+    inviting,  # noqa: F401
+    person,  # noqa: F401
+    routes,  # noqa: F401
+)

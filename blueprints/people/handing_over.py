@@ -38,12 +38,12 @@ def handover(person_id: int) -> Response:
     begin_write()
     if not form.is_first_post():
         db.session.rollback()
-        return responses.saved(url_for("people.show", person_id=person_id))  # type: ignore[return-value]
+        return responses.saved(url_for("people.show", person_id=person_id))
     done = Handover.carry_out(_transfer(giver, form), form.kinds.data)
     db.session.commit()
     where = url_for("people.handover_sheet", handover_id=done.id)
     told = _("Handed over to %(name)s. Print the sheet and let both sign.", name=done.receiver.name)
-    return responses.saved(where, told)  # type: ignore[return-value]
+    return responses.saved(where, told)
 
 
 def _form(giver: Person) -> HandoverForm:
@@ -58,7 +58,7 @@ def _transfer(giver: Person, form: HandoverForm) -> Transfer:
     receiver = db.session.get(Person, form.receiver_id.data)
     if receiver is None:
         abort(404)
-    return Transfer(giver, receiver, appointer(), form.last_on.data)
+    return Transfer(giver, receiver, appointer(), form.last_on.data or today())
 
 
 def _about(giver: Person) -> dict[str, Any]:

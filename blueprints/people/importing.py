@@ -21,8 +21,8 @@ from documents.people_sheet import SheetRefused, SheetRow, read_people
 from documents.people_template import template
 from models import people_list, signed_link
 from models.base import db
-from models.permissions import Permission
 from models.people_list import ROLE_NAMES, Entry
+from models.permissions import Permission
 from models.signed_link import BadLink
 from models.tenancy import begin_write
 from models.text import fold
@@ -90,14 +90,17 @@ def confirm_list() -> Response:
     """Invite the people of the list; then their links."""
     form = ConfirmForm()
     try:
-        rows = _unseal(form.sealed_list.data if form.validate() else "")
+        return _invite(form, _unseal(form.sealed_list.data if form.validate() else ""))
     except BadLink:
         why = _("The list was open for too long, or was changed. Send the file once more.")
-        return responses.refused(url_for("people.import_list"), why)  # type: ignore[return-value]
+        return responses.refused(url_for("people.import_list"), why)
+
+
+def _invite(form: ConfirmForm, rows: list[SheetRow]) -> Response:
     begin_write()
     if not form.is_first_post():
         db.session.rollback()
-        return responses.saved(url_for("people.invitations"))  # type: ignore[return-value]
+        return responses.saved(url_for("people.invitations"))
     entries = people_list.check(rows, appointer())
     if not entries or any(entry.faults for entry in entries):
         db.session.rollback()
@@ -106,7 +109,7 @@ def confirm_list() -> Response:
     db.session.commit()
     told = ngettext("%(num)d person invited.", "%(num)d people invited.", len(entries))
     where = url_for("people.invitations", batch=batch_id)
-    return responses.saved(where, told)  # type: ignore[return-value]
+    return responses.saved(where, told)
 
 
 @blueprint.get("/import/template.xlsx")

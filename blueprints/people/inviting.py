@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import abort, g, request, url_for
+from flask import g, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import Select
 from werkzeug.wrappers import Response
@@ -146,7 +146,7 @@ def renew(invitation_id: uuid.UUID) -> Response:
         return _refuse(found, refused)
     where = url_for("people.invitation", invitation_id=invitation_id)
     answer = responses.saved(where, _("New link made. The old one works no more."))
-    return _mailed(answer, found) if is_first else answer  # type: ignore[return-value]
+    return _mailed(answer, found) if is_first else answer
 
 
 @blueprint.post("/invitations/<uuid:invitation_id>/revocation")
@@ -172,7 +172,7 @@ def _refuse(found: Invitation, refused: NotAllowed | Unusable) -> Response:
     if isinstance(refused, NotAllowed):
         why = said(refused)
     else:
-        why = _("Nothing was changed: this invitation is %(state)s.", state=STATES[refused.state][1])
-    if not key:
-        abort(404)
+        why = _(
+            "Nothing was changed: this invitation is %(state)s.", state=STATES[refused.state][1]
+        )
     return responses.refused(url_for("people.invitation", invitation_id=key), why)

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import abort, g, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from blueprints import mail, responses
@@ -85,7 +84,7 @@ def password_link(person_id: int) -> Response:
     person = find_person(person_id)
     if not _may_reset(person):
         why = _("You may not make this link: the person holds a role that you could not give.")
-        return responses.refused(url_for("people.show", person_id=person_id), why)  # type: ignore[return-value]
+        return responses.refused(url_for("people.show", person_id=person_id), why)
     begin_write()
     token = person.make_password_link()
     db.session.commit()
@@ -111,7 +110,7 @@ def give_role(person_id: int) -> Response:
     except (NotAllowed, AlreadyHeld) as refused:
         return _refuse(form, person_id, refused)
     told = _("%(name)s is now %(role)s.", name=person.name, role=ROLES[Role(form.role.data)])
-    return responses.saved(url_for("people.show", person_id=person_id), told)  # type: ignore[return-value]
+    return responses.saved(url_for("people.show", person_id=person_id), told)
 
 
 def _grant(person: Person, form: RoleForm) -> None:
@@ -192,9 +191,9 @@ def end(membership_id: int) -> Response:
         db.session.commit()
     except NotAllowed as refused:
         db.session.rollback()
-        return responses.refused(url_for("people.show", person_id=person_id), said(refused))  # type: ignore[return-value]
+        return responses.refused(url_for("people.show", person_id=person_id), said(refused))
     return _back_to(found, _("The role ends today. It counts until midnight."))
 
 
 def _back_to(found: Membership, told: str) -> Response:
-    return responses.saved(url_for("people.show", person_id=found.person_id), told)  # type: ignore[return-value]
+    return responses.saved(url_for("people.show", person_id=found.person_id), told)

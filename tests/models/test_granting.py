@@ -22,14 +22,14 @@ from models.permissions import (
 )
 
 HERE, ABOVE, TOP, BESIDE, BELOW = "vn.45.468.", "vn.45.", "vn.", "vn.45.469.", "vn.45.468.19612."
-O, P, R, L, A = Role
+F, P, R, L, A = Role
 NO_ONE: frozenset[Role] = frozenset()
-WEAKER = frozenset({O, P, R, L})
+WEAKER = frozenset({F, P, R, L})
 ALL = frozenset(Role)
 
 # What each membership alone lets a person give to somebody else at HERE.
 GRANTABLE = {
-    **{(role, place): NO_ONE for role in (O, P, R, L) for place in (HERE, ABOVE, TOP, BESIDE)},
+    **{(role, place): NO_ONE for role in (F, P, R, L) for place in (HERE, ABOVE, TOP, BESIDE)},
     **{(role, BELOW): NO_ONE for role in Role},
     (A, HERE): WEAKER,
     (A, ABOVE): ALL,
@@ -73,8 +73,8 @@ def test_a_membership_is_ended_as_the_table_says(
 @pytest.mark.parametrize(
     ("act", "place", "role", "himself", "why"),
     [
-        (Act.GRANT, BESIDE, O, False, Refusal.NOT_ADMINISTRATOR),
-        (Act.GRANT, HERE, O, True, Refusal.HIMSELF),
+        (Act.GRANT, BESIDE, F, False, Refusal.NOT_ADMINISTRATOR),
+        (Act.GRANT, HERE, F, True, Refusal.HIMSELF),
         (Act.GRANT, ABOVE, A, True, Refusal.HIMSELF),
         (Act.GRANT, HERE, A, False, Refusal.NOT_WEAKER),
         (Act.END, HERE, A, False, Refusal.NOT_WEAKER),
@@ -92,13 +92,13 @@ def test_the_refusal_says_why(
 @pytest.mark.parametrize(
     ("manager", "person", "expected"),
     [
-        ([(A, HERE)], [(O, HERE)], True),
-        ([(A, HERE)], [(O, HERE), (R, BELOW)], True),
-        ([(A, HERE)], [(O, HERE), (O, BESIDE)], False),
-        ([(A, HERE)], [(O, HERE), (R, ABOVE)], False),
+        ([(A, HERE)], [(F, HERE)], True),
+        ([(A, HERE)], [(F, HERE), (R, BELOW)], True),
+        ([(A, HERE)], [(F, HERE), (F, BESIDE)], False),
+        ([(A, HERE)], [(F, HERE), (R, ABOVE)], False),
         ([(A, HERE)], [(A, HERE)], False),
-        ([(A, ABOVE)], [(A, HERE), (O, BESIDE)], True),
-        ([(R, ABOVE)], [(O, HERE)], False),
+        ([(A, ABOVE)], [(A, HERE), (F, BESIDE)], True),
+        ([(R, ABOVE)], [(F, HERE)], False),
         ([(A, HERE)], [], False),
     ],
 )

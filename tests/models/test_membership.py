@@ -97,9 +97,7 @@ def test_a_role_is_given_again_after_its_end(world: World) -> None:
     with acting_at(world, "19612", "administrator") as by:
         role_of(world, "officer").end(today(), by=by)
         person = db.session.get(Person, world.officer.id)
-        again = Membership.grant(
-            person, Role.OFFICER, by=by, starts_on=today() + timedelta(1)
-        )
+        again = Membership.grant(person, Role.OFFICER, by=by, starts_on=today() + timedelta(1))
         db.session.commit()
     assert not again.is_in_force
 

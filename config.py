@@ -135,7 +135,9 @@ SETTINGS = (
     Setting("MAIL_PORT", lambda e, n: e.int(n, 587), "587", "its port; 465 speaks TLS at once"),
     Setting("MAIL_USERNAME", lambda e, n: e.str(n, "") or None, "none", "login at the mail host"),
     Setting("MAIL_PASSWORD", lambda e, n: e.str(n, "") or None, "none", "and its password"),
-    Setting("MAIL_SENDER", lambda e, n: e.str(n, "mang-non@localhost"), "mang-non@localhost", "From"),
+    Setting(
+        "MAIL_SENDER", lambda e, n: e.str(n, "mang-non@localhost"), "mang-non@localhost", "From"
+    ),
     Setting("AS_AT", _instant, "none", "stop the clock at a day (never in production)"),
 )
 

@@ -163,12 +163,7 @@ def _enter_person() -> None:
 
 def _enter_member(permission: Permission) -> None:
     g.unit = _find_unit()
-    held = memberships_of(current_user.id)
-    g.standing = standing_at(g.unit.path, held)
-    if not held:
-        abort(without_role())
-    if g.standing.is_stranger:
-        abort(404)
+    g.standing = _standing()
     source = g.standing.source_of(permission)
     if source is None:
         abort(403)
@@ -178,6 +173,16 @@ def _enter_member(permission: Permission) -> None:
     if session.get("unit") != g.unit.slug:
         session["unit"] = g.unit.slug
     g.entered.enter_context(_binding())
+
+
+def _standing() -> Standing:
+    held = memberships_of(current_user.id)
+    if not held:
+        abort(without_role())
+    standing = standing_at(g.unit.path, held)
+    if standing.is_stranger:
+        abort(404)
+    return standing
 
 
 def _binding() -> Any:
@@ -247,7 +252,7 @@ def to_login() -> Response:
 
 
 def without_role() -> Response:
-    """What somebody reads whose last membership has ended: a stranger everywhere, and what to do."""
+    """What somebody reads whose last membership has ended: a stranger everywhere, what to do."""
     if request.htmx:  # type: ignore[attr-defined]
         return responses.message(_("You have no role at any unit now."), 404)
     return Response(render_template("me/no_role.html"), 404, mimetype="text/html")

@@ -16,7 +16,7 @@ from blueprints import responses
 from blueprints.language import label as _l
 from models.database import StaleVersion
 
-SECRETS = ("password", "token", "secret", "code")
+SECRETS = ("password", "again", "present", "sealed", "token", "secret", "code")
 HIDDEN = ("form_id", "version")
 
 WORDS: dict[int, tuple[Any, Any]] = {

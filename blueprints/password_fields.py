@@ -13,7 +13,6 @@ from models.password import LONGEST, PasswordFault
 from models.sign_in import Tries
 from models.tenancy import begin_write, unscoped
 
-
 PASSWORD_WORDS = {
     PasswordFault.SHORT: _l("At least 10 characters: for example, four words of a sentence."),
     PasswordFault.LONG: _l("At most 200 characters."),
@@ -65,5 +64,3 @@ def _write(act: Any) -> Any:
         done = act()
         db.session.commit()
     return done
-
-

@@ -13,7 +13,7 @@ from models.login_session import LASTS, LoginSession
 from models.person import Person
 from models.tenancy import begin_write, bind_person
 
-TOKEN = "_user_id"
+TOKEN = "_user_id"  # noqa: S105
 """Where Flask-Login looks; what stands there is the token of the session."""
 AWAITING = "awaiting"
 _OUTLIVES = ("language",)

@@ -37,7 +37,7 @@ def take(key: str, lasting: timedelta, *, most: int = NO_MOST, amount: int = 1) 
     the time and later ones do not: a lock ends, however often somebody tries meanwhile.
     """
     now = clock.now()
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[_engine()]
+    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[_engine()]
     new = insert(_table).values(key=key, count=amount, expires_at=now + lasting)
     over = _table.c.expires_at <= now
     renewed = over if most == NO_MOST else or_(over, _table.c.count < most)
@@ -74,7 +74,7 @@ def state(key: str) -> tuple[int, datetime | None]:
             _table.c.key == key, _table.c.expires_at > clock.now()
         )
     ).first()
-    return (row.count, row.expires_at) if row else (0, None)
+    return (row[0], row[1]) if row else (0, None)
 
 
 def _engine() -> str:

@@ -16,19 +16,18 @@ SHORTEST, LONGEST = 10, 200
 HASHER = PasswordHasher(time_cost=5, memory_cost=19_456, parallelism=1)
 """Argon2id, 19 MiB, five passes: about 60 ms of a slow server's processor."""
 
-_COMMON = frozenset(
-    """
-    0123456789 9876543210 1234567890 12345678910 123456789a a123456789 1234567890a 123456789abc
-    abc123456789 abcd123456 abcdefghij abcdef123456 1q2w3e4r5t 1q2w3e4r5t6y q1w2e3r4t5 1qaz2wsx3edc
-    qwertyuiop qwerty12345 qwerty123456 asdfghjkl1 asdfghjkl123 zxcvbnm123 qazwsxedc123 password12
-    password123 password1234 passw0rd123 administrator admin12345 admin123456 administrator1
-    letmein123 welcome123 welcome1234 iloveyou123 iloveyou12 matkhau123 matkhau1234 matkhau123456
-    matkhaumoi matkhau2024 matkhau2025 matkhau2026 emyeuanh123 anhyeuem123 yeuem12345 anhyeuem12345
-    maiyeuem123 khongcopass khongbiet123 khongbiet1 hochiminh123 vietnam123 vietnam1234 vietnam2025
-    vietnam2026 hanoi12345 saigon12345 tuyenquang quangtri123 baovetreem treem12345 mangnon123
-    mangnon2025 mangnon2026 mangnon1234 ubndxa12345 ubnd123456 congchuc123 dangnhap123 taikhoan123
-    """.split()
-)
+_LIST = """
+0123456789 9876543210 1234567890 12345678910 123456789a a123456789 1234567890a 123456789abc
+abc123456789 abcd123456 abcdefghij abcdef123456 1q2w3e4r5t 1q2w3e4r5t6y q1w2e3r4t5 1qaz2wsx3edc
+qwertyuiop qwerty12345 qwerty123456 asdfghjkl1 asdfghjkl123 zxcvbnm123 qazwsxedc123 password12
+password123 password1234 passw0rd123 administrator admin12345 admin123456 administrator1
+letmein123 welcome123 welcome1234 iloveyou123 iloveyou12 matkhau123 matkhau1234 matkhau123456
+matkhaumoi matkhau2024 matkhau2025 matkhau2026 emyeuanh123 anhyeuem123 yeuem12345 anhyeuem12345
+maiyeuem123 khongcopass khongbiet123 khongbiet1 hochiminh123 vietnam123 vietnam1234 vietnam2025
+vietnam2026 hanoi12345 saigon12345 tuyenquang quangtri123 baovetreem treem12345 mangnon123
+mangnon2025 mangnon2026 mangnon1234 ubndxa12345 ubnd123456 congchuc123 dangnhap123 taikhoan123
+"""
+_COMMON = frozenset(_LIST.split())
 _RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 
 

@@ -29,7 +29,7 @@ from models.tenancy import (
 )
 
 LINK_VALID_FOR = timedelta(hours=24)
-"""How long a link to a new password can be used: it is sent over Zalo and read when there is time."""
+"""How long a link to a new password works: it is sent over Zalo and read when there is time."""
 
 
 class Person(UserMixin, Named, Timestamped, Versioned, Scoped, Base):
@@ -131,7 +131,11 @@ class Person(UserMixin, Named, Timestamped, Versioned, Scoped, Base):
             raise signed_link.BadLink("password")
 
     def record(
-        self, action: str, *, before: dict[str, Any] | None = None, after: dict[str, Any] | None = None
+        self,
+        action: str,
+        *,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
     ) -> None:
         """The entry of an act on this person, at the unit bound or else at his own."""
         at_unit = current().audience is Audience.MEMBER and not current().unscoped

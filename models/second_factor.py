@@ -107,7 +107,7 @@ def new_secret() -> str:
 
 def address_of(secret: str, account: str) -> str:
     """The otpauth:// address that the QR code holds."""
-    return pyotp.TOTP(secret).provisioning_uri(account, issuer_name="Măng Non")
+    return pyotp.TOTP(secret).provisioning_uri(name=account, issuer_name="Măng Non")
 
 
 def step_of(secret: str, code: str) -> int | None:

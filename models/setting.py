@@ -33,13 +33,11 @@ class Setting:
 SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
-        Setting(
-            "second_factor", (False, True), False, frozenset({Level.COUNTRY, Level.PROVINCE})
-        ),
+        Setting("second_factor", (False, True), False, frozenset({Level.COUNTRY, Level.PROVINCE})),
         Setting("digest", ("off", "daily"), "off"),
     )
 }
-"""second_factor: reviewers, leaders and administrators need one. digest: notifications by e-mail."""
+"""second_factor: reviewers, leaders, administrators need one. digest: notifications by e-mail."""
 
 
 class BadSetting(ValueError):

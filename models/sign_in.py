@@ -107,7 +107,8 @@ class Tries:
 
         Under unscoped(), after begin_write(). False where the door is locked.
         """
-        return all([attempt_count.take(key, LOCK, most=most) <= most for key, most in self.keys])
+        counts = [(attempt_count.take(key, LOCK, most=most), most) for key, most in self.keys]
+        return all(count <= most for count, most in counts)
 
     def fail(self, person: Person | None, outcome: Outcome, agent: str) -> bool:
         """Remember a failure; True where it was the one that locks."""

@@ -16,6 +16,7 @@ from models.membership import Membership
 from models.permissions import Role
 from models.person import Person
 from models.protection_contact import ProtectionContact
+from models.setting import UnitSetting
 from models.succession import Succession
 from models.tenancy import begin_write, bind, bind_person, unscoped
 from models.unit import Kind, Level, Unit, UnitReach, child_path, past_subtree
@@ -69,6 +70,11 @@ class World:
 
     def unit_id(self, slug: str) -> int:
         return self.units[slug].id
+
+
+def person_at(world: World, slug: str) -> Person:
+    """The first of the cast who works at a unit."""
+    return next(world.people[key] for key, _name, at, *_ in PEOPLE if at == slug)
 
 
 def build_world() -> World:
@@ -161,6 +167,7 @@ def _hand_over(world: World, unit: Unit) -> None:
 def _specimens(unit: Unit, agency: Agency, other: Agency) -> dict[str, Any]:
     note = Note(text="note")
     return {
+        "setting": UnitSetting(name="digest"),
         "note": note,
         "page": Page(note=note),
         "gift": Gift(agency_id=agency.id),
@@ -186,7 +193,9 @@ def _add_person(
         audit.record("membership.started", membership)
         db.session.commit()
         db.session.refresh(person)
+        db.session.refresh(membership)
         world.people[key] = person
+        world.rows[slug].setdefault("membership", membership)
     with bind_person(person.id):
         begin_write()
         slip = Slip()

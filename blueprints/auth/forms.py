@@ -12,6 +12,7 @@ from blueprints.language import label as _l
 from blueprints.password_fields import PASSWORD_WORDS, PasswordBox, PresentPassword
 from models.password import fault_of
 
+
 class LoginForm(FlaskForm):
     """Who, and the proof."""
 

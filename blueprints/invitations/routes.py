@@ -33,16 +33,16 @@ STATUS = {"tampered": 400}
 GONE = 410
 
 
-@blueprint.route("/<token>", methods=["GET", "POST"])
+@blueprint.route("/<invitation_token>", methods=["GET", "POST"])
 @limiter.limit(LIMIT, methods=["POST"])
 @public
-def show(token: str) -> Response:
+def show(invitation_token: str) -> Response:
     """Who invites to what; for somebody new the form that makes his account."""
     try:
-        invitation = links.find(token)
+        invitation = links.find(invitation_token)
         if current_user.is_authenticated:
-            return _for_a_member(invitation, token)
-        return _for_a_visitor(invitation, token)
+            return _for_a_member(invitation, invitation_token)
+        return _for_a_visitor(invitation, invitation_token)
     except DeadLink as dead:
         return _dead(dead)
 
@@ -118,17 +118,17 @@ def _sign_in(person_id: int) -> None:
     sessions.begin(token, kept=False)
 
 
-@blueprint.post("/<token>/acceptance")
+@blueprint.post("/<invitation_token>/acceptance")
 @limiter.limit(LIMIT)
 @public
-def accept(token: str) -> Response:
+def accept(invitation_token: str) -> Response:
     """Take up the role with the account one has."""
     if not current_user.is_authenticated:
-        return responses.saved(url_for("invitations.show", token=token))
+        return responses.saved(url_for("invitations.show", invitation_token=invitation_token))
     try:
-        invitation = links.find(token)
+        invitation = links.find(invitation_token)
         if not invitation.is_for(current_user.phone, current_user.email):
-            return _for_a_member(invitation, token)
+            return _for_a_member(invitation, invitation_token)
         _take_up(invitation)
     except DeadLink as dead:
         return _dead(dead)
@@ -162,7 +162,7 @@ def _told(invitation: Invitation, token: str) -> dict[str, Any]:
         "role": ROLES[Role(invitation.role)],
         "token": token,
         "tail": (invitation.phone or "")[-3:],
-        "here": url_for("invitations.show", token=token),
+        "here": url_for("invitations.show", invitation_token=token),
     }
 
 

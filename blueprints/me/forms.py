@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import or_, select
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import HiddenField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from blueprints.forms import EditForm, Form, TextField
@@ -20,7 +20,9 @@ from models.tenancy import unscoped
 
 PHONE_WORDS = {
     PhoneFault.CHARACTERS: _l("Write digits only, for example: 0912 345 678."),
-    PhoneFault.OLD: _l("Numbers of eleven digits that began with 01 have ten now. Write the new one."),
+    PhoneFault.OLD: _l(
+        "Numbers of eleven digits that began with 01 have ten now. Write the new one."
+    ),
     PhoneFault.ABROAD: _l("Only numbers of Vietnam can be used, for example: 0912 345 678."),
     PhoneFault.DIGITS: _l(
         "A mobile number has ten digits, a landline eleven with its area code: count them again."
@@ -32,11 +34,15 @@ class ProfileForm(EditForm):
     """What others see, and the language."""
 
     name = TextField(_l("Name"), most=200, description=_l("As colleagues know you."))
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(
+        _l("Language"), choices=[SelectChoice(*language) for language in LANGUAGES.items()]
+    )
 
 
 class PhoneField(StringField):
     """A phone number; what is left in `data` is the form that is stored."""
+
+    data: str | None
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         if self.errors or not self.data:
@@ -50,6 +56,8 @@ class PhoneField(StringField):
 
 class EmailField(StringField):
     """An e-mail address, in the form that is stored."""
+
+    data: str | None
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         if self.errors or not self.data:
@@ -75,7 +83,9 @@ class ContactForm(EditForm):
     email = EmailField(
         _l("E-mail"),
         validators=[Optional(), Length(max=254, message=_l("At most %(max)d characters."))],
-        description=_l("You can sign in with it too; a new password is sent there if you need one."),
+        description=_l(
+            "You can sign in with it too; a new password is sent there if you need one."
+        ),
         render_kw={"inputmode": "email", "autocomplete": "email", "autocapitalize": "none"},
     )
     present = PresentPassword()

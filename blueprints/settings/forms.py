@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import RadioField
+from wtforms import RadioField, SelectChoice
+from wtforms.validators import InputRequired
 
 from blueprints.forms import EditForm
 from blueprints.language import label as _l
@@ -42,8 +43,8 @@ def source(name: str, found: Found) -> str:
     """An inherited value in words, and whose it is."""
     value = shown(name, found.value)
     if found.unit is None:
-        return _("As in the whole portal: %(value)s", value=value)
-    return _("As %(unit)s states it: %(value)s", unit=found.unit.name, value=value)
+        return str(_("As in the whole portal: %(value)s", value=value))
+    return str(_("As %(unit)s states it: %(value)s", unit=found.unit.name, value=value))
 
 
 class SettingsForm(EditForm):
@@ -52,8 +53,11 @@ class SettingsForm(EditForm):
     def show_present(self, row: Any) -> None:
         """After somebody else's save: his choices in words."""
         words = {name: _code(getattr(row, name)) for name in SETTINGS if name in self}
-        words = {name: dict(self[name].choices)[code] for name, code in words.items()
-                 if code != self[name].data}
+        words = {
+            name: _label(self[name], code)
+            for name, code in words.items()
+            if code != self[name].data
+        }
         super().show_present(SimpleNamespace(version=row.version, **words))
 
 
@@ -65,7 +69,10 @@ def settings_form(unit: Unit, inherited: dict[str, Found], stated: Any) -> EditF
         | {"version": stated.version}
     )
     for name in questions:
-        form[name].choices = [(INHERIT, source(name, inherited[name])), *_choices(name)]
+        form[name].choices = [
+            SelectChoice(INHERIT, source(name, inherited[name])),
+            *_choices(name),
+        ]
     return form
 
 
@@ -76,11 +83,16 @@ def value_of(setting: Setting, code: str) -> Any:
 
 def _question(name: str) -> RadioField:
     label, description = LABELS[name]
-    return RadioField(label, description=description)
+    chosen = InputRequired(_l("Choose one of these."))
+    return RadioField(label, description=description, validators=[chosen])
 
 
-def _choices(name: str) -> list[tuple[str, str]]:
-    return [(_code(value), str(text)) for value, text in CHOICES[name].items()]
+def _choices(name: str) -> list[SelectChoice]:
+    return [SelectChoice(_code(value), str(text)) for value, text in CHOICES[name].items()]
+
+
+def _label(field: Any, code: str) -> str:
+    return next(str(choice.label) for choice in field.choices if choice.value == code)
 
 
 def _code(value: Any) -> str:

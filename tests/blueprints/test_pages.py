@@ -9,7 +9,7 @@ from sqlalchemy import event
 from models.base import db
 from tests.clients import Browser
 from tests.page_checks import check_page
-from tests.routes import all_routes, expected
+from tests.routes import all_routes
 from tests.world import World
 
 GATE_QUERIES = 4

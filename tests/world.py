@@ -142,7 +142,12 @@ def _furnish(world: World, unit: Unit) -> None:
         hamlet = Hamlet.add(f"Thôn Một {unit.short_name}")
         contact = ProtectionContact.state(f"Công chức {unit.short_name}", "0233000111")
         rows = {"women": agency, "youth": other, "hamlet": hamlet, "contact": contact}
-        rows["invitation"] = Invitation.send(Offer("Người được mời", Role.OFFICER), by=None)
+        setting = UnitSetting(name="digest")
+        db.session.add(setting)
+        audit.record("unit_setting.stated", setting)
+        rows["setting"] = setting
+        offer = Offer("Người được mời", Role.OFFICER, phone="0987654321")
+        rows["invitation"] = Invitation.send(offer, by=None)
         rows |= _specimens(unit, agency, other)
         db.session.add_all(rows.values())
         db.session.commit()
@@ -167,7 +172,6 @@ def _hand_over(world: World, unit: Unit) -> None:
 def _specimens(unit: Unit, agency: Agency, other: Agency) -> dict[str, Any]:
     note = Note(text="note")
     return {
-        "setting": UnitSetting(name="digest"),
         "note": note,
         "page": Page(note=note),
         "gift": Gift(agency_id=agency.id),

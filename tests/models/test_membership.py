@@ -99,7 +99,7 @@ def test_a_role_is_given_again_after_its_end(world: World) -> None:
         person = db.session.get(Person, world.officer.id)
         again = Membership.grant(person, Role.OFFICER, by=by, starts_on=today() + timedelta(1))
         db.session.commit()
-    assert not again.is_in_force
+        assert not again.is_in_force
 
 
 def test_a_membership_that_ends_today_still_counts_today(world: World) -> None:

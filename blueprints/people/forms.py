@@ -30,7 +30,6 @@ class RoleFields:
     agency_id = SelectField(
         _l("Agency"),
         coerce=lambda value: int(value) if value else None,
-        validators=[Optional()],
         description=_l("Only for a partner: the agency for which he acts."),
     )
     starts_on = DateField(_l("From"), description=_l("Day/month/year. Empty: from today."))

@@ -44,10 +44,10 @@ types: .venv/dev
 	$(BIN)/mypy
 
 strings: .venv/dev
-	$(BIN)/python -m scripts.check_strings
+	$(BIN)/python -m scripts.catalogues check
 
 extract: .venv/dev ## bring the catalogues up to date with the code
-	$(BIN)/python -m scripts.extract_strings
+	$(BIN)/python -m scripts.catalogues extract
 
 bench: .venv/dev translations ## figures: time, queries, bytes against the floor
 	@$(BIN)/flask assets build

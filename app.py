@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask
 from flask_compress import Compress
 from flask_migrate import Migrate
-from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -19,6 +18,7 @@ from blueprints import (
     audit,
     auth,
     contact,
+    demo,
     errors,
     filters,
     hamlets,
@@ -61,6 +61,7 @@ FEATURES = (
     settings,
     audit,
     units,
+    demo,
 )
 
 
@@ -90,7 +91,6 @@ def create_app(**overrides: Any) -> Flask:
 def _install_extensions(app: Flask) -> None:
     db.init_app(app)
     Migrate(app, db, directory=str(config.ROOT / "migrations"))
-    CSRFProtect(app)
     Compress(app)
     Htmx(app)
     assets.init_app(app)

@@ -7,9 +7,9 @@ import shutil
 import tempfile
 from typing import Any
 
-import config
+from config import load
 
-_settings = config.load()
+_settings = load()
 
 wsgi_app = "app:create_app()"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{_settings['PORT']}"

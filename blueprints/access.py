@@ -21,9 +21,10 @@ from flask import (
 )
 from flask_babel import gettext as _
 from flask_login import current_user
+from flask_wtf import CSRFProtect
 from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response
 
 from blueprints import responses, sessions
@@ -93,9 +94,28 @@ class UnitConverter(BaseConverter):
     regex = r"vn|\d{2,5}(?:-\d{4})?"
 
 
+class KeyConverter(IntegerConverter):
+    """A row's number: no longer than the database can hold, so that nonsense is 404."""
+
+    regex = r"\d{1,18}"
+
+
+def row_key(text: str) -> int:
+    """A row's number in a query string; ValueError, as `type=` of args.get wants, for nonsense."""
+    if not text.isdecimal() or len(text) > 18:
+        raise ValueError("not the number of a row")
+    return int(text)
+
+
 def init_app(app: Flask) -> None:
-    """Install the gate. Call `check_views` once all views are registered."""
+    """Install the gate. Call `check_views` once all views are registered.
+
+    The gate asks for the CSRF token itself, so that who has no business here learns that first.
+    """
+    CSRFProtect(app)
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.url_map.converters["unit"] = UnitConverter
+    app.url_map.converters["int"] = KeyConverter
     app.url_value_preprocessor(_take_slug)
     app.url_defaults(_give_slug)
     app.before_request(_enforce)
@@ -125,7 +145,7 @@ def _expects_unit(endpoint: str) -> bool:
 def _enforce() -> Response | None:
     """Run before every request, in the order in which a refusal should be seen."""
     g.entered = ExitStack()
-    g.unit, g.standing = None, Standing()
+    g.unit, g.standing, g.above = None, Standing(), []
     if request.endpoint is None:
         return None
     access = access_of(request.endpoint)
@@ -138,6 +158,7 @@ def _enforce() -> Response | None:
     if access.permission and sessions.present().must_enrol:
         return _send(url_for("me.second_factor"))
     _enter(access)
+    current_app.extensions["csrf"].protect()
     return None
 
 

@@ -88,7 +88,7 @@ def _content(name: str, source: Path, target: Path, names: Names) -> bytes:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    Compressor(quiet=True).compress(str(path))  # type: ignore[no-untyped-call]
+    Compressor(quiet=True).compress(str(path))
 
 
 def _manifest(target: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, request, session
+from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, get_locale, get_translations, lazy_gettext
 from flask_login import current_user
 
@@ -28,6 +28,8 @@ def choose() -> str:
 
     Public pages set and read no cookie: there the address says it (?lang=en).
     """
+    if not has_request_context():
+        return DEFAULT
     if request.blueprint in STATELESS:
         asked = request.args.get("lang", DEFAULT)
         return asked if asked in LANGUAGES else DEFAULT

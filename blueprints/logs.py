@@ -5,13 +5,23 @@ from __future__ import annotations
 import logging
 import time
 import uuid
+from typing import Any
 
 from flask import Flask, g, has_request_context, request
 from flask_login import current_user
 from pythonjsonlogger.json import JsonFormatter
 from werkzeug.wrappers import Response
 
+JSON_LINES = JsonFormatter(
+    "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
+    rename_fields={"levelname": "level"},
+    defaults={"request_id": ""},
+)
 _access = logging.getLogger("mangnon.request")
+
+
+class _JsonHandler(logging.StreamHandler[Any]):
+    """Our handler; another application in the same process replaces it."""
 
 
 class _RequestFields(logging.Filter):
@@ -24,11 +34,12 @@ class _RequestFields(logging.Filter):
 
 def init_app(app: Flask) -> None:
     """Write every log line as JSON to standard error, one line for each request."""
-    handler = logging.StreamHandler()
+    handler = _JsonHandler()
     handler.addFilter(_RequestFields())
-    fields = "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s"
-    handler.setFormatter(JsonFormatter(fields, rename_fields={"levelname": "level"}))
-    logging.basicConfig(level=app.config["LOG_LEVEL"], handlers=[handler], force=True)
+    handler.setFormatter(JSON_LINES)
+    root = logging.getLogger()
+    root.handlers = [h for h in root.handlers if not isinstance(h, _JsonHandler)] + [handler]
+    root.setLevel(app.config["LOG_LEVEL"])
     app.before_request(_begin)
     app.after_request(_finish)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
 
 from blueprints.access import may
 from blueprints.language import STATELESS
 from blueprints.language import label as _l
+from models.load_demo import is_loaded
 from models.notification import unread_count
 from models.permissions import Permission, Role
 from models.protection_contact import HOTLINE
@@ -37,8 +39,8 @@ ROLES = {
 }
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
-    Entry("agencies.index", _l("Agencies"), "building", Permission.VIEW_AGENCIES),
-    Entry("hamlets.index", _l("Hamlets"), "geo-alt", Permission.VIEW_HAMLETS),
+    Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES),
+    Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS),
     Entry(
         "contact.edit",
         _l("Child protection contact"),
@@ -75,8 +77,9 @@ def init_app(app: Flask) -> None:
 def build() -> Shell:
     """The shell of this request; a visitor's is empty."""
     if request.blueprint in STATELESS or not current_user or not current_user.is_authenticated:
-        return Shell()
-    shell = Shell(person=_person(), units=_units(), logout_href=url_for("auth.logout"))
+        return Shell(demo=_is_demo())
+    shell = Shell(person=_person(), units=_units(), demo=_is_demo())
+    shell.logout_href = url_for("auth.logout")
     if g.get("unit") is not None and not g.standing.is_stranger:
         above = ", ".join(g.above)
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
@@ -84,6 +87,21 @@ def build() -> Shell:
         shell.ended_note = _ended_note()
         shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
     return shell
+
+
+def _is_demo() -> bool:
+    """Whether the page says that its data is made up; on it says so for good."""
+    if g.get("unit") is not None:
+        return bool(g.unit.is_sample)
+    if current_app.config["ENVIRONMENT"] == "production":
+        return False
+    seen = current_app.extensions
+    if not seen.get("demo"):
+        try:
+            seen["demo"] = is_loaded()
+        except SQLAlchemyError:  # an error page is drawn while the database is away
+            return False
+    return bool(seen["demo"])
 
 
 def _person() -> dict[str, str]:

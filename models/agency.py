@@ -41,4 +41,4 @@ def add_starting_set(unit: Unit) -> list[Agency]:
     """Give a unit the agencies that units of its level usually have and it has not yet."""
     present = set(db.session.scalars(select(Agency.kind).where(Agency.unit_id == unit.id)))
     missing = [(kind, name) for kind, name in starting_set(unit.level) if kind not in present]
-    return [Agency.add(name, kind) for kind, name in missing]
+    return [Agency.add(f"{name} {unit.name_within}", kind) for kind, name in missing]

@@ -29,7 +29,14 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm import (
+    Mapped,
+    Mapper,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    mapped_column,
+)
 
 from models import clock
 from models.base import Base, IntKey, db
@@ -222,14 +229,17 @@ def _note_statement(state: ORMExecuteState) -> None:
 
 @event.listens_for(TenantSession, "before_commit")
 def _require_entry(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     session.flush()
     if session.info.get(_UNAUDITED):
         raise WriteRefused("an act without an audit entry: call audit.record() after it")
 
 
-@event.listens_for(TenantSession, "after_rollback")
-def _forget(session: Session) -> None:
-    session.info.pop(_UNAUDITED, None)
+@event.listens_for(TenantSession, "after_transaction_end")
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_UNAUDITED, None)
 
 
 class Break(NamedTuple):

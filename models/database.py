@@ -10,7 +10,7 @@ from flask.globals import app_ctx
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import SessionTransaction, object_session
 
 BUSY_MS = 10_000
 """How long a SQLite writer waits for the one before it, in milliseconds."""
@@ -77,10 +77,10 @@ class TenantSession(Session):
             raise WriteRefused("nothing is written without begin_write()")
 
 
-@event.listens_for(TenantSession, "after_commit")
-@event.listens_for(TenantSession, "after_rollback")
-def _end_of_write(session: TenantSession) -> None:
-    session.info.pop(_WRITING, None)
+@event.listens_for(TenantSession, "after_transaction_end")
+def _end_of_write(session: TenantSession, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_WRITING, None)
 
 
 @event.listens_for(Engine, "connect")

@@ -60,6 +60,7 @@ class Unit(Named, Shared, Base):
     valid_to: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(80))
     source_date: Mapped[date | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
 
     parent: Mapped[Unit | None] = relationship(remote_side="Unit.id", viewonly=True)
 
@@ -76,6 +77,11 @@ class Unit(Named, Shared, Base):
     @classmethod
     def _is_root_in_sql(cls) -> ColumnElement[bool]:
         return cls.parent_id.is_(None)
+
+    @property
+    def name_within(self) -> str:
+        """The official name as it stands inside a sentence or behind an agency's name."""
+        return self.name[:1].lower() + self.name[1:] if self.parent_id else self.name
 
     @property
     def paths_above(self) -> list[str]:

@@ -56,14 +56,14 @@ def is_kept(selector: str) -> bool:
 
 
 def declarations(content: Iterable[tinycss2.ast.Node]) -> list[str]:
-    """The declarations of a rule, without those that load a data: image."""
+    """The declarations of a rule, without data: images and a name no browser knows any more."""
     found = tinycss2.parse_blocks_contents(list(content), True, True)
     texts = [
         f"{one.name}:{tinycss2.serialize(one.value).strip()}{'!important' if one.important else ''}"
         for one in found
         if one.type == "declaration"
     ]
-    return [text for text in texts if "data:" not in text]
+    return [text for text in texts if "data:" not in text and not text.startswith("color-adjust:")]
 
 
 def cut(rules: Iterable[tinycss2.ast.Node]) -> list[tuple[str, list[str]]]:

@@ -27,7 +27,7 @@ hourglass-split house-door image inbox info-circle-fill key
 laptop link-45deg list-check lock-fill megaphone moon-stars mortarboard
 paperclip pencil people person person-gear person-plus phone play-circle
 plus-lg printer search send shield-check shield-lock sliders
-telephone-fill three-dots trash unlock upload wifi-off x-lg
+telephone telephone-fill three-dots trash unlock upload wifi-off x-lg
 """
 
 # A bamboo shoot before a lantern: drawn for Măng Non.

@@ -18,18 +18,24 @@
     if (!area || !template || !text) return;
     const message = template.content.firstElementChild.cloneNode(true);
     message.classList.add(CLASSES[kind]);
-    message.querySelector("div").textContent = text;
+    message.querySelector("[data-text]").textContent = text;
     message.dataset.key = key || "";
-    area.parentElement.classList.add("live");
+    stayInSight(area);
     const older = key && area.querySelector('[data-key="' + key + '"]');
     if (older) older.replaceWith(message);
     else area.append(message);
   }
 
+  /** Messages that come later follow the reader; those the page came with have been read. */
+  function stayInSight(area) {
+    area.parentElement.classList.add("live");
+    [...area.children].filter((one) => !one.querySelector("[data-close]")).forEach((one) => one.remove());
+  }
+
   // What the server puts there under htmx stays in sight too.
   document.addEventListener("htmx:after:swap", () => {
     const area = document.getElementById("messages");
-    if (area && area.querySelector("[data-close]")) area.parentElement.classList.add("live");
+    if (area && area.querySelector("[data-close]")) stayInSight(area);
   });
 
   function unsay(key) {
@@ -154,10 +160,10 @@
 
   document.addEventListener("htmx:before:request", () => unsay("offline"));
 
-  // An error that is not ours (a proxy's page) must never land in a row.
+  // 409 and 422 redraw the form. An error that is not ours (a proxy's page) must never land in a row.
   document.addEventListener("htmx:response:error", (event) => {
     const { ctx } = event.detail;
-    if (ctx.response.status === 422 || ctx.hx.retarget) return;
+    if ([409, 422].includes(ctx.response.status) || ctx.hx.retarget) return;
     ctx.hx.reswap = "none";
     say("over", texts.sayFailed, "failed");
   });

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,18 @@ from models.base import Base, db
 from models.database import TenantSession
 from tests import specimens
 from tests.clients import Browser
+from tests.server import gunicorn
 from tests.world import TODAY, World, build_world
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running portal: where it listens, the application on the same database, the cast."""
+
+    address: str
+    app: Flask
+    world: World
+
 
 ENGINES = ("sqlite", "postgresql")
 SETTINGS = {"ENVIRONMENT": "test", "SECRET_KEY": "k" * 32, "METRICS_TOKEN": "m" * 32}
@@ -60,10 +72,12 @@ def _database(engine_name: str, name: str, request: pytest.FixtureRequest) -> It
     admin = create_engine(_psycopg(server.get_uri()), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))
-    yield _psycopg(server.get_uri(database=name))
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    try:
+        yield _psycopg(server.get_uri(database=name))
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        admin.dispose()
 
 
 def _psycopg(uri: str) -> str:
@@ -75,10 +89,12 @@ def _running(url: str, **settings: Any) -> Iterator[Flask]:
     app = create_app(DATABASE_URL=url, **{**SETTINGS, **settings})
     with app.app_context():
         upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -135,3 +151,15 @@ def empty_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flas
     with _database(engine_name, "scratch", request) as url, _running(url) as app, app.app_context():
         yield app
         db.session.remove()
+
+
+@pytest.fixture
+def served(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Served]:
+    """The world on a database of its own, behind a real gunicorn."""
+    with _database(engine_name, "served", request) as url, _running(url) as app, app.app_context():
+        with clock.fixed(TODAY):
+            Base.metadata.create_all(db.engine, tables=specimens.tables())
+            world = build_world()
+        db.session.remove()
+        with gunicorn(**{**SETTINGS, "DATABASE_URL": url}, AS_AT=TODAY.isoformat()) as address:
+            yield Served(address, app, world)

@@ -28,7 +28,6 @@ SAMPLES: dict[str, Any] = {
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),
     "token": lambda world, _slug: world.officer.password_token(),
-    "name": lambda _world, _slug: "app.css",
 }
 """A sample object for each variable of a URL: a new variable without one fails the sweep."""
 

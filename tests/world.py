@@ -150,6 +150,7 @@ def _furnish(world: World, unit: Unit) -> None:
         rows["invitation"] = Invitation.send(offer, by=None)
         rows |= _specimens(unit, agency, other)
         db.session.add_all(rows.values())
+        audit.record("setting.stated", rows["setting"])
         db.session.commit()
         for row in rows.values():
             db.session.refresh(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import SelectChoice, SelectField
+from wtforms.validators import DataRequired
 
 from blueprints.forms import EditForm, TextField
 from blueprints.language import label as _l
@@ -18,5 +19,6 @@ class AgencyForm(EditForm):
     kind = SelectField(
         _l("Kind"),
         choices=[SelectChoice(kind.code, kind.label) for kind in AGENCY_KINDS],
+        validators=[DataRequired()],
         description=_l("Plans name agencies by kind: this is how a task finds this agency."),
     )

@@ -6,7 +6,7 @@ from flask import Response, request
 from sqlalchemy import select
 
 from blueprints import responses
-from blueprints.access import needs
+from blueprints.access import needs, row_key
 from blueprints.audit import blueprint
 from models.audit import AuditEvent
 from models.base import db
@@ -20,7 +20,7 @@ PAGE = 40
 @needs(Permission.VIEW_AUDIT)
 def index() -> Response:
     """Who did what at the unit and below it, newest first."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=row_key)
     query = AuditEvent.latest(before).limit(PAGE + 1)
     entries = db.session.scalars(query).all()
     units = {entry.unit_id for entry in entries}

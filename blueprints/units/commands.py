@@ -39,7 +39,7 @@ def _listed(reasons: Sequence[object]) -> str:
 @contextmanager
 def _writing(reason: str) -> Iterator[None]:
     """A block that writes to all units or to none, and says in one line why it could not."""
-    actor = audit.Actor(label=f"flask {click.get_current_context().info_name}")
+    actor = audit.Actor(label=f"flask units {click.get_current_context().info_name}")
     try:
         with unscoped(reason), audit.acting(actor):
             begin_write()

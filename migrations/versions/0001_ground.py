@@ -62,6 +62,7 @@ def upgrade():
     sa.Column('valid_to', sa.Date(), nullable=True),
     sa.Column('source', sa.String(length=80), nullable=False),
     sa.Column('source_date', sa.Date(), nullable=True),
+    sa.Column('is_sample', sa.Boolean(), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('folded', sa.String(length=240), nullable=False),
     sa.Column('sort_key', sa.String(length=800).with_variant(sa.String(length=800, collation='C'), 'postgresql'), nullable=False),

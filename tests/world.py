@@ -141,16 +141,20 @@ def _furnish(world: World, unit: Unit) -> None:
         other = Agency.add(f"Đoàn Thanh niên {unit.short_name}", "youth")
         hamlet = Hamlet.add(f"Thôn Một {unit.short_name}")
         contact = ProtectionContact.state(f"Công chức {unit.short_name}", "0233000111")
-        rows = {"women": agency, "youth": other, "hamlet": hamlet, "contact": contact}
         setting = UnitSetting(name="digest")
         db.session.add(setting)
         audit.record("unit_setting.stated", setting)
-        rows["setting"] = setting
+        rows = {
+            "setting": setting,
+            "women": agency,
+            "youth": other,
+            "hamlet": hamlet,
+            "contact": contact,
+        }
         offer = Offer("Người được mời", Role.OFFICER, phone="0987654321")
         rows["invitation"] = Invitation.send(offer, by=None)
         rows |= _specimens(unit, agency, other)
         db.session.add_all(rows.values())
-        audit.record("setting.stated", rows["setting"])
         db.session.commit()
         for row in rows.values():
             db.session.refresh(row)

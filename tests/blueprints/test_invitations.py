@@ -80,7 +80,7 @@ def test_the_text_for_zalo_says_who_invites_where_and_until_when(
 
 def test_an_invitation_goes_out_by_mail_as_well(app: Flask, world: World, browser: Browser) -> None:
     _sent(world, browser, email="moi@mangnon.test")
-    sent = app.extensions["mailman"].outbox
+    sent = outbox(app)
     assert sent[-1].to == ["moi@mangnon.test"]
     assert "/invitations/" in sent[-1].body
 

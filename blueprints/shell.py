@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
@@ -71,7 +71,14 @@ class Shell:
 
 def init_app(app: Flask) -> None:
     """Give every template the shell and the question `may`."""
-    app.context_processor(lambda: {"shell": build(), "may": may, "HOTLINE": HOTLINE})
+    app.context_processor(_for_pages)
+
+
+def _for_pages() -> dict[str, Any]:
+    """Mail is written outside a request and shows nothing of a page."""
+    if not has_request_context():
+        return {}
+    return {"shell": build(), "may": may, "HOTLINE": HOTLINE}
 
 
 def build() -> Shell:

@@ -254,8 +254,8 @@ def forget_expired() -> int:
     query = select(Invitation).where(Invitation.expires_at < before)
     forgotten = db.session.scalars(query.where(Invitation.accepted_at.is_(None))).all()
     for invitation in forgotten:
-        audit.record("invitation.forgotten", invitation, before={"role": invitation.role}, after={})
         db.session.delete(invitation)
+        audit.record("invitation.forgotten", invitation, before={"role": invitation.role}, after={})
     return len(forgotten)
 
 

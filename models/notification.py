@@ -29,7 +29,7 @@ from uuid_utils.compat import uuid7
 from models import clock
 from models.base import Base, UuidKey, db
 from models.clock import today
-from models.tenancy import PERSON, OutOfScope, Scoped, current
+from models.tenancy import NOWHERE, PERSON, Audience, OutOfScope, Scoped, current
 from models.unit import Unit, past_subtree, paths_to
 
 UNREAD = text("read_at IS NULL")
@@ -86,7 +86,8 @@ class Notification(Scoped, Base):
     def refuse_write(self) -> None:
         state, binding = inspect_row(self), current()
         if not state.persistent:
-            if self.about_unit_id is None or self.about_unit_id != binding.unit_id:
+            is_public = binding.audience is Audience.PUBLIC
+            if is_public or NOWHERE == binding.unit_id or self.about_unit_id != binding.unit_id:
                 raise OutOfScope("a notification is sent from the bound unit")
             return
         if self.person_id != binding.person_id or state.attrs.person_id.history.deleted:

@@ -137,7 +137,7 @@ def test_the_page_of_a_role_is_stale_after_another_save(world: World, browser: B
     them = browser.as_(world.administrator)
     drawn = them.hidden_fields(url)
     them.post(url, {"ends_on": "31/12/2026"})
-    answer = them.client.post(url, data={**drawn, "form_id": "", "ends_on": "30/11/2026"})
+    answer = them.open(url, method="POST", data={**drawn, "form_id": "", "ends_on": "30/11/2026"})
     assert answer.status_code == 409
     assert "31/12/2026" in answer.get_data(as_text=True) or "2026-12-31" in answer.get_data(
         as_text=True

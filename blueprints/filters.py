@@ -48,6 +48,7 @@ ACTIONS = {
     "unit_setting.stated": _l("Setting stated"),
     "unit.imported": _l("Units imported"),
     "succession.loaded": _l("Successions loaded"),
+    "unit.marked_as_sample": _l("Marked as sample data"),
 }
 
 

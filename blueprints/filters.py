@@ -91,5 +91,11 @@ def action(value: str) -> str:
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(
-        number=number, money=money, day=day, iso_day=iso_day, moment=moment, weekday=weekday, action=action
+        number=number,
+        money=money,
+        day=day,
+        iso_day=iso_day,
+        moment=moment,
+        weekday=weekday,
+        action=action,
     )

@@ -87,7 +87,7 @@ class Notification(Scoped, Base):
         state, binding = inspect_row(self), current()
         if not state.persistent:
             is_public = binding.audience is Audience.PUBLIC
-            if is_public or NOWHERE == binding.unit_id or self.about_unit_id != binding.unit_id:
+            if is_public or binding.unit_id == NOWHERE or self.about_unit_id != binding.unit_id:
                 raise OutOfScope("a notification is sent from the bound unit")
             return
         if self.person_id != binding.person_id or state.attrs.person_id.history.deleted:

@@ -25,11 +25,14 @@ from blueprints import (
     hamlets,
     headers,
     home,
+    invitations,
     language,
     limits,
     logs,
     mail,
     me,
+    notifications,
+    people,
     public,
     service,
     sessions,
@@ -44,6 +47,9 @@ from models.base import db
 from models.tenancy import check_scopes
 
 FEATURES = (
+    people,
+    invitations,
+    notifications,
     home,
     auth,
     me,

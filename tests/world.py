@@ -135,6 +135,7 @@ def _furnish(world: World, unit: Unit) -> None:
         rows = {"women": agency, "youth": other, "hamlet": hamlet, "contact": contact}
         rows |= _specimens(unit, agency, other)
         db.session.add_all(rows.values())
+        audit.record("setting.stated", rows["setting"])
         db.session.commit()
         for row in rows.values():
             db.session.refresh(row)

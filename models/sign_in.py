@@ -121,6 +121,7 @@ class Tries:
 
     def succeed(self) -> None:
         """A right password begins the count of its name anew; the address gets its try back."""
+        attempt_count.forget_old()
         attempt_count.forget(self.keys[0][0])
         for key, _most in self.keys[1:]:
             attempt_count.give_back(key)
@@ -139,7 +140,6 @@ def open_session(
 ) -> str:
     """Begin a session and return its token. One that awaits a code is not signed in yet."""
     login_session.forget_old(person.id)
-    attempt_count.forget_old()
     if not awaits_code:
         note(person.id, Outcome.SIGNED_IN, agent)
         person.record("person.signed_in", after={})

@@ -102,14 +102,10 @@ def _running(url: str, **settings: Any) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def world_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on a database that holds the world; never changed for good."""
-    with (
-        _database(engine_name, "world", request) as url,
-        _running(url) as app,
-        clock.fixed(TODAY),
-        app.app_context(),
-    ):
-        Base.metadata.create_all(db.engine, tables=specimens.tables())
-        app.extensions["world"] = build_world()
+    with _database(engine_name, "world", request) as url, _running(url) as app:
+        with clock.fixed(TODAY), app.app_context():
+            Base.metadata.create_all(db.engine, tables=specimens.tables())
+            app.extensions["world"] = build_world()
         yield app
 
 
@@ -117,16 +113,14 @@ def world_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flas
 def app(world_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The world's application; whatever a test writes is rolled back at its end."""
     with clock.fixed(TODAY), world_app.app_context():
-        engine = db.engine
-    connection = engine.connect()
-    outer = connection.begin()
-    _share(connection, monkeypatch)
-    with clock.fixed(TODAY), world_app.app_context():
+        connection = db.engine.connect()
+        outer = connection.begin()
+        _share(connection, monkeypatch)
         yield world_app
         db.session.remove()
-    db.session.configure(join_transaction_mode="conditional_savepoint")
-    outer.rollback()
-    connection.close()
+        db.session.configure(join_transaction_mode="conditional_savepoint")
+        outer.rollback()
+        connection.close()
 
 
 def _share(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def test_each_route_serves_whom_the_table_says(
         if route.rule.endpoint == "service.metrics":
             continue  # 404 without its token: tests/blueprints/test_service.py
         them = browser.as_(world.people[person]) if person else browser
-        answer = them.client.open(route.url, method=route.method)
+        answer = them.open(route.url, method=route.method)
         got = outcome(answer.status_code, answer.headers.get("Location"))
         if got == "login" and access_of(app, route).visitors:
             got = "served"  # signing out and the like lead there for everybody

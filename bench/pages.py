@@ -41,6 +41,8 @@ PAGES = (
     Page(f"/{COMMUNE}/hamlets", OFFICER),
     Page(f"/{DISTRICT}/", ADMINISTRATOR),
     Page(f"/{DISTRICT}/agencies", ADMINISTRATOR),
+    Page(f"/{DISTRICT}/people", ADMINISTRATOR, most_queries=4),
+    Page("/08/people", "quantri.08", most_queries=4),
     Page(f"/{DISTRICT}/audit", ADMINISTRATOR, most_queries=2),
     Page(f"/public/{COMMUNE}/", most_queries=3),
     Page("/public/08/", most_queries=3),

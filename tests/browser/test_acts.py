@@ -34,7 +34,7 @@ def test_a_login_without_network_says_so_and_keeps_what_was_typed(visit: Visit) 
 def test_a_double_click_on_save_makes_one_row(visit: Visit, script: bool) -> None:
     visit("quantri.468")
     page = visit("quantri.468", java_script_enabled=script).page
-    name = f"Trạm y tế {script}"
+    name = "Trạm y tế có mã" if script else "Trạm y tế không mã"
     page.goto("/468/agencies/new")
     page.fill("#name", name)
     page.dblclick("main form button[type=submit]")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.visitor import Visitor
+from tests.demo import slug_of
 
 pytestmark = pytest.mark.browser
 
@@ -19,9 +20,10 @@ Visit = Callable[..., Visitor]
 def test_each_entry_of_the_menu_opens(visit: Visit, account: str) -> None:
     visitor = visit(account)
     visitor.page.goto("/")
-    menu = visitor.menu()
-    assert "/me" in menu
-    for path in menu:
+    landed, *others = visitor.menu()
+    assert landed == f"/{slug_of(account)}/"
+    assert "/me" in others
+    for path in others:
         answer = visitor.page.goto(path)
         assert answer.status == 200
         assert visitor.faults(f"{account}{path}") == []

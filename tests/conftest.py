@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from flask_migrate import upgrade
 from sqlalchemy import Connection, create_engine, text
 
 from app import create_app
+from bench.world import make_demo
 from models import clock
 from models.base import Base, db
 from models.database import TenantSession
@@ -147,6 +149,21 @@ def empty_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flas
     with _database(engine_name, "scratch", request) as url, _running(url) as app, app.app_context():
         yield app
         db.session.remove()
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file that holds the demo; who writes takes a copy."""
+    file = tmp_path_factory.mktemp("demo") / "demo.db"
+    make_demo(file, **SETTINGS, AS_AT=None)
+    return file
+
+
+@pytest.fixture(scope="session")
+def demo_app(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application on a copy of the demo; it writes sessions only."""
+    file = shutil.copy(demo_file, tmp_path_factory.mktemp("opened") / "demo.db")
+    return create_app(DATABASE_URL=f"sqlite:///{file}", **SETTINGS, AS_AT=None)
 
 
 @pytest.fixture

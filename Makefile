@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check lint types strings translations bench clean
+.PHONY: help setup run test test-sqlite test-postgresql check lint types strings translations bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,7 +31,13 @@ run: setup ## serve the portal on PORT (8000)
 	@$(BIN)/gunicorn --config gunicorn.conf.py
 
 test: .venv/dev translations ## run the tests, on SQLite and on PostgreSQL
-	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-sqlite test-postgresql
+
+test-sqlite:
+	$(BIN)/pytest --engine sqlite --cov --cov-report=term
+
+test-postgresql:
+	$(BIN)/pytest --engine postgresql
 
 check: lint types strings ## lint, types, catalogues
 

@@ -159,8 +159,13 @@ def _enforce() -> Response | None:
     if access.permission and sessions.present().must_enrol:
         return _send(url_for("me.second_factor"))
     _enter(access)
-    current_app.extensions["csrf"].protect()
+    _ask_for_token()
     return None
+
+
+def _ask_for_token() -> None:
+    if current_app.config["WTF_CSRF_ENABLED"]:
+        current_app.extensions["csrf"].protect()
 
 
 def _enter(access: Access) -> None:

@@ -86,8 +86,6 @@ def expected(app: Flask, world: World, route: Route, person: str | None) -> str:
     access = access_of(app, route)
     if access.visitors:
         return "served"
-    if person is not None and route.rule.endpoint in OTHERS_ROWS:
-        return "404"
     if person is None:
         return "login"
     if access.permission is None:
@@ -95,4 +93,6 @@ def expected(app: Flask, world: World, route: Route, person: str | None) -> str:
     standing = standing_at(world.units[route.slug].path, held_by(world, person))
     if standing.is_stranger:
         return "404"
-    return "served" if access.permission in standing.permissions else "403"
+    if access.permission not in standing.permissions:
+        return "403"
+    return "404" if route.rule.endpoint in OTHERS_ROWS else "served"

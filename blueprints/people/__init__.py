@@ -11,4 +11,5 @@ from blueprints.people import (  # noqa: E402
     inviting,  # noqa: F401
     person,  # noqa: F401
     routes,  # noqa: F401
+    second_factor,  # noqa: F401
 )

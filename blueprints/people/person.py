@@ -54,7 +54,7 @@ def _page(person: Person, **more: Any) -> Response:
         handovers=handovers,
         history=_history(memberships),
         roles=ROLES,
-        may_reset=_may_reset(person),
+        may_reset=may_reset(person),
         is_himself=person.id == appointer().person_id,
         form=EmptyForm(),
         today=today(),
@@ -69,7 +69,7 @@ def _history(memberships: Any) -> list[AuditEvent]:
     return list(db.session.scalars(query.where(AuditEvent.subject_id.in_(keys)).limit(HISTORY)))
 
 
-def _may_reset(person: Person) -> bool:
+def may_reset(person: Person) -> bool:
     """Whether this administrator stands over all that the person is, wherever he is it."""
     by = appointer()
     if not may(Permission.MANAGE_PEOPLE) or person.id == by.person_id:
@@ -82,7 +82,7 @@ def _may_reset(person: Person) -> bool:
 def password_link(person_id: int) -> Response:
     """A link with which the person chooses a new password, to copy and send."""
     person = find_person(person_id)
-    if not _may_reset(person):
+    if not may_reset(person):
         why = _("You may not make this link: the person holds a role that you could not give.")
         return responses.refused(url_for("people.show", person_id=person_id), why)
     begin_write()

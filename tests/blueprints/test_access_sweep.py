@@ -10,7 +10,7 @@ from tests.routes import access_of, all_routes, expected
 from tests.world import PEOPLE, World
 
 PERSONS = [None, *(person[0] for person in PEOPLE)]
-REFUSALS = {403: "403", 404: "404"}
+REFUSALS = {400: "400", 403: "403", 404: "404"}
 
 
 def outcome(status: int, location: str | None) -> str:

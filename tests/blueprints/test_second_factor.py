@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from models import clock
+from models.audit import AuditEvent
 from models.base import db
 from models.person import Person
 from models.second_factor import SecondFactor, is_required_for
@@ -271,3 +272,41 @@ def test_a_second_device_cannot_be_enrolled_over_the_first(
     page = them.get("/me/second-factor").get_data(as_text=True)
     assert "sealed" not in page
     assert "Switched on" in page
+
+
+def test_the_unit_ends_it_for_who_lost_the_phone(
+    world: World, browser: Browser, reviewer: Person
+) -> None:
+    give_factor(reviewer)
+    at = f"/468/people/{reviewer.id}"
+    act = browser.as_(world.manager).post(f"{at}/second-factor-removal", form=at)
+    assert act.location == at
+    with unscoped("the test reads the rows"):
+        assert db.session.scalars(select(SecondFactor.id)).all() == []
+        entry = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
+    assert entry is not None
+    assert (entry.action, entry.person_id) == ("person.second_factor_off", world.manager.id)
+    assert password_step(browser, reviewer).location == "/"
+
+
+@pytest.mark.parametrize(
+    ("key", "status"), [("officer", 404), ("leader", 403), ("stranger", 404), (None, 303)]
+)
+def test_nobody_else_ends_it(
+    world: World, browser: Browser, reviewer: Person, key: str | None, status: int
+) -> None:
+    give_factor(reviewer)
+    them = browser.as_(world.people[key] if key else None)
+    path = f"/468/people/{reviewer.id}/second-factor-removal"
+    assert them.post(path, form="/login").status_code == status
+    with unscoped("the test reads the rows"):
+        assert len(db.session.scalars(select(SecondFactor.id)).all()) == 1
+
+
+def test_no_administrator_ends_his_own_that_way(world: World, browser: Browser) -> None:
+    give_factor(world.manager)
+    them = browser.as_(world.manager)
+    at = f"/468/people/{world.manager.id}"
+    them.post(f"{at}/second-factor-removal", form=at)
+    with unscoped("the test reads the rows"):
+        assert len(db.session.scalars(select(SecondFactor.id)).all()) == 1

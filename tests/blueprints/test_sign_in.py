@@ -160,6 +160,16 @@ def test_an_address_is_locked_after_fifty_failures(
         assert sign_in(browser, officer.phone).status_code == 303
 
 
+def test_tries_at_a_locked_name_do_not_lock_the_office(
+    browser: Browser, officer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cheap:
+        cheap.setattr("models.password.fits", lambda *_: False)
+        statuses = [sign_in(browser, "0999999999", "x").status_code for _ in range(58)]
+    assert statuses[5:] == [429] * 53
+    assert sign_in(browser, officer.phone).status_code == 303
+
+
 def test_the_lock_of_an_unknown_name_keeps_the_name_out_of_the_record(
     browser: Browser, world: World
 ) -> None:

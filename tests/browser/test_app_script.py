@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -12,11 +11,7 @@ import pytest
 
 from blueprints.assets import SOURCE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the script tests are skipped"),
-]
+pytestmark = pytest.mark.browser
 
 HOST = "http://portal.test"
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'"
@@ -43,16 +38,6 @@ PAGE = """<!doctype html><html lang="vi"><head><meta name="csrf-token" content="
 
 def serve(path: Path, route: Any) -> None:
     route.fulfill(path=path)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -55,22 +55,25 @@ def _ticks(pid: int) -> int:
 @contextmanager
 def serve(application: str, first_page: str, **environment: str) -> Iterator[Server]:
     """Serve an application with our own gunicorn settings; stopped at the end."""
-    port = free_port()
-    options = ["--config", "gunicorn.conf.py", "--max-requests", "0", "--workers", str(WORKERS)]
-    command = [sys.executable, "-m", "gunicorn", *options, application]
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        cwd=config.ROOT,
-        env={**os.environ, **environment, "PORT": str(port)},
-        stderr=subprocess.DEVNULL,
-    )
+    port, started = free_port(), time.perf_counter()
+    process = _start(application, {**environment, "PORT": str(port)})
     try:
         _wait(port, first_page, process)
         yield Server(port, process, time.perf_counter() - started)
+    except OSError as error:
+        if process.poll() is not None:
+            raise RuntimeError(f"gunicorn ended with {process.returncode}") from error
+        raise
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def _start(application: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    options = ["--config", "gunicorn.conf.py", "--max-requests", "0", "--workers", str(WORKERS)]
+    command = [sys.executable, "-m", "gunicorn", *options, application]
+    variables = {**os.environ, **environment}
+    return subprocess.Popen(command, cwd=config.ROOT, env=variables, stderr=subprocess.DEVNULL)
 
 
 def _wait(port: int, path: str, process: subprocess.Popen[bytes]) -> None:

@@ -22,7 +22,7 @@ class Statement:
     """SQL as the driver gets it, with its values; whether the gate or the shell asked."""
 
     sql: str
-    given: tuple[Any, ...]
+    given: Any
     is_of_gate: bool
 
 
@@ -33,7 +33,7 @@ def recorded(engine: Engine) -> Iterator[list[Statement]]:
 
     def note(_c: object, _cursor: object, sql: str, given: Any, *_: object) -> None:
         if not sql.startswith(_NO_QUERY):
-            seen.append(Statement(sql, tuple(given), _is_of_gate()))
+            seen.append(Statement(sql, given, _is_of_gate()))
 
     event.listen(engine, "before_cursor_execute", note)
     try:

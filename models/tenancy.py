@@ -29,6 +29,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy import inspect as inspect_row
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import (
     FromStatement,
     Mapped,
@@ -39,6 +40,8 @@ from sqlalchemy.orm import (
     with_loader_criteria,
 )
 from sqlalchemy.sql.dml import Delete, Insert, Update
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NULLTYPE
 
 from models import database
 from models.base import Base, BigKey, db
@@ -165,6 +168,31 @@ AGENCIES = bindparam("agencies", callable_=_agencies, type_=BigKey, expanding=Tr
 PERSON = bindparam("bound_person", callable_=_person, type_=BigKey)
 
 
+class AmongUnits(FunctionElement[bool]):
+    """`unit_id IN (SELECT …)`, in the form that each engine answers by index (docs/units.md).
+
+    PostgreSQL cannot tell a commune from the country before it runs: it takes a ninth of all rows
+    for the answer and walks the whole table in the order of the list. As an array the units are
+    found first, and then their rows.
+    """
+
+    name = "among_units"
+    type: Any = NULLTYPE  # a Boolean would be compared with 1 on SQLite, and the index be lost
+    inherit_cache = True
+
+
+@compiles(AmongUnits)
+def _in_select(element: AmongUnits, compiler: Any, **options: Any) -> str:
+    unit_id, units = (compiler.process(one, **options) for one in element.clauses)
+    return f"{unit_id} IN {units}"
+
+
+@compiles(AmongUnits, "postgresql")
+def _any_of_array(element: AmongUnits, compiler: Any, **options: Any) -> str:
+    unit_id, units = (compiler.process(one, **options) for one in element.clauses)
+    return f"{unit_id} = ANY (ARRAY {units})"
+
+
 def in_reach(unit_id: Any, unit: Any) -> ColumnElement[bool]:
     """Whether a row's unit lies in the bound unit's subtree or in that of a unit it succeeds.
 
@@ -175,7 +203,7 @@ def in_reach(unit_id: Any, unit: Any) -> ColumnElement[bool]:
     reach = Base.metadata.tables["unit_reach"].alias("scope_reach")
     within = and_(units.c.path >= reach.c.low, units.c.path < reach.c.high)
     ids = select(units.c.id).select_from(units.join(reach, within)).where(reach.c.unit_id == unit)
-    return cast(ColumnElement[bool], unit_id.in_(ids))
+    return AmongUnits(unit_id, ids.correlate(None).scalar_subquery())
 
 
 class Partners(Flag):

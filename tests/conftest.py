@@ -36,6 +36,7 @@ class Served:
     world: World
 
 
+NO_BROWSER = "no Chromium here"
 ENGINES = ("sqlite", "postgresql")
 SETTINGS = {"ENVIRONMENT": "test", "SECRET_KEY": "k" * 32, "METRICS_TOKEN": "m" * 32}
 IN_ENGLISH = {"BABEL_TRANSLATION_DIRECTORIES": "none"}
@@ -44,6 +45,13 @@ IN_ENGLISH = {"BABEL_TRANSLATION_DIRECTORIES": "none"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=[*ENGINES, "both"], default="both")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reports = terminalreporter.getreports("skipped")
+    skipped = [one for one in reports if NO_BROWSER in str(one.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} browser tests skipped: {NO_BROWSER}.")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

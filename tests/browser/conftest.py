@@ -12,27 +12,18 @@ import pytest
 
 from bench.world import AS_AT
 from tests.browser.visitor import Visitor
-from tests.conftest import SETTINGS
+from tests.conftest import NO_BROWSER, SETTINGS
 from tests.server import gunicorn
 
 CHROMIUM = shutil.which("chromium")
 IS_REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
-MISSING = "no Chromium here"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if CHROMIUM is None and not IS_REQUIRED:
         for item in items:
             if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason=MISSING))
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    skipped = [
-        one for one in terminalreporter.getreports("skipped") if MISSING in str(one.longrepr)
-    ]
-    if skipped:
-        terminalreporter.write_line(f"{len(skipped)} browser tests skipped: {MISSING}.")
+                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +42,7 @@ def demo_server(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 def chromium() -> Iterator[Any]:
     """One browser for all tests."""
     if CHROMIUM is None:
-        pytest.fail(f"{MISSING}, and REQUIRE_BROWSER=1")
+        pytest.fail(f"{NO_BROWSER}, and REQUIRE_BROWSER=1")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import event, func, select
 from sqlalchemy.engine.interfaces import CacheStats
 
+from bench.statements import recorded
 from models.base import db
 from models.hamlet import Hamlet
 from models.tenancy import bind
@@ -40,20 +41,23 @@ def test_the_statement_cache_is_hit_across_units(world: World) -> None:
 
 
 def test_the_scope_is_looked_up_by_index(world: World, engine_name: str) -> None:
-    if engine_name != "sqlite":
-        return
-    with bind(world.unit_id("468")):
-        statement = select(func.count()).select_from(Hamlet)
-        plans: list[str] = []
+    if engine_name == "sqlite":
+        plan = _plan(world, "EXPLAIN QUERY PLAN")
+        assert [step for step in plan if step.startswith("SEARCH")]
+        assert not [step for step in plan if step.startswith("SCAN")]
 
-        def explain(conn: Any, cursor: Any, sql: str, params: Any, _c: Any, _m: Any) -> None:
-            if sql.startswith("SELECT count"):
-                rows = conn.connection.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
-                plans.extend(row[3] for row in rows)
 
-        event.listen(db.engine, "before_cursor_execute", explain)
-        try:
-            db.session.scalar(statement)
-        finally:
-            event.remove(db.engine, "before_cursor_execute", explain)
-    assert not [step for step in plans if step.startswith("SCAN")]
+def test_postgresql_finds_the_units_before_their_rows(world: World, engine_name: str) -> None:
+    if engine_name == "postgresql":
+        plan = "\n".join(_plan(world, "EXPLAIN"))
+        assert "InitPlan" in plan
+        assert "Semi Join" not in plan
+
+
+def _plan(world: World, explain: str) -> list[str]:
+    """How the engine counts the hamlets that a district reads."""
+    with bind(world.unit_id("468")), recorded(db.engine) as seen:
+        db.session.scalar(select(func.count()).select_from(Hamlet))
+    with db.engine.connect() as connection:
+        steps = connection.exec_driver_sql(f"{explain} {seen[0].sql}", seen[0].given)
+        return [str(step[-1]) for step in steps]

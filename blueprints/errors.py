@@ -99,8 +99,8 @@ def answer_with(code: int) -> Response:
 def _steps() -> list[tuple[str, str]]:
     """Where a person can go from here."""
     if g.get("unit") is not None and not g.standing.is_stranger:
-        return [(url_for("today.show", unit=g.unit.slug), _("To the unit's first page"))]
-    return [(url_for("home.index"), _("To the first page"))]
+        return [(_("To the unit's first page"), url_for("today.show", unit=g.unit.slug))]
+    return [(_("To the first page"), url_for("home.index"))]
 
 
 def _limit() -> int:

@@ -22,9 +22,14 @@ def index() -> Response:
     """A search over all units, marks ignored."""
     term = request.args.get("q", "")[:100].strip()
     found = db.session.scalars(search(term).limit(MOST + 1)).all() if term else []
-    return responses.page(
-        "public/index.html", term=term, units=found[:MOST], more=len(found) > MOST
-    )
+    units, more = found[:MOST], len(found) > MOST
+    parents = _names({unit.parent_id for unit in units})
+    return responses.page("public/index.html", term=term, units=units, parents=parents, more=more)
+
+
+def _names(ids: set[int | None]) -> dict[int, str]:
+    found = select(Unit).where(Unit.id.in_(ids))
+    return {unit.id: unit.name for unit in db.session.scalars(found)}
 
 
 @blueprint.get("/<unit:unit>/")

@@ -72,7 +72,10 @@ def about(counts: Any) -> list[Card]:
 def roles() -> list[Card]:
     """What the person is here, and for which agency."""
     held = (*g.standing.here, *g.standing.above)
-    return [{"title": str(ROLES[h.role]), "sub": h.agency_name or h.unit_name} for h in held]
+    return [
+        {"title": str(ROLES[h.role]).capitalize(), "sub": h.agency_name or h.unit_name}
+        for h in held
+    ]
 
 
 def _card(title: str, endpoint: str, symbol: str, kind: str = "wait", **more: Any) -> Card:

@@ -11,7 +11,10 @@ from sqlalchemy import event
 
 from app import create_app
 from config import ROOT
+from models import audit
 from models.base import db
+from models.protection_contact import ProtectionContact
+from models.tenancy import begin_write, unscoped
 from tests.clients import Browser
 from tests.page_checks import check_page
 from tests.routes import all_routes
@@ -108,3 +111,34 @@ def test_a_page_keeps_its_budget_of_queries(
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
     assert len(queries) <= GATE_QUERIES + extra, "\n".join(queries)
+
+
+def test_a_search_without_marks_finds_units_and_says_where_they_are(browser: Browser) -> None:
+    page = browser.get("/public/?q=cam+thanh").text
+    assert "Xã Cam Thành" in page
+    assert "Huyện Cam Lộ" in page
+
+
+def test_a_units_public_page_shows_its_contact_or_the_nearest_above(
+    world: World, browser: Browser
+) -> None:
+    assert "Công chức Cam Thành" in browser.get("/public/19612/").text
+    with unscoped("test"):
+        begin_write()
+        db.session.delete(db.session.get(ProtectionContact, world.rows["19612"]["contact"].id))
+        audit.record("test", world.units["19612"], unit_id=world.unit_id("19612"), after={})
+        db.session.commit()
+    page = browser.get("/public/19612/").text
+    assert "Công chức Cam Lộ" in page
+    assert 'href="tel:111"' in page
+
+
+def test_an_ended_unit_names_its_heirs(browser: Browser) -> None:
+    page = browser.get("/public/02-2025/").text
+    assert "30/06/2025" in page
+    assert 'href="/public/08/"' in page
+
+
+def test_a_refusal_leads_back_to_the_unit(world: World, browser: Browser) -> None:
+    page = browser.as_(world.officer).get("/19612/hamlets/new").text
+    assert 'href="/19612/"' in page

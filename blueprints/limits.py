@@ -77,8 +77,12 @@ def _address() -> str:
 
 
 limiter = Limiter(_address, storage_uri="mangnon-database://", strategy="fixed-window")
+reading = Limiter(_address, storage_uri="memory://", strategy="fixed-window")
+READS = "240 per minute"
+"""For one address and worker: a person reads far less, a flood far more."""
 
 
 def init_app(app: Flask) -> None:
-    """Enforce the limits that views declare with @limiter.limit."""
+    """Enforce the limits that views declare with @limiter.limit, and one on public pages."""
     limiter.init_app(app)
+    reading.init_app(app)

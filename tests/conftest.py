@@ -18,6 +18,7 @@ from sqlalchemy import Connection, create_engine, text
 
 from app import create_app
 from bench.world import make_demo
+from blueprints.limits import reading
 from models import clock
 from models.base import Base, db
 from models.database import TenantSession
@@ -134,6 +135,7 @@ def app(world_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
         connection = db.engine.connect()
         outer = connection.begin()
         _share(connection, monkeypatch)
+        reading.reset()
         yield world_app
         db.session.remove()
         db.session.configure(join_transaction_mode="conditional_savepoint")

@@ -2,6 +2,10 @@
 
 from flask import Blueprint
 
+from blueprints.limits import READS, reading
+
 blueprint = Blueprint("public", __name__, url_prefix="/public")
 
 from blueprints.public import routes  # noqa: E402, F401
+
+reading.limit(READS)(blueprint)

@@ -71,3 +71,9 @@ def test_every_post_open_to_the_world_is_limited(app: Flask) -> None:
 
 def _name(app: Flask, endpoint: str) -> str:
     return get_qualified_name(app.view_functions[endpoint])
+
+
+def test_a_flood_of_public_pages_is_slowed_down(browser: Browser) -> None:
+    statuses = [browser.get("/public/").status_code for _ in range(245)]
+    assert statuses[:240] == [200] * 240
+    assert statuses[-1] == 429

@@ -46,6 +46,8 @@ from models.tenancy import NOWHERE, Audience, Partners, UnitOwned, current
 _UNAUDITED = "unaudited"
 _DERIVED = {"folded", "sort_key", "version", "created_at"}
 HIDDEN = "•"
+SIGN_INS = ("person.signed_in", "person.signed_out", "person.password_accepted")
+"""Entries so many that they crowd out the rest of a list."""
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,12 @@ class AuditEvent(UnitOwned, Base):
             super().refuse_write()
 
     @staticmethod
-    def latest(before: int | None = None) -> Select[AuditEvent]:
+    def latest(before: int | None = None, *, sign_ins: bool = True) -> Select[AuditEvent]:
         """Entries in reach, newest first; those older than the entry `before`, where given."""
         query = select(AuditEvent).order_by(AuditEvent.id.desc())
-        return query.where(AuditEvent.id < before) if before else query
+        if before:
+            query = query.where(AuditEvent.id < before)
+        return query if sign_ins else query.where(AuditEvent.action.not_in(SIGN_INS))
 
     def sealed_with(self, previous: str) -> str:
         """The seal this entry has after the entry sealed `previous`."""

@@ -21,9 +21,12 @@ PAGE = 40
 def index() -> Response:
     """Who did what at the unit and below it, newest first."""
     before = request.args.get("before", type=row_key)
-    query = AuditEvent.latest(before).limit(PAGE + 1)
+    sign_ins = "sign-ins" in request.args
+    query = AuditEvent.latest(before, sign_ins=sign_ins).limit(PAGE + 1)
     entries = db.session.scalars(query).all()
     units = {entry.unit_id for entry in entries}
     names = dict(db.session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(units))).all())
     older = entries[PAGE - 1].id if len(entries) > PAGE else None
-    return responses.page("audit/index.html", entries=entries[:PAGE], names=names, older=older)
+    return responses.page(
+        "audit/index.html", entries=entries[:PAGE], names=names, older=older, sign_ins=sign_ins
+    )

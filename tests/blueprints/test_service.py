@@ -73,3 +73,18 @@ def test_the_record_is_verified_from_the_command_line(app: Flask) -> None:
     result = app.test_cli_runner().invoke(args=["audit", "verify"])
     assert result.exit_code == 0
     assert "entries read" in result.output or "mục" in result.output
+
+
+def test_sign_ins_are_left_out_of_the_record_until_asked_for(
+    world: World, browser: Browser
+) -> None:
+    from models import audit
+    from models.tenancy import begin_write, bind
+
+    with bind(world.unit_id("19612")):
+        begin_write()
+        audit.record("person.signed_in", world.officer, after={})
+        db.session.commit()
+    them = browser.as_(world.administrator)
+    assert "Signed in" not in them.get("/19612/audit").text
+    assert "Signed in" in them.get("/19612/audit?sign-ins=1").text

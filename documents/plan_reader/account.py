@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.extraction.lines import Line
-from documents.plan_reader import items
+from documents.plan_reader import items, tables
 from documents.plan_reader.ending import Ending
 from documents.plan_reader.items import Kind
 from documents.plan_reader.outline import Node
@@ -16,7 +16,7 @@ from documents.plan_reader.zones import Zones
 def account_of(parts: Zones, root: Node, tasks: list[Task], end: Ending) -> dict[int, str]:
     """For each non-blank line: what it was read as, "furniture", or "unread"."""
     account: dict[int, str] = {}
-    for name in ("furniture", "header", "ending", "footnotes", "appendix"):
+    for name in ("furniture", "header", "titles", "ending", "footnotes", "appendix"):
         lines: list[Line] = getattr(parts, name)
         account |= {line.number: name for line in lines if line.text.strip()}
     account |= {line.number: "furniture" for line in _noise(parts)}
@@ -40,6 +40,8 @@ def _use(node: Node) -> str:
     kind = items.kind_of(node)
     if kind is not Kind.OTHER:
         return kind.value
+    if tables.columns_of(node.text):
+        return "table"
     role = role_of(node)
     if role not in (Role.DUTY, Role.REPORT):
         return role.value

@@ -15,6 +15,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _FORMAT = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]")
 _REFERENCE = re.compile(r"\s?\[\d{1,3}\](?=\s*[,;:.)\]]|\s|$|\w)")
 _GLUED = re.compile(r"(?<=%)\d{1,2}(?=[\s;,.):]|$)")
+_NOTE = re.compile(r"^\s*\[?(\d{1,2})\]?\s+[^\W\d_a-z]\S*\s\S")
 _RULE = re.compile(r"^[\s\-_=*~.·|…–—]*$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?\s*$")
 
@@ -43,6 +44,28 @@ def is_rule(text: str) -> bool:
 
 def is_page_number(line: Line) -> bool:
     return bool(_PAGE_NUMBER.match(plain(line.text)))
+
+
+def page_footnotes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part the footnotes at the bottom of printed pages from the text they would cut in two."""
+    kept: list[Line] = []
+    notes: list[Line] = []
+    for page in pages(lines):
+        at = _first_note(page)
+        kept += page[:at]
+        notes += page[at:]
+    return kept, notes
+
+
+def _first_note(page: list[Line]) -> int:
+    """Where the notes of a page begin: a small number that the text above refers to."""
+    bottom = len(page) - 1
+    for at in range(bottom, max(0, bottom - 12), -1):
+        found = _NOTE.match(page[at].text)
+        above = "\n".join(line.text for line in page[:at])
+        if found and re.search(rf"(?:%|[^\W\d_]|[”)\]]){found[1]}(?!\d)", above):
+            return at
+    return len(page)
 
 
 def pages(lines: list[Line]) -> Iterator[list[Line]]:

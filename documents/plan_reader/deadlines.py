@@ -205,6 +205,8 @@ def of_node(node: Node, calendar: Calendar) -> list[Deadline]:
     is_timed = bool(_TIME_LABEL.match(plain(node.text))) or role_of(node) is Role.SCHEDULE
     is_lead_in = node.section is None and not node.is_numbered
     found = find(node.text, calendar, timed=is_timed and not is_lead_in)
+    if row := node.paragraph.row:
+        found += find(row.time, calendar, timed=True)
     return [
         replace(deadline, line=node.line, what=deadline.what or _label(node)) for deadline in found
     ]

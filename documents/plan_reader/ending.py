@@ -26,14 +26,13 @@ _GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _NOISE = re.compile(
     r"^\W*(?:\(?\s*da ky\s*\)?|\(?ky ten.*|\(?ky,.*|da ky.*|chu ky.*|\(?dong dau.*)\W*$"
 )
-_NAME = re.compile(r"^(?:[^\W\d_a-zà-ỹ][^\W\d_A-ZĐ]*)(?:\s[^\W\d_a-zà-ỹ][^\W\d_A-ZĐ]*){1,4}$")
-_PART_OF_NAME = re.compile(r"^(?:[^\W\d_a-zà-ỹ][^\W\d_A-ZĐ]*)(?:\s[^\W\d_a-zà-ỹ][^\W\d_A-ZĐ]*)?$")
 _TITLES = re.compile(r"^(?:ths|ts|bs|pgs|gs|bscki|bsckii|cki|ckii|dr)\b\.?\s*", re.IGNORECASE)
 _NOT_NAMES = re.compile(
     r"\b(?:ubnd|hdnd|luu|nhu tren|so|phong|van phong|bo|ban|hoi|trung tam|uy ban|to trinh|noi "
     r"nhan|cuc)\b"
 )
-_MERGED = re.compile(r"^(?P<r>.+?;)\s*(?P<n>(?:[^\W\d_a-zà-ỹ][a-zà-ỹđ]*\s?){2,4})$")
+_TITLE_START = re.compile(r"\s(?=(?:KT|TL|TUQ|Q)\.|(?<=CHỦ TỊCH )PHÓ|(?<=TRƯỞNG )(?:PHÓ|THỨ))")
+_MERGED = re.compile(r"^(?P<r>.+?;)\s*(?P<n>[^\W\d_]+(?:\s[^\W\d_]+){1,3})$")
 
 
 def read(lines: list[Line]) -> Ending:
@@ -71,9 +70,8 @@ class _Sorter:
             return True
         if piece.startswith(("-", "–", "+", "•")) and not SIGNATURE.match(folded):
             return self._recipient(piece)
-        if SIGNATURE.match(folded) and (is_upper(piece) or not self._in_list):
-            self._titles.append(piece.strip(" -"))
-            return True
+        if SIGNATURE.match(folded) or (self._titles and self._titles[-1].endswith(".")):
+            return self._title(piece)
         if is_upper(piece) and len(piece) < 80 and not self._names:
             return self._title_goes_on(piece)
         return self._name(piece) or self._goes_on(piece)
@@ -81,7 +79,7 @@ class _Sorter:
     def _recipient(self, piece: str) -> bool:
         for entry in re.split(r"(?<=;)\s*(?=[-–+•])", piece):
             text = entry.strip(" -–+•")
-            if merged := _MERGED.match(text):
+            if (merged := _MERGED.match(text)) and merged["n"].istitle():
                 self._names.append(merged["n"].strip())
                 text = merged["r"]
             if self._in_list or self._titles:
@@ -89,9 +87,20 @@ class _Sorter:
         self._in_list = True
         return True
 
+    def _title(self, piece: str) -> bool:
+        """A title; in a cell that lost its line breaks several, and the name after them."""
+        words = piece.strip(" -").split(" ")
+        capitals = next((i for i, word in enumerate(words) if not is_upper(word + "X")), len(words))
+        parts = _TITLE_START.split(" ".join(words[:capitals]))
+        if self._titles and self._titles[-1].endswith("."):
+            parts[0] = f"{self._titles.pop()} {parts[0]}"
+        self._titles += filter(None, parts)
+        return capitals == len(words) or self._name(" ".join(words[capitals:]))
+
     def _title_goes_on(self, piece: str) -> bool:
         """ "TM. ỦY BAN NHÂN DÂN" over two lines; a name in capitals comes after the title."""
-        if self._titles and _NAME.match(piece.title()) and not _NOT_NAMES.search(plain(piece)):
+        is_name = 2 <= len(piece.split()) <= 5 and not _NOT_NAMES.search(plain(piece))
+        if self._titles and is_name and not SIGNATURE.match(plain(piece)):
             self._names.append(piece.title())
         elif self._titles:
             self._titles[-1] = f"{self._titles[-1]} {piece}"
@@ -103,10 +112,13 @@ class _Sorter:
         bare = _TITLES.sub("", piece).strip()
         if _NOT_NAMES.search(plain(bare)):
             return False
-        if self._names and _PART_OF_NAME.match(bare) and len(self._names[-1].split()) < 3:
+        words = bare.split()
+        if not words or not all(_is_name_part(word) for word in words):
+            return False
+        if self._names and _fits(self._names[-1], bare):
             self._names[-1] = f"{self._names[-1]} {bare}"
             return True
-        if not self._names and (_NAME.match(bare) or (self._titles and _PART_OF_NAME.match(bare))):
+        if not self._names and (2 <= len(words) <= 5 or (self._titles and len(words) == 1)):
             self._names.append(bare)
             return True
         return False
@@ -131,6 +143,15 @@ class _Sorter:
             signer_title=" - ".join(titles) or None,
             unused=tuple(self._unused),
         )
+
+
+def _is_name_part(word: str) -> bool:
+    return word[0].isupper() and (len(word) == 1 or word[1:].islower())
+
+
+def _fits(name: str, rest: str) -> bool:
+    """Whether two pieces make one name of at most four words."""
+    return len(name.split()) + len(rest.split()) <= 4
 
 
 def _pieces(text: str) -> list[str]:

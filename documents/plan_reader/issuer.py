@@ -40,13 +40,13 @@ _SPEAKS = re.compile(
 def find(lines: list[str], place: str | None, whole: str) -> str | None:
     """The issuer from its lines in capitals; else from who speaks in the text."""
     joined = _joined(lines)
-    committee = next((m for line in joined if (m := _COMMITTEE.match(plain(line)))), None)
+    line = next((line for line in reversed(joined) if _COMMITTEE.match(plain(line))), "")
+    committee = _COMMITTEE.match(plain(line))
     own = next((line for line in reversed(joined) if not _COMMITTEE.match(plain(line))), None)
     if own and _WORD.match(plain(own)):
-        return _agency(own, next((line for line in joined if _COMMITTEE.match(plain(line))), None))
+        return _agency(own, line or None)
     if committee is None:
         return _speaker(whole)
-    line = next(line for line in joined if _COMMITTEE.match(plain(line)))
     if committee["level"]:
         return _committee_name(committee["level"], line[committee.start("name") :])
     return _speaker(whole, place) or _from_place(place, whole)
@@ -94,7 +94,7 @@ def _agency(line: str, above: str | None) -> str:
     if line.isupper():
         name = tidy(line).lower()
         name = re.sub(r"(?:^|, | - | và (?!nhỏ))\w", lambda m: m[0][:-1] + m[0][-1].upper(), name)
-        name = re.sub(r"^(sở|bộ|phòng|hội|cục|ban) (\w)", lambda m: f"{m[1]} {m[2].upper()}", name)
+        name = re.sub(r"^(Sở|Bộ|Phòng|Hội|Cục|Ban) (\w)", lambda m: f"{m[1]} {m[2].upper()}", name)
         name = name[:1].upper() + name[1:]
     found = _COMMITTEE.match(plain(above)) if above else None
     if above and found and found["level"]:

@@ -61,9 +61,11 @@ def kind_of(node: Node) -> Kind:
     """Tell a duty from everything else an operative part may hold."""
     text = node.text.strip()
     folded = plain(text)
+    if node.paragraph.row and role_of(node) is Role.DUTY:
+        return Kind.PARENT if node.paragraph.row.is_group else Kind.DUTY
     if not text or role_of(node) not in (Role.DUTY, Role.REPORT):
         return attribute_of(folded) or Kind.OTHER
-    if CLOSING.match(folded) and not node.children:
+    if CLOSING.match(folded) and not any(child.marker for child in node.children):
         return Kind.CLOSING
     return attribute_of(folded) or _by_children(node) or _leaf(node, text, folded)
 
@@ -71,6 +73,10 @@ def kind_of(node: Node) -> Kind:
 def attribute_of(folded: str) -> Kind | None:
     is_attribute = any(words.match(folded) for words in (_TIME, _ACTOR, _ATTRIBUTE))
     return Kind.ATTRIBUTE if is_attribute else None
+
+
+def text_of(node: Node) -> str:
+    return node.paragraph.text
 
 
 def is_time(node: Node) -> bool:
@@ -97,14 +103,18 @@ def _leaf(node: Node, text: str, folded: str) -> Kind:
     if CITED.match(folded) or is_unit_list(text.rstrip(";.,")):
         return Kind.NAME
     if _SLOGAN.match(text):
-        return Kind.OTHER
+        return Kind.NAME
     if node.marker is None:
         return _unmarked(node, folded)
     return Kind.HEADING if _is_bare_heading(node, text, folded) else Kind.DUTY
 
 
 def _unmarked(node: Node, folded: str) -> Kind:
-    if not _DIRECTS.search(folded) or (_NARRATIVE.match(folded) and not _orders(folded)):
+    if (
+        "|" in text_of(node)
+        or not _DIRECTS.search(folded)
+        or (_NARRATIVE.match(folded) and not _orders(folded))
+    ):
         return Kind.OTHER
     if node.section is None:
         return Kind.DUTY if _is_order(node, folded) else Kind.OTHER
@@ -141,13 +151,17 @@ def _is_bare_heading(node: Node, text: str, folded: str) -> bool:
     if node.marker is None or node.marker.style.is_bullet:
         return text.endswith(":") and bool(unit_of_heading(text))
     if node.marker.style <= Style.ARTICLE:
-        return not ACTION.match(folded) and not _is_sentence(text, folded)
+        return not (ACTION.match(folded) or _is_sentence(text, folded)) or _is_decision(folded)
     return text.endswith(":") or (is_title(node) and bool(unit_of_heading(text)))
 
 
 def _is_sentence(text: str, folded: str) -> bool:
-    is_decision = re.match(rf"(?:phe duyet|ban hanh)\b|{DOCUMENT} nay", folded)
-    return len(text) > 80 and not is_decision
+    return len(text) > 80 and not _is_decision(folded)
+
+
+def _is_decision(folded: str) -> bool:
+    """The first article of a decision decides; it orders nobody to do anything."""
+    return bool(re.match(rf"(?:phe duyet|ban hanh|thanh lap|cong bo)\b|{DOCUMENT} nay", folded))
 
 
 def is_content(node: Node) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from documents.plan_reader.markers import Marker, Style
 from documents.plan_reader.paragraphs import Paragraph
-from documents.wording import is_upper
+from documents.plan_reader.vocabulary import ACTION
+from documents.wording import is_upper, plain
 
 
 @dataclass(eq=False, slots=True)
@@ -195,5 +196,6 @@ def is_title(node: Node) -> bool:
     if text.endswith(":") or is_upper(text):
         return True
     if _TITLE_END.search(text):
-        return len(text) < 60 and ":" not in text
+        is_name = not ACTION.match(plain(text))
+        return is_name and len(text) < 60 and ":" not in text
     return len(text) < 130 and "; " not in text and ": " not in text

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from documents.extraction.lines import Line
-from documents.plan_reader import markers
+from documents.plan_reader import markers, tables
 from documents.plan_reader.clean import is_page_number, is_rule, without_references
 from documents.plan_reader.markers import Marker, Style
+from documents.plan_reader.tables import Row
+from documents.plan_reader.vocabulary import ACTION
 from documents.wording import is_upper, plain, starts_lower, tidy
 
 
@@ -19,6 +21,7 @@ class Paragraph:
     text: str
     lines: tuple[int, ...]
     marker: Marker | None = None
+    row: Row | None = None
 
     @property
     def body(self) -> str:
@@ -41,9 +44,11 @@ _OPENS = re.compile(
     r"noi nhan|tren day la|xet de nghi)\b"
 )
 _HANGING = re.compile(
-    r"(?:[,(/&]|\b(?:va|cua|cac|ve|voi|so|ngay|thang|nam|tai|trong|cho|theo|den|tu|khoan|dieu|diem|"
+    r"(?:[,(/&–-]|\b(?:va|cua|cac|ve|voi|so|ngay|thang|nam|tai|trong|cho|theo|den|tu|khoan|dieu"
+    r"|diem|"
     r"muc|phu luc|hoac|do|la|duoc|nhung|mot|de|bang|o|giua))$"
 )
+_BARE = re.compile(r"^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]$|^[-+*•]$|^Điều$")
 _GLUED = re.compile(
     r"(?<=[.;!/]) (?=(?:(?:XI{0,3}|IX|IV|VI{0,3}|I{1,3}|V)[.)/]\s?[^\W\d_]|Điều \d{1,2}\.\s))"
 )
@@ -83,6 +88,8 @@ class _Joiner:
         self._wrapping = wrapping
         self._texts: list[list[str]] = []
         self._numbers: list[list[int]] = []
+        self._rows: dict[int, Row] = {}
+        self._columns: dict[str, int] = {}
         self._last: Line | None = None
         self._blank = False
 
@@ -91,7 +98,9 @@ class _Joiner:
         if not text:
             self._blank = True
             return
-        if self._texts and self._continues(text):
+        if self._take_row(text, line.number):
+            pass
+        elif self._texts and self._continues(text):
             self._texts[-1].append(text)
             self._numbers[-1].append(line.number)
         else:
@@ -99,9 +108,29 @@ class _Joiner:
             self._numbers.append([line.number])
         self._last, self._blank = line, False
 
+    def _take_row(self, text: str, number: int) -> bool:
+        """A row of a table stands for itself; its header says what the columns are."""
+        if not tables.is_row(text):
+            self._columns = {}
+            return False
+        columns = tables.columns_of(text)
+        if columns and not self._columns:
+            self._columns = columns
+        elif self._columns:
+            self._rows[len(self._texts)] = tables.row_of(text, self._columns)
+        self._texts.append([text])
+        self._numbers.append([number])
+        return True
+
     def paragraphs(self) -> list[Paragraph]:
         built = []
-        for texts, numbers in zip(self._texts, self._numbers, strict=True):
+        for at, (texts, numbers) in enumerate(zip(self._texts, self._numbers, strict=True)):
+            if row := self._rows.get(at):
+                built.append(Paragraph(row.content, tuple(numbers), None, row))
+                continue
+            if tables.is_row(texts[0]):
+                built.append(Paragraph(texts[0], tuple(numbers)))
+                continue
             text = without_references(" ".join(texts))
             text = re.sub(r"\(\s+\)\s*,", ",", text)
             built.append(Paragraph(text or " ".join(texts), tuple(numbers), markers.find(text)))
@@ -113,9 +142,13 @@ class _Joiner:
             return True
         if "|" in text or before.endswith("|"):
             return False
+        if _BARE.match(before) or plain(before).endswith(("dieu", "khoan")):
+            return True
         marker = markers.find(text)
         if marker is not None:
             return self._is_false(marker, text, before)
+        if _BARE.match(text):
+            return False
         return self._is_rest(text, before)
 
     def _is_false(self, marker: Marker, text: str, before: str) -> bool:
@@ -139,14 +172,14 @@ class _Joiner:
         return bool(_HANGING.search(plain(before))) or not self._blank
 
     def _opened(self) -> Marker | None:
-        return markers.find(self._texts[-1][0])
+        return markers.find(" ".join(self._texts[-1]))
 
     def _cut_in_bracket(self, before: str) -> bool:
         return before.count("(") > before.count(")")
 
     def _is_rest(self, text: str, before: str) -> bool:
         """Whether an unmarked line goes on with the paragraph before it."""
-        if text[0] in ",;.):”" or _open_bracket(self._texts[-1]):
+        if self._awaits_title(text) or text[0] in ",;.):”" or _open_bracket(self._texts[-1]):
             return True
         if _SENTENCE_END.search(before):
             return self._is_full(before, text)
@@ -157,6 +190,16 @@ class _Joiner:
         if is_upper(before) and is_upper(text) and len(before) > 3:
             return True
         return self._wrapping.hard and self._is_cut(text, before)
+
+    def _awaits_title(self, text: str) -> bool:
+        """ "Phần thứ nhất" with its title on the next line."""
+        opened = self._opened()
+        is_part = opened is not None and opened.style is Style.PART
+        return is_part and len(self._texts[-1]) == 1 and not self._part_title() and len(text) < 200
+
+    def _part_title(self) -> str:
+        opened = self._opened()
+        return self._texts[-1][0][opened.length :] if opened else ""
 
     def _is_full(self, before: str, text: str) -> bool:
         """A sentence that happens to end where the line is full, inside a paragraph."""
@@ -176,7 +219,10 @@ class _Joiner:
             return False
         if _OPENS.match(plain(text)):
             return False
-        is_heading = len(self._texts[-1]) == 1 and self._opened() is not None
+        opened = self._opened()
+        if opened is not None and _lacks_object(" ".join(self._texts[-1])[opened.length :]):
+            return True
+        is_heading = len(self._texts[-1]) == 1 and opened is not None
         return not (is_heading and len(before) < self._wrapping.width * 0.6 and text[:1].isupper())
 
 
@@ -187,6 +233,13 @@ def _is_cut_dash(rest: str, before: str) -> bool:
     if starts_lower(rest) and not before.endswith((",", "…")):
         return True
     return bool(re.search(r"(?:lao dong|thuong binh|tai chinh|giao duc|van hoa)$", plain(before)))
+
+
+def _lacks_object(body: str) -> bool:
+    """ "Điều 1. Phê duyệt": a verb alone is no heading."""
+    return len(body.split()) <= 2 and bool(
+        re.match(r"(?:phe duyet|ban hanh)$|\W*$", plain(body)) or ACTION.match(plain(body))
+    )
 
 
 def _open_bracket(texts: list[str]) -> bool:

@@ -19,7 +19,7 @@ from documents.plan_reader import (
     zones,
 )
 from documents.plan_reader.account import account_of
-from documents.plan_reader.clean import clean
+from documents.plan_reader.clean import clean, page_footnotes
 from documents.plan_reader.deadlines import Calendar, Deadline
 from documents.plan_reader.draft import Draft, Section, Unread
 from documents.plan_reader.header import Header
@@ -32,16 +32,18 @@ def read_lines(lines: Iterable[Line]) -> Draft:
     """The draft of a document given as lines; never raises, whatever the lines say."""
     cleaned = clean(lines)
     parts = zones.part(cleaned)
-    body = paragraphs.join([line for line in parts.body if not paragraphs.is_noise(line)])
+    printed, page_notes = _printed(parts.body)
+    body = paragraphs.join([line for line in printed if not paragraphs.is_noise(line)])
     root = outline.build(body)
     whole = "\n".join(paragraph.text for paragraph in body)
-    head = header.read(parts.header, whole[:3000], whole)
+    head = header.read(parts.header, " ".join(_preamble(root)), whole)
     end = ending.read(parts.ending)
     period = cited.period(head.subject, head.date)
     calendar = Calendar(head.date, int(period[:4]) if period else None)
     found = tasks.find(root, calendar, head.addressees)
-    notes = [tidy(line.text) for line in parts.footnotes if line.text.strip()]
+    notes = [tidy(line.text) for line in parts.footnotes + page_notes if line.text.strip()]
     account = account_of(parts, root, found, end)
+    account |= {line.number: "footnotes" for line in page_notes if line.text.strip()}
     unread = [line for line in cleaned if account.get(line.number) == "unread"]
     return Draft(
         header=head,
@@ -59,6 +61,11 @@ def read_lines(lines: Iterable[Line]) -> Draft:
         warnings=tuple(_warnings(root, head, found)),
         account=account,
     )
+
+
+def _printed(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Page footnotes apart, where the source has pages at all."""
+    return page_footnotes(lines) if any(line.starts_page for line in lines) else (lines, [])
 
 
 def _preamble(root: Node) -> list[str]:

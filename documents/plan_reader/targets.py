@@ -45,11 +45,6 @@ _PAST = re.compile(
 _FROM = re.compile(r"\btu\s*$")
 _ONWARDS = re.compile(r"^[^,;.]{0,40}?\b(?:xuong|len|den)\b")
 _AGE = re.compile(r"^\s*(?:tuoi|thang tuoi|nam|chi tieu|tieu chi|nhiem vu|nhom)")
-_GOAL = re.compile(
-    r"\b(?:phan dau|dam bao|bao dam|dat|it nhat|toi thieu|tren|duoi|giam|tang|duy tri|nang|xay "
-    r"dung|thanh lap|"
-    r"to chuc|tai|ho tro|trao|tang|moi|100|hoan thanh|thuc hien|mo)\b"
-)
 _SUCH = re.compile(
     r"\b(?:duy tri|it nhat|toi thieu|phan dau|tai|xay dung|thanh lap|trao|tang|nhan rong)\s*$"
 )
@@ -100,7 +95,7 @@ def _counts(folded: str, count: Count, counts: list[Count], is_aim: bool) -> boo
     if _AGE.match(after) or _PAST.search(before[-80:]) or _is_origin(before, after):
         return False
     if count.unit == "%":
-        return is_aim or bool(_GOAL.search(before[-60:]))
+        return is_aim or not re.search(r"\b(?:chiem|hien|khoang|ho tro)\s*$", before)
     if _is_place_of_another(before, count, counts):
         return False
     return is_aim or bool(_SUCH.search(before[-40:]))

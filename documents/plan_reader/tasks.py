@@ -46,7 +46,7 @@ class Task:
         }
 
 
-_GIVEN = re.compile(r"(?<=[.;])\s+(?=Giao (?:cho )?(?:[^\W\d_a-zà-ỹ]|các ))")
+_GIVEN = re.compile(r"(?<=[.;])\s+(?=Giao (?:cho )?(?:[A-ZĐÔỦÂ]|các ))")
 _CLOSING_ORDER = re.compile(r"(?<=[.;,]) (?=(?:[Đđ]ề nghị|[Yy]êu cầu) )")
 
 
@@ -80,12 +80,14 @@ def _ordered_at_the_end(text: str) -> list[str]:
 
 
 def _task(node: Node, text: str, calendar: Calendar, addressees: tuple[str, ...]) -> Task:
-    section = node.section
-    responsible = _responsible(node, text) or addressees
-    coordinating = [unit for unit in coordinating_in(text) if unit not in responsible]
+    section, row = node.section, node.paragraph.row
+    responsible = tuple(split_units(row.lead)) if row else _responsible(node, text)
+    responsible = responsible or addressees
+    with_them = split_units(row.coordinating) if row else coordinating_in(text)
+    coordinating = [unit for unit in with_them if unit not in responsible]
     return Task(
         section=section.id if section else None,
-        marker=node.marker.label if node.marker else "",
+        marker=_label(node),
         text=text,
         parent=_parent_text(node),
         responsible=tuple(responsible),
@@ -94,6 +96,12 @@ def _task(node: Node, text: str, calendar: Calendar, addressees: tuple[str, ...]
         line=node.line,
         lines=node.paragraph.lines,
     )
+
+
+def _label(node: Node) -> str:
+    if node.paragraph.row:
+        return node.paragraph.row.label
+    return node.marker.label if node.marker else ""
 
 
 def _parent_text(node: Node) -> str | None:
@@ -124,6 +132,9 @@ def _from_attributes(node: Node) -> list[str]:
 
 
 def _due(node: Node, text: str, calendar: Calendar) -> str | None:
+    if node.paragraph.row:
+        timed = deadlines.find(node.paragraph.row.time, calendar, timed=True)
+        return timed[0].date if timed else None
     found = deadlines.find(text, calendar)
     for child in [] if found else _times(node):
         found = found or deadlines.find(child.text, calendar, timed=True)

@@ -52,12 +52,14 @@ UNIT = (
     r"phong|"
     r"dang uy|huyen uy|tinh uy|thanh uy|hoi dong|to|cong tac vien|nguoi lam cong tac|y te|quan su|"
     r"tu phap|van hoa|giao duc|tai chinh|ke toan|ldtbxh|tong dai|nhom|doi|vpdp|tat ca cac|"
-    r"moi|tung|xa|phuong|thi tran|huyen|quan|tinh|thanh pho|thi xa|lien minh|hop tac xa|tiep suc)"
+    r"moi|tung|xa(?! hoi)|phuong|thi tran|huyen|quan|tinh|thanh pho|thi xa|lien minh|hop tac xa"
+    r"|tiep suc)"
 )
-STARTS_WITH_UNIT = re.compile(rf"{UNIT}\b")
+STARTS_WITH_UNIT = re.compile(rf"(?!(?:{ACTIONS}|so luong|so ket|so \d|xa hoi)\b){UNIT}\b")
 
 CLOSING = re.compile(
-    r"(?:tren day la|tren day,|trong qua trinh (?:trien khai|to chuc|thuc hien)|qua trinh "
+    r"(?:.{0,500}chiu trach nhiem thi hanh (?:quyet dinh|nghi quyet|chi thi|ke hoach) nay|"
+    r"tren day la|tren day,|trong qua trinh (?:trien khai|to chuc|thuc hien)|qua trinh "
     r"(?:trien khai|"
     r"thuc hien)|tran trong|rat mong|xin tran trong|nhan duoc (?:cong van|van ban|ke hoach)|"
     r"can cu (?:noi dung )?(?:ke hoach|cong van|huong dan|van ban) nay|"

@@ -18,6 +18,7 @@ class Zones:
     furniture: list[Line] = field(default_factory=list)
     header: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
+    titles: list[Line] = field(default_factory=list)
     ending: list[Line] = field(default_factory=list)
     footnotes: list[Line] = field(default_factory=list)
     appendix: list[Line] = field(default_factory=list)
@@ -47,10 +48,13 @@ _PREAMBLE = re.compile(
     r"trong (?:nhung|thoi)|uy ban nhan dan .{0,60}(?:xay dung|ban hanh)|ubnd .{0,60}(?:xay dung"
     r"|ban hanh))"
 )
-_FIRST_ITEM = re.compile(r"^\W*(?:(?:i|1|a)\s?[.)/]\s*\S|phan (?:thu )?(?:nhat|i\b|1)|dieu 1)")
+_FIRST_ITEM = re.compile(
+    r"^\W*(?:(?:i|1|a)\s?[.)/]\s*\S|phan (?:thu )?(?:nhat|i\b|1)|dieu(?: 1|$))"
+)
 _RECIPIENTS = re.compile(r"^[\W_]*noi\s+nhan\b\W*(?:$|[:|./-])")
 SIGNATURE = re.compile(
-    r"^[\W_]*(?:(?:tm|kt|tl|tuq|q)\s?[./]\s?\S|(?:pho |quyen )?(?:chu tich|thu truong|bo truong"
+    r"^[\W_]*(?:(?:tm|kt|tl|tuq|q)\s?[./]\s?(?:\S|$)|(?:pho |quyen )?(?:chu tich|thu truong|bo "
+    r"truong"
     r"|giam doc|"
     r"cuc truong|truong phong|truong ban|pho truong phong|vu truong|tong giam doc|pho giam doc"
     r"|hieu truong)"
@@ -88,7 +92,14 @@ def _header(lines: list[Line]) -> tuple[int, int]:
     first = _issuer_above(lines, marks[0])
     stop = next((i for i, t in enumerate(folded) if i > marks[0] and _starts_body(t)), len(folded))
     inside = [i for i in marks if i <= stop]
-    return first, _past_title(lines, folded, inside[-1])
+    return first, _past_title(lines, folded, _last_mark(folded, inside))
+
+
+def _last_mark(folded: list[str], marks: list[int]) -> int:
+    """The mark the header ends with: "Kính gửi", else the (first) title, else whatever is last."""
+    addressed = [i for i in marks if _ADDRESS.match(folded[i])]
+    titled = [i for i in marks if _TITLE.match(folded[i])]
+    return (addressed[-1:] or titled[:1] or marks[-1:])[0]
 
 
 def _is_mark(text: str) -> bool:
@@ -107,9 +118,9 @@ def _issuer_above(lines: list[Line], first: int) -> int:
         text = tidy(lines[i].text).strip("| ")
         if not text or is_rule(text):
             continue
-        if not is_upper(text) or len(text) > 90 or not _is_issuer_word(text):
+        if not is_upper(text) or len(text) > 90:
             break
-        start = i
+        start = i if _is_issuer_word(text) else start
     return start
 
 
@@ -228,8 +239,10 @@ def _target(lines: list[Line], i: int, zones: Zones, target: list[Line]) -> list
         return target
     if target is zones.body:
         return zones.ending if _RECIPIENTS.match(folded) else target
+    if target is zones.titles:
+        return zones.body if _FIRST_ITEM.match(folded) or len(text) > 200 else target
     if _opens_attached(lines, i):
-        return zones.body
+        return zones.titles
     if _APPENDIX.match(folded) and (is_upper(text) or len(text) < 60):
         return zones.appendix
     return _closer(text, folded, zones, target)

@@ -13,7 +13,9 @@ from documents.plan_reader.tasks import Task
 from documents.plan_reader.zones import Zones
 
 
-def account_of(parts: Zones, root: Node, tasks: list[Task], end: Ending) -> dict[int, str]:
+def account_of(
+    parts: Zones, root: Node, tasks: list[Task], end: Ending, notes: list[Line]
+) -> dict[int, str]:
     """For each non-blank line: what it was read as, "furniture", or "unread"."""
     account: dict[int, str] = {}
     for name in ("furniture", "header", "titles", "ending", "footnotes", "appendix"):
@@ -24,6 +26,7 @@ def account_of(parts: Zones, root: Node, tasks: list[Task], end: Ending) -> dict
     for node in root.walk():
         use = _use(node)
         account |= dict.fromkeys(node.paragraph.lines, use)
+    account |= {line.number: "footnotes" for line in notes if line.text.strip()}
     account |= {number: "task" for task in tasks for number in task.lines}
     return account
 

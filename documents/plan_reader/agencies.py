@@ -12,7 +12,8 @@ _DIRECTIVE = re.compile(
 )
 _NEXT_UNIT = re.compile(rf"(?:^|[,;:]\s*(?:va\s+|cung\s+)?|\s+va\s+|\s+cung\s+){UNIT}\b")
 _VERB = re.compile(
-    rf"\s(?:(?:de |nham |trong viec |co lien quan )?(?:{ACTIONS}|de|nham|trong viec|lam|dua"
+    rf"(?<!\bcac)(?<!nhung)(?<!\bmoi)\s(?:(?:de |nham |trong viec |co lien quan )?(?:{ACTIONS}"
+    rf"|de|nham|trong viec|lam|dua"
     rf"|hoan)\b(?! y\b))"
 )
 _LEADS = re.compile(r"\s*[,:]?\s*(?:(?:la )?(?:co quan|don vi) )?(?:lam )?(?:chu tri|dau moi)\b")

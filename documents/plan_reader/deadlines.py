@@ -36,6 +36,10 @@ class Calendar:
     issued: date | None = None
     first_year: int | None = None
 
+    @classmethod
+    def of(cls, issued: date | None, period: str | None) -> Calendar:
+        return cls(issued, int(period[:4]) if period else None)
+
     def is_past(self, mention: Mention) -> bool:
         """A full date on or before the document's own is only retold."""
         if mention.value is None:

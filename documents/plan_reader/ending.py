@@ -32,7 +32,7 @@ _NOT_NAMES = re.compile(
     r"nhan|cuc)\b"
 )
 _TITLE_START = re.compile(r"\s(?=(?:KT|TL|TUQ|Q)\.|(?<=CHỦ TỊCH )PHÓ|(?<=TRƯỞNG )(?:PHÓ|THỨ))")
-_MERGED = re.compile(r"^(?P<r>.+?;)\s*(?P<n>[^\W\d_]+(?:\s[^\W\d_]+){1,3})$")
+_MERGED = re.compile(r"^(?P<r>.+?[;.])\s+(?P<n>[^;,:/()]+)$")
 
 
 def read(lines: list[Line]) -> Ending:
@@ -77,15 +77,27 @@ class _Sorter:
         return self._name(piece) or self._goes_on(piece)
 
     def _recipient(self, piece: str) -> bool:
-        for entry in re.split(r"(?<=;)\s*(?=[-–+•])", piece):
-            text = entry.strip(" -–+•")
-            if (merged := _MERGED.match(text)) and merged["n"].istitle():
-                self._names.append(merged["n"].strip())
-                text = merged["r"]
+        for entry in re.split(r"(?<=[;.])\s*(?=[-–+•])", piece):
+            text = self._without_signature(entry.strip(" -–+•"))
             if self._in_list or self._titles:
                 self._recipients.append(text.strip(" ;."))
         self._in_list = True
         return True
+
+    def _without_signature(self, text: str) -> str:
+        """The recipient alone, where a piece of the signature stands behind it on its line."""
+        found = _MERGED.match(text)
+        if found is None:
+            return text
+        rest = found["n"].strip()
+        if SIGNATURE.match(plain(rest)) and is_upper(rest):
+            self._title(rest)
+            return found["r"]
+        is_name = len(rest.split()) > 1 and all(_is_name_part(word) for word in rest.split())
+        if is_name and not _NOT_NAMES.search(plain(rest)):
+            self._names.append(rest)
+            return found["r"]
+        return text
 
     def _title(self, piece: str) -> bool:
         """A title; in a cell that lost its line breaks several, and the name after them."""

@@ -26,6 +26,10 @@ class Header:
     addressees: tuple[str, ...] = ()
 
 
+_CRAMMED = re.compile(
+    r"(?<=\S)[ \t]+(?=CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Số:\s|Độc lập\s?[-–]|V/v\b)"
+    r"|(?<=Hạnh phúc)[ \t]+(?=\S)|(?<=\d{4})[ \t]+(?=(?:KẾ HOẠCH|QUYẾT ĐỊNH|HƯỚNG DẪN)\b)"
+)
 _GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _MOTTO_PLAIN = re.compile(
     r"cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam|doc\s+lap\s*-\s*tu\s+do\s*-\s*hanh\s+phuc"
@@ -77,7 +81,8 @@ def _stream(lines: list[Line]) -> str:
     if any("|" in text for text in kept):
         cells = re.split(r"\|", "\n".join(text.strip() for text in kept))
         kept = [_rejoin(cell) for cell in cells]
-    cut = [tidy(piece) for text in kept for line in text.split("\n") for piece in _GAP.split(line)]
+    lines = [line for text in kept for line in _CRAMMED.sub("\n", text).split("\n")]
+    cut = [tidy(piece) for line in lines for piece in _GAP.split(line)]
     return "\n".join(piece for piece in cut if piece and not is_rule(piece))
 
 
@@ -122,6 +127,7 @@ def _place_and_date(text: str, folded: str) -> tuple[str | None, date | None]:
     if found is None:
         return None, None
     place = tidy(text[found.start("p") : found.end("p")].split("\n")[-1])
+    place = re.sub(r"^.*\d\s?/\s?\S+\s+", "", place)
     if not (found["d"] and found["m"]):
         return place, None
     try:

@@ -75,10 +75,6 @@ def attribute_of(folded: str) -> Kind | None:
     return Kind.ATTRIBUTE if is_attribute else None
 
 
-def text_of(node: Node) -> str:
-    return node.paragraph.text
-
-
 def is_time(node: Node) -> bool:
     return bool(_TIME.match(plain(node.text)))
 
@@ -110,11 +106,10 @@ def _leaf(node: Node, text: str, folded: str) -> Kind:
 
 
 def _unmarked(node: Node, folded: str) -> Kind:
-    if (
-        "|" in text_of(node)
-        or not _DIRECTS.search(folded)
-        or (_NARRATIVE.match(folded) and not _orders(folded))
-    ):
+    """A paragraph without a mark is a duty where it orders something."""
+    if "|" in node.text or not (ACTION.match(folded) or _DIRECTS.search(folded)):
+        return Kind.OTHER
+    if _NARRATIVE.match(folded) and not _orders(folded):
         return Kind.OTHER
     if node.section is None:
         return Kind.DUTY if _is_order(node, folded) else Kind.OTHER

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from documents.plan_reader.agencies import unit_of_heading
 from documents.plan_reader.markers import Marker, Style
 from documents.plan_reader.paragraphs import Paragraph
 from documents.plan_reader.vocabulary import ACTION
@@ -79,6 +80,7 @@ class Node:
             above = above.parent
 
 
+_TO_ALL = re.compile(r"(?:yeu cau|de nghi|giao|tren day|can cu|trong qua trinh|cac )\b")
 _TITLE_END = re.compile(r"[.;…!?]$")
 
 
@@ -177,7 +179,18 @@ def _keep_unmarked(stack: list[Node], paragraph: Paragraph) -> int:
     top = len(stack) - 1
     while top > 0 and not _is_open_heading(stack[top]):
         top -= 1
+    if (
+        _addresses_others(paragraph.text)
+        and stack[top].children
+        and unit_of_heading(stack[top].text)
+    ):
+        top -= 1
     return top + 1
+
+
+def _addresses_others(text: str) -> bool:
+    """An order or a closing line after the duties of one unit speaks to all of them."""
+    return bool(_TO_ALL.match(plain(text)))
 
 
 def _is_open_heading(node: Node) -> bool:

@@ -159,7 +159,7 @@ class _Joiner:
             )
         if marker.style is Style.DASH:
             return _is_cut_dash(text[marker.length :], before)
-        if marker.style in (Style.PART, Style.ARTICLE) and not text[:1].isupper():
+        if not marker.style.is_bullet and _open_bracket(self._texts[-1]):
             return True
         return self._wrapping.hard and self._is_cut_number(marker, before)
 

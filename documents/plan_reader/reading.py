@@ -39,11 +39,9 @@ def read_lines(lines: Iterable[Line]) -> Draft:
     head = header.read(parts.header, " ".join(_preamble(root)), whole)
     end = ending.read(parts.ending)
     period = cited.period(head.subject, head.date)
-    calendar = Calendar(head.date, int(period[:4]) if period else None)
+    calendar = Calendar.of(head.date, period)
     found = tasks.find(root, calendar, head.addressees)
-    notes = [tidy(line.text) for line in parts.footnotes + page_notes if line.text.strip()]
-    account = account_of(parts, root, found, end)
-    account |= {line.number: "footnotes" for line in page_notes if line.text.strip()}
+    account = account_of(parts, root, found, end, page_notes)
     unread = [line for line in cleaned if account.get(line.number) == "unread"]
     return Draft(
         header=head,
@@ -52,7 +50,7 @@ def read_lines(lines: Iterable[Line]) -> Draft:
         sections=tuple(Section.of(node) for node in root.walk() if node.is_section),
         tasks=tuple(found),
         targets=tuple(targets.find(root)),
-        baselines=tuple(targets.baselines(notes + _results(root))),
+        baselines=tuple(targets.baselines(_notes(parts.footnotes + page_notes) + _results(root))),
         deadlines=tuple(_deadlines(root, calendar)),
         reporting=tuple(reporting.find(found, calendar)),
         budget=tuple(budget.find(root)),
@@ -66,6 +64,10 @@ def read_lines(lines: Iterable[Line]) -> Draft:
 def _printed(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Page footnotes apart, where the source has pages at all."""
     return page_footnotes(lines) if any(line.starts_page for line in lines) else (lines, [])
+
+
+def _notes(lines: list[Line]) -> list[str]:
+    return [tidy(line.text) for line in lines if line.text.strip()]
 
 
 def _preamble(root: Node) -> list[str]:

@@ -48,13 +48,13 @@ def _by_format(found: Format, content: bytes) -> list[Line]:
     if found is Format.TEXT:
         return lines_of(decode(content))
     if found is Format.PDF:
-        from documents.extraction import pdf
+        from documents.extraction.pdf import extract as extract_pdf
 
-        return pdf.extract(content)
+        return extract_pdf(content)
     if found is Format.DOCX:
-        from documents.extraction import word
+        from documents.extraction.word import extract as extract_word
 
-        return word.extract(content)
-    from documents.extraction import office
+        return extract_word(content)
+    from documents.extraction.office import extract as extract_office
 
-    return office.extract(content, found)
+    return extract_office(content, found)

@@ -15,6 +15,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _FORMAT = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2069\ufeff]")
 _REFERENCE = re.compile(r"\s?\[\d{1,3}\](?=\s*[,;:.)\]]|\s|$|\w)")
 _GLUED = re.compile(r"(?<=%)\d{1,2}(?=[\s;,.):]|$)")
+_NOTE_MARK = re.compile(r"^\s*(?:\[\d{1,3}\]|�|[¹²³⁴-⁹]|\*+\s|\(?(\d{1,2})\)?\s)")
 _NOTE = re.compile(r"^\s*\[?(\d{1,2})\]?\s+[^\W\d_a-z]\S*\s\S")
 _RULE = re.compile(r"^[\s\-_=*~.·|…–—]*$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?\s*$")
@@ -55,6 +56,12 @@ def page_footnotes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         kept += page[:at]
         notes += page[at:]
     return kept, notes
+
+
+def footnotes_begin(text: str, following: int) -> bool:
+    """Whether a line opens a footnote: a mark of its own, or the number that comes next."""
+    found = _NOTE_MARK.match(text)
+    return found is not None and (found[1] is None or int(found[1]) == following)
 
 
 def _first_note(page: list[Line]) -> int:

@@ -81,8 +81,8 @@ def _stream(lines: list[Line]) -> str:
     if any("|" in text for text in kept):
         cells = re.split(r"\|", "\n".join(text.strip() for text in kept))
         kept = [_rejoin(cell) for cell in cells]
-    lines = [line for text in kept for line in _CRAMMED.sub("\n", text).split("\n")]
-    cut = [tidy(piece) for line in lines for piece in _GAP.split(line)]
+    parted = [row for text in kept for row in _CRAMMED.sub("\n", text).split("\n")]
+    cut = [tidy(piece) for row in parted for piece in _GAP.split(row)]
     return "\n".join(piece for piece in cut if piece and not is_rule(piece))
 
 
@@ -126,8 +126,9 @@ def _place_and_date(text: str, folded: str) -> tuple[str | None, date | None]:
     found = _DATE.search(folded)
     if found is None:
         return None, None
-    place = tidy(text[found.start("p") : found.end("p")].split("\n")[-1])
-    place = re.sub(r"^.*\d\s?/\s?\S+\s+", "", place)
+    numbered = _NUMBER.search(folded, 0, found.end("p"))
+    start = max(found.start("p"), numbered.end() if numbered else 0)
+    place = tidy(text[start : found.end("p")].split("\n")[-1])
     if not (found["d"] and found["m"]):
         return place, None
     try:

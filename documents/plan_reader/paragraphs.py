@@ -70,10 +70,16 @@ def wrapping_of(lines: list[Line]) -> Wrapping:
 def join(lines: list[Line]) -> list[Paragraph]:
     """Paragraphs of the body; page numbers and drawn lines do not come here."""
     wrapping = wrapping_of(lines)
-    joiner = _Joiner(wrapping)
+    joiner = _Joiner(wrapping, is_measured=_is_measured(lines))
     for line in lines:
         joiner.take(line)
     return [part for paragraph in joiner.paragraphs() for part in _unglue(paragraph)]
+
+
+def _is_measured(lines: list[Line]) -> bool:
+    """Whether the source is printed lines of which it is known how full they are."""
+    known = [line.ends for line in lines]
+    return True in known and None in known[:-1]
 
 
 def is_noise(line: Line) -> bool:
@@ -84,8 +90,9 @@ def is_noise(line: Line) -> bool:
 class _Joiner:
     """Takes line after line and keeps the paragraphs built so far."""
 
-    def __init__(self, wrapping: Wrapping) -> None:
+    def __init__(self, wrapping: Wrapping, *, is_measured: bool) -> None:
         self._wrapping = wrapping
+        self._is_measured = is_measured
         self._texts: list[list[str]] = []
         self._numbers: list[list[int]] = []
         self._rows: dict[int, Row] = {}
@@ -181,8 +188,14 @@ class _Joiner:
         """Whether an unmarked line goes on with the paragraph before it."""
         if self._awaits_title(text) or text[0] in ",;.):”" or _open_bracket(self._texts[-1]):
             return True
+        if self._is_measured and self._last is not None and self._last.ends is None:
+            return not _OPENS.match(plain(text)) and not (is_upper(before) and not is_upper(text))
         if _SENTENCE_END.search(before):
             return self._is_full(before, text)
+        return self._is_unfinished(before, text)
+
+    def _is_unfinished(self, before: str, text: str) -> bool:
+        """No sentence ended: a small letter goes on, a capital does so where lines are wrapped."""
         if starts_lower(text) or _HANGING.search(plain(before)):
             return True
         if self._blank and not self._wrapping.hard:

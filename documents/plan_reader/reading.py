@@ -19,7 +19,7 @@ from documents.plan_reader import (
     zones,
 )
 from documents.plan_reader.account import account_of
-from documents.plan_reader.clean import clean, page_footnotes
+from documents.plan_reader.clean import clean, footnotes_begin, page_footnotes
 from documents.plan_reader.deadlines import Calendar, Deadline
 from documents.plan_reader.draft import Draft, Section, Unread
 from documents.plan_reader.header import Header
@@ -67,7 +67,15 @@ def _printed(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _notes(lines: list[Line]) -> list[str]:
-    return [tidy(line.text) for line in lines if line.text.strip()]
+    """Footnotes, each in one piece."""
+    notes: list[str] = []
+    for line in lines:
+        text = tidy(line.text)
+        if notes and not footnotes_begin(text, len(notes) + 1):
+            notes[-1] = f"{notes[-1]} {text}"
+        elif text:
+            notes.append(text)
+    return notes
 
 
 def _preamble(root: Node) -> list[str]:

@@ -5,18 +5,108 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
+from flask_compress import Compress
 from flask_migrate import Migrate
+from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import config
-import models  # noqa: F401  (all tables, before anything asks for them)
+from blueprints import (
+    access,
+    agencies,
+    assets,
+    audit,
+    auth,
+    contact,
+    demo,
+    errors,
+    filters,
+    hamlets,
+    headers,
+    home,
+    language,
+    limits,
+    logs,
+    mail,
+    me,
+    public,
+    service,
+    sessions,
+    settings,
+    shell,
+    today,
+    units,
+)
+from blueprints.service import metrics
+from models import clock
 from models.base import db
+from models.tenancy import check_scopes
+
+FEATURES = (
+    home,
+    auth,
+    me,
+    public,
+    service,
+    today,
+    agencies,
+    hamlets,
+    contact,
+    settings,
+    audit,
+    units,
+    demo,
+)
 
 
 def create_app(**overrides: Any) -> Flask:
-    """Build the application from the environment; keyword arguments win over it."""
-    app = Flask("app", static_folder=None)
+    """Build the application from the environment; keyword arguments win over it.
+
+    Raises BadSettings, UnmarkedView or TypeError rather than start with a hole in it.
+    """
+    app = Flask("app", static_folder=None, root_path=str(config.ROOT))
     app.config.from_mapping(config.load() | overrides)
-    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
-    db.init_app(app)
-    Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
+    app.config.from_mapping(
+        SQLALCHEMY_DATABASE_URI=app.config["DATABASE_URL"],
+        MAX_CONTENT_LENGTH=app.config["MAX_BODY_MB"] * 2**20,
+        MAX_FORM_MEMORY_SIZE=2**20,
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIN_SIZE=400,
+    )
+    clock.fix(app.config["AS_AT"])
+    _install_extensions(app)
+    _install_layers(app)
+    check_scopes()
+    access.check_views(app)
     return app
+
+
+def _install_extensions(app: Flask) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=str(config.ROOT / "migrations"))
+    Compress(app)
+    Htmx(app)
+    assets.init_app(app)
+    if app.config["TRUSTED_PROXIES"]:
+        count = app.config["TRUSTED_PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count)  # type: ignore[method-assign]
+
+
+def _install_layers(app: Flask) -> None:
+    for layer in (
+        logs,
+        metrics,
+        headers,
+        language,
+        sessions,
+        access,
+        limits,
+        mail,
+        shell,
+        filters,
+        errors,
+    ):
+        layer.init_app(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature.blueprint)

@@ -71,6 +71,22 @@ def _storage(env: Env, name: str) -> str:
     return url
 
 
+def _public_url(env: Env, name: str) -> str:
+    url = env.str(name, "").rstrip("/")
+    if url and not url.startswith(("https://", "http://")):
+        raise EnvError(f"{name}: https://host, without a path")
+    return url
+
+
+def _mail_server(env: Env, name: str) -> str:
+    """Links in mail must not name a host that the asking browser made up."""
+    host = env.str(name, "")
+    production = env.str("ENVIRONMENT", "development") == "production"
+    if host and production and not env.str("PUBLIC_URL", ""):
+        raise EnvError(f"{name}: needs PUBLIC_URL beside it, for the links in the mail")
+    return host
+
+
 def _instant(env: Env, name: str) -> datetime | None:
     given = env.str(name, "")
     if not given:
@@ -84,18 +100,44 @@ def _instant(env: Env, name: str) -> datetime | None:
     return instant if instant.tzinfo else instant.replace(tzinfo=VIETNAM)
 
 
+def _log_level(env: Env, name: str) -> str:
+    return env.str(name, "INFO", validate=validate.OneOf(("DEBUG", "INFO", "WARNING", "ERROR")))
+
+
 SETTINGS = (
     Setting("ENVIRONMENT", _environment, "development", "development, production or test"),
     Setting("SECRET_KEY", _secret, "kept in instance/", "signs sessions and links; 32+ characters"),
-    Setting("DATABASE_URL", _database, "SQLite in instance/", "sqlite:///… or postgresql+psycopg://…"),
+    Setting(
+        "DATABASE_URL", _database, "SQLite in instance/", "sqlite:///… or postgresql+psycopg://…"
+    ),
     Setting("STORAGE_URL", _storage, "folder in instance/", "file:///folder or s3://bucket/prefix"),
     Setting("PORT", lambda e, n: e.int(n, 8000), "8000", "where gunicorn listens"),
     Setting("WEB_CONCURRENCY", lambda e, n: e.int(n, 2), "2", "gunicorn workers"),
     Setting("WEB_THREADS", lambda e, n: e.int(n, 4), "4", "threads of each worker"),
-    Setting("TRUSTED_PROXIES", lambda e, n: e.int(n, 0), "0", "proxies before us whose X-Forwarded-* count"),
-    Setting("METRICS_TOKEN", lambda e, n: e.str(n, ""), "none: /metrics is 404", "bearer token of /metrics"),
-    Setting("LOG_LEVEL", lambda e, n: e.log_level(n, "INFO"), "INFO", "DEBUG, INFO, WARNING or ERROR"),
+    Setting(
+        "TRUSTED_PROXIES",
+        lambda e, n: e.int(n, 0),
+        "0",
+        "proxies before us whose X-Forwarded-* count",
+    ),
+    Setting(
+        "METRICS_TOKEN",
+        lambda e, n: e.str(n, ""),
+        "none: /metrics is 404",
+        "bearer token of /metrics",
+    ),
+    Setting("LOG_LEVEL", _log_level, "INFO", "DEBUG, INFO, WARNING or ERROR"),
     Setting("MAX_BODY_MB", lambda e, n: e.int(n, 12), "12", "largest request, in MiB"),
+    Setting(
+        "PUBLIC_URL", _public_url, "the address asked for", "https://… under which people find us"
+    ),
+    Setting("MAIL_SERVER", _mail_server, "none: mail goes to the log", "host that takes our mail"),
+    Setting("MAIL_PORT", lambda e, n: e.int(n, 587), "587", "its port; 465 speaks TLS at once"),
+    Setting("MAIL_USERNAME", lambda e, n: e.str(n, "") or None, "none", "login at the mail host"),
+    Setting("MAIL_PASSWORD", lambda e, n: e.str(n, "") or None, "none", "and its password"),
+    Setting(
+        "MAIL_SENDER", lambda e, n: e.str(n, "mang-non@localhost"), "mang-non@localhost", "From"
+    ),
     Setting("AS_AT", _instant, "none", "stop the clock at a day (never in production)"),
 )
 

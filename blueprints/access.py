@@ -6,19 +6,34 @@ import uuid
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import select
-from werkzeug.routing import BaseConverter
+from flask_wtf import CSRFProtect
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response
 
+from blueprints import responses, sessions
 from models import audit, tenancy
+from models.agency import Agency
 from models.base import db
-from models.membership import Membership
-from models.permissions import Held, Permission, Standing, standing_at
 from models.clock import today
+from models.membership import Membership
+from models.permissions import Held, Permission, Role, Standing, standing_at
 from models.unit import Unit
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -79,9 +94,28 @@ class UnitConverter(BaseConverter):
     regex = r"vn|\d{2,5}(?:-\d{4})?"
 
 
+class KeyConverter(IntegerConverter):
+    """A row's number: no longer than the database can hold, so that nonsense is 404."""
+
+    regex = r"\d{1,18}"
+
+
+def row_key(text: str) -> int:
+    """A row's number in a query string; ValueError, as `type=` of args.get wants, for nonsense."""
+    if not text.isdecimal() or len(text) > 18:
+        raise ValueError("not the number of a row")
+    return int(text)
+
+
 def init_app(app: Flask) -> None:
-    """Install the gate. Call `check_views` once all views are registered."""
+    """Install the gate. Call `check_views` once all views are registered.
+
+    The gate asks for the CSRF token itself, so that who has no business here learns that first.
+    """
+    CSRFProtect(app)
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.url_map.converters["unit"] = UnitConverter
+    app.url_map.converters["int"] = KeyConverter
     app.url_value_preprocessor(_take_slug)
     app.url_defaults(_give_slug)
     app.before_request(_enforce)
@@ -111,24 +145,36 @@ def _expects_unit(endpoint: str) -> bool:
 def _enforce() -> Response | None:
     """Run before every request, in the order in which a refusal should be seen."""
     g.entered = ExitStack()
-    g.unit, g.standing = None, Standing()
+    g.unit, g.standing, g.above = None, Standing(), []
     if request.endpoint is None:
         return None
     access = access_of(request.endpoint)
     if access is None:
         raise UnmarkedView(request.endpoint)
-    if access.visitors:
-        return _enter_public()
-    if not current_user.is_authenticated:
+    if not access.visitors and not current_user.is_authenticated:
         return to_login()
-    return _enter_member(access) if g.slug else _enter_person()
+    if not access.visitors:
+        sessions.note_seen(current_user)
+    if access.permission and sessions.present().must_enrol:
+        return _send(url_for("me.second_factor"))
+    _enter(access)
+    current_app.extensions["csrf"].protect()
+    return None
+
+
+def _enter(access: Access) -> None:
+    if access.visitors:
+        _enter_public()
+    elif access.permission:
+        _enter_member(access.permission)
+    else:
+        _enter_person()
 
 
 def _enter_public() -> None:
-    if g.slug is None:
-        return
-    g.unit = _find_unit()
-    g.entered.enter_context(tenancy.bind(g.unit.id, audience=tenancy.Audience.PUBLIC))
+    if g.slug is not None:
+        g.unit = _find_unit()
+        g.entered.enter_context(tenancy.bind(g.unit.id, audience=tenancy.Audience.PUBLIC))
 
 
 def _enter_person() -> None:
@@ -136,26 +182,38 @@ def _enter_person() -> None:
     g.entered.enter_context(tenancy.bind_person(current_user.id))
 
 
-def _enter_member(access: Access) -> None:
+def _enter_member(permission: Permission) -> None:
     g.unit = _find_unit()
-    g.standing = standing_at(g.unit.path, memberships_of(current_user.id))
-    if g.standing.is_stranger:
-        abort(404)
-    permission = cast(Permission, access.permission)
+    g.standing = _standing()
     source = g.standing.source_of(permission)
     if source is None:
         abort(403)
     if g.unit.has_ended and request.method not in {"GET", "HEAD"}:
         abort(410)
     _act(source)
-    audience = tenancy.Audience.PARTNER if g.standing.is_only_partner else tenancy.Audience.MEMBER
-    binding = tenancy.bind(
+    if session.get("unit") != g.unit.slug:
+        session["unit"] = g.unit.slug
+    g.entered.enter_context(_binding())
+
+
+def _standing() -> Standing:
+    held = memberships_of(current_user.id)
+    if not held:
+        abort(without_role())
+    standing = standing_at(g.unit.path, held)
+    if standing.is_stranger:
+        abort(404)
+    return standing
+
+
+def _binding() -> Any:
+    partner = g.standing.is_only_partner
+    return tenancy.bind(
         g.unit.id,
-        audience=audience,
+        audience=tenancy.Audience.PARTNER if partner else tenancy.Audience.MEMBER,
         person_id=current_user.id,
         agency_ids=g.standing.agency_ids,
     )
-    g.entered.enter_context(binding)
 
 
 def _act(source: Held | None) -> None:
@@ -169,33 +227,62 @@ def _act(source: Held | None) -> None:
 
 
 def _find_unit() -> Unit:
+    """The unit of the URL; the names of the two units above it go into g.above."""
+    parent, grandparent = aliased(Unit), aliased(Unit)
+    query = (
+        select(Unit, parent.name, grandparent.name)
+        .outerjoin(parent, parent.id == Unit.parent_id)
+        .outerjoin(grandparent, and_(grandparent.id == parent.parent_id, ~grandparent.is_root))
+        .where(Unit.slug == g.slug)
+    )
     with tenancy.unscoped("the gate looks for the unit of the URL"):
-        unit = db.session.scalar(Unit.by_slug(g.slug))
-    if unit is None:
+        row = db.session.execute(query).first()
+    if row is None:
         abort(404)
-    return unit
+    g.above = [name for name in row[1:] if name]
+    return row[0]
 
 
 def memberships_of(person_id: int) -> list[Held]:
     """A person's memberships in force today, with where their units stand."""
-    columns = (Membership.role, Membership.unit_id, Unit.path, Membership.agency_id)
+    columns = (Membership.role, Unit.id, Unit.path, Membership.agency_id, Unit.name, Agency.name)
     query = (
         select(*columns)
         .join(Unit, Unit.id == Membership.unit_id)
+        .outerjoin(Agency, Agency.id == Membership.agency_id)
         .where(Membership.person_id == person_id, Membership.in_force(today()))
+        .order_by(Unit.path, Membership.id)
     )
     with tenancy.unscoped("the gate reads what the person who is signed in is, and where"):
         rows = db.session.execute(query).all()
-    return [Held(role, unit_id, path, agency_id) for role, unit_id, path, agency_id in rows]
+    g.memberships = [Held(Role(row[0]), *row[1:]) for row in rows]
+    return list(g.memberships)
+
+
+def home_of(person: Any) -> str | None:
+    """The slug of the unit a person last used, or else of the first membership; None without."""
+    slugs = [held.slug for held in memberships_of(person.id)]
+    last = session.get("unit")
+    return last if last in slugs else next(iter(slugs), None)
 
 
 def to_login() -> Response:
     """Send a visitor to the login page, and back afterwards."""
     back = request.full_path.rstrip("?") if request.method == "GET" else None
-    where = url_for("auth.login", next=back)
+    return _send(url_for("auth.login", next=back))
+
+
+def without_role() -> Response:
+    """What somebody reads whose last membership has ended: a stranger everywhere, what to do."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return responses.message(_("You have no role at any unit now."), 404)
+    return Response(render_template("me/no_role.html"), 404, mimetype="text/html")
+
+
+def _send(where: str) -> Response:
     if request.htmx:  # type: ignore[attr-defined]
         return Response(status=204, headers={"HX-Redirect": where})
-    return cast(Response, redirect(where, 303))
+    return redirect(where, 303)
 
 
 def _leave(_error: BaseException | None) -> None:
@@ -212,5 +299,13 @@ def find_or_404(model: type[M], key: int | str | uuid.UUID) -> M:
     """The row with this key if it is in scope, else 404: a foreign id is an unknown one."""
     row = db.session.get(model, key)
     if row is None:
+        abort(404)
+    return row
+
+
+def find_own_or_404(model: type[M], key: int | str | uuid.UUID) -> M:
+    """As find_or_404, for acts: a unit reads what lies below it, and changes only its own."""
+    row = find_or_404(model, key)
+    if getattr(row, "unit_id", None) != g.unit.id:
         abort(404)
     return row

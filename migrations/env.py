@@ -18,7 +18,10 @@ def _render(kind: str, item: Any, autogen_context: Any) -> str | bool:
 
 
 def _skip_empty(_context: Any, _revision: Any, directives: list[Any]) -> None:
-    if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
+    if (
+        getattr(context.config.cmd_opts, "autogenerate", False)
+        and directives[0].upgrade_ops.is_empty()
+    ):
         directives[:] = []
 
 

@@ -14,49 +14,80 @@ from models.unit import Level
 
 @dataclass(frozen=True)
 class AgencyKind:
-    """A kind of agency: its code, its name at each level that has one, other spellings."""
+    """A kind of agency: its code and field of work, its name at each level, other spellings."""
 
     code: str
+    label: str
     province: str = ""
     district: str = ""
     commune: str = ""
     spellings: tuple[str, ...] = ()
 
     def name_at(self, level: str) -> str:
-        """What the agency is called at a level; empty where the level has none."""
-        return {Level.PROVINCE: self.province, Level.DISTRICT: self.district}.get(
-            Level(level), self.commune if level == Level.COMMUNE else ""
-        )
+        """What the agency is called at a level; empty where the level usually has none."""
+        names = {
+            Level.PROVINCE: self.province,
+            Level.DISTRICT: self.district,
+            Level.COMMUNE: self.commune,
+        }
+        return names.get(Level(level), "")
+
+
+def _everywhere(code: str, label: str, name: str, *spellings: str) -> AgencyKind:
+    return AgencyKind(code, label, name, name, name, spellings)
 
 
 AGENCY_KINDS: tuple[AgencyKind, ...] = (
-    AgencyKind("children", "Sở Y tế", "Phòng Lao động - Thương binh và Xã hội", "Phòng Văn hóa - Xã hội",
-        ("Sở Lao động - Thương binh và Xã hội", "Phòng LĐTBXH", "Công chức văn hóa - xã hội")),
-    AgencyKind("health", "", "Trung tâm Y tế", "Trạm Y tế", ("Phòng Y tế",)),
-    AgencyKind("education", "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo", "", ("GD&ĐT",)),
-    AgencyKind("school", "", "", "Trường học", ("Trường Mầm non", "Trường Tiểu học", "Trường THCS")),
-    AgencyKind("culture", "Sở Văn hóa, Thể thao và Du lịch", "Phòng Văn hóa và Thông tin", "", ()),
-    AgencyKind("broadcasting", "Báo và Phát thanh, Truyền hình", "Trung tâm Văn hóa - Thông tin", "Đài Truyền thanh", ()),
-    AgencyKind("police", "Công an tỉnh", "Công an huyện", "Công an xã", ("Công an phường",)),
-    AgencyKind("justice", "Sở Tư pháp", "Phòng Tư pháp", "Tư pháp - Hộ tịch", ()),
-    AgencyKind("finance", "Sở Tài chính", "Phòng Tài chính - Kế hoạch", "Tài chính - Kế toán", ()),
-    AgencyKind("home_affairs", "Sở Nội vụ", "Phòng Nội vụ", "", ()),
-    AgencyKind("court", "Tòa án nhân dân tỉnh", "Tòa án nhân dân huyện", "", ()),
-    AgencyKind("procuracy", "Viện kiểm sát nhân dân tỉnh", "Viện kiểm sát nhân dân huyện", "", ()),
-    AgencyKind("front", *["Ủy ban Mặt trận Tổ quốc Việt Nam"] * 3, ("MTTQ", "Mặt trận")),
-    AgencyKind("women", *["Hội Liên hiệp Phụ nữ"] * 3, ("Hội LHPN", "Hội Phụ nữ")),
-    AgencyKind("youth", *["Đoàn TNCS Hồ Chí Minh"] * 3, ("Đoàn Thanh niên", "Tỉnh đoàn", "Huyện đoàn")),
-    AgencyKind("farmers", *["Hội Nông dân"] * 3, ("Hội ND",)),
-    AgencyKind("veterans", *["Hội Cựu chiến binh"] * 3, ("Hội CCB",)),
-    AgencyKind("red_cross", *["Hội Chữ thập đỏ"] * 3, ("Hội CTĐ",)),
-    AgencyKind("learning", *["Hội Khuyến học"] * 3, ()),
-    AgencyKind("child_fund", "Quỹ Bảo trợ trẻ em", "Quỹ Bảo trợ trẻ em", "", ()),
-    AgencyKind("other", spellings=()),
+    AgencyKind(
+        "children",
+        "Công tác trẻ em",
+        "Sở Y tế",
+        "Phòng Lao động - Thương binh và Xã hội",
+        "Phòng Văn hóa - Xã hội",
+        ("Sở Lao động - Thương binh và Xã hội", "Phòng LĐTBXH", "Công chức văn hóa - xã hội"),
+    ),
+    AgencyKind("health", "Y tế", "", "Trung tâm Y tế", "Trạm Y tế", ("Phòng Y tế", "Sở Y tế")),
+    AgencyKind("education", "Giáo dục", "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo"),
+    AgencyKind(
+        "school", "Trường học", spellings=("Trường Mầm non", "Trường Tiểu học", "Trường THCS")
+    ),
+    AgencyKind(
+        "culture",
+        "Văn hóa, thể thao",
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Phòng Văn hóa và Thông tin",
+    ),
+    AgencyKind(
+        "broadcasting",
+        "Báo chí, phát thanh",
+        "Báo và Phát thanh, Truyền hình",
+        "Trung tâm Văn hóa - Thông tin",
+        "Đài Truyền thanh",
+    ),
+    _everywhere("police", "Công an", "Công an"),
+    AgencyKind("justice", "Tư pháp, hộ tịch", "Sở Tư pháp", "Phòng Tư pháp", "Tư pháp - Hộ tịch"),
+    AgencyKind(
+        "finance", "Tài chính", "Sở Tài chính", "Phòng Tài chính - Kế hoạch", "Tài chính - Kế toán"
+    ),
+    AgencyKind("home_affairs", "Nội vụ", "Sở Nội vụ", "Phòng Nội vụ"),
+    AgencyKind("court", "Tòa án", "Tòa án nhân dân", "Tòa án nhân dân"),
+    AgencyKind("procuracy", "Kiểm sát", "Viện kiểm sát nhân dân", "Viện kiểm sát nhân dân"),
+    _everywhere("front", "Mặt trận Tổ quốc", "Ủy ban Mặt trận Tổ quốc Việt Nam", "MTTQ"),
+    _everywhere("women", "Phụ nữ", "Hội Liên hiệp Phụ nữ", "Hội LHPN", "Hội Phụ nữ"),
+    _everywhere(
+        "youth", "Thanh niên", "Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên", "Tỉnh đoàn", "Huyện đoàn"
+    ),
+    _everywhere("farmers", "Nông dân", "Hội Nông dân", "Hội ND"),
+    _everywhere("veterans", "Cựu chiến binh", "Hội Cựu chiến binh", "Hội CCB"),
+    _everywhere("red_cross", "Chữ thập đỏ", "Hội Chữ thập đỏ", "Hội CTĐ"),
+    _everywhere("learning", "Khuyến học", "Hội Khuyến học"),
+    AgencyKind("child_fund", "Quỹ Bảo trợ trẻ em", "Quỹ Bảo trợ trẻ em", "Quỹ Bảo trợ trẻ em"),
+    AgencyKind("other", "Khác"),
 )
 
 KINDS_BY_CODE = {kind.code: kind for kind in AGENCY_KINDS}
 
 
 def starting_set(level: str) -> list[tuple[str, str]]:
-    """Code and name of each kind that a unit of a level usually has."""
+    """Code and name, without the unit's, of each kind that a unit of a level usually has."""
     return [(kind.code, kind.name_at(level)) for kind in AGENCY_KINDS if kind.name_at(level)]

@@ -17,14 +17,31 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, Select, String, UniqueConstraint
-from sqlalchemy import event, inspect, select
-from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, Session, mapped_column
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    UniqueConstraint,
+    event,
+    inspect,
+    select,
+)
+from sqlalchemy.orm import (
+    Mapped,
+    Mapper,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    mapped_column,
+)
 
 from models import clock
 from models.base import Base, IntKey, db
 from models.database import TenantSession, WriteRefused
-from models.tenancy import Partners, UnitOwned, current
+from models.tenancy import NOWHERE, Audience, Partners, UnitOwned, current
 
 _UNAUDITED = "unaudited"
 _DERIVED = {"folded", "sort_key", "version", "created_at"}
@@ -73,20 +90,30 @@ class AuditEvent(UnitOwned, Base):
     action: Mapped[str] = mapped_column(String(60))
     subject_type: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[str] = mapped_column(String(40))
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     request_id: Mapped[str] = mapped_column(String(40))
     seal: Mapped[str] = mapped_column(String(64))
 
+    def refuse_write(self) -> None:
+        """Beside what units write: the entry of a person's act on what is his own (/me)."""
+        binding = current()
+        own = binding.audience is Audience.PERSON and binding.person_id == self.person_id
+        if not own or binding.person_id == NOWHERE or inspect(self).persistent:
+            super().refuse_write()
+
     @staticmethod
-    def latest() -> Select[AuditEvent]:
-        """Entries in reach, newest first."""
-        return select(AuditEvent).order_by(AuditEvent.id.desc())
+    def latest(before: int | None = None) -> Select[AuditEvent]:
+        """Entries in reach, newest first; those older than the entry `before`, where given."""
+        query = select(AuditEvent).order_by(AuditEvent.id.desc())
+        return query.where(AuditEvent.id < before) if before else query
 
     def sealed_with(self, previous: str) -> str:
         """The seal this entry has after the entry sealed `previous`."""
         names = [column.key for column in AuditEvent.__table__.columns]
-        content = {name: _plain(getattr(self, name)) for name in names if name not in {"id", "seal"}}
+        content = {
+            name: _plain(getattr(self, name)) for name in names if name not in {"id", "seal"}
+        }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
@@ -161,7 +188,8 @@ def _seal(session: Session, *_: object) -> None:
         number, previous = _tail(session, entry)
         entry.number = number + 1
         entry.seal = entry.sealed_with(previous)
-    changed = {*session.new, *session.dirty, *session.deleted} - {*entries}
+    dirty = (row for row in session.dirty if session.is_modified(row))
+    changed = {*session.new, *dirty, *session.deleted} - {*entries}
     if any(_is_audited(type(row)) for row in changed):
         session.info[_UNAUDITED] = True
     elif entries:
@@ -201,14 +229,17 @@ def _note_statement(state: ORMExecuteState) -> None:
 
 @event.listens_for(TenantSession, "before_commit")
 def _require_entry(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
     session.flush()
     if session.info.get(_UNAUDITED):
         raise WriteRefused("an act without an audit entry: call audit.record() after it")
 
 
-@event.listens_for(TenantSession, "after_rollback")
-def _forget(session: Session) -> None:
-    session.info.pop(_UNAUDITED, None)
+@event.listens_for(TenantSession, "after_transaction_end")
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_UNAUDITED, None)
 
 
 class Break(NamedTuple):

@@ -107,7 +107,10 @@ class Versioned:
 
 
 class Named:
-    """A row with a name that people search and sort by."""
+    """A row with a name that people search and sort by.
+
+    Rows of a bulk INSERT carry `text.search_columns(name)`, as no mapper event sees them.
+    """
 
     name: Mapped[str] = mapped_column(String(200))
     folded: Mapped[str] = mapped_column(String(240))
@@ -117,6 +120,4 @@ class Named:
 @event.listens_for(Named, "before_insert", propagate=True)
 @event.listens_for(Named, "before_update", propagate=True)
 def _fill_search_columns(mapper: Mapper[Any], connection: object, row: Named) -> None:
-    row.name = text.normalise(row.name)
-    row.folded = text.fold(row.name)
-    row.sort_key = text.sort_key(row.name)
+    row.name, row.folded, row.sort_key = text.search_columns(row.name)

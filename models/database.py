@@ -10,6 +10,7 @@ from flask.globals import app_ctx
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import SessionTransaction, object_session
 
 BUSY_MS = 10_000
 """How long a SQLite writer waits for the one before it, in milliseconds."""
@@ -22,14 +23,15 @@ binding: ContextVar[object] = ContextVar("binding", default=None)
 
 def session_scope() -> tuple[int, int]:
     """The key of the Session in use: one per application context and binding."""
-    return id(app_ctx._get_current_object()), id(binding.get())
+    context: Any = app_ctx
+    return id(context._get_current_object()), id(binding.get())
 
 
 class WriteRefused(RuntimeError):
     """The program tried to write in a way that the rules of the database layer forbid."""
 
 
-class StaleVersion(Exception):  # noqa: N818
+class StaleVersion(Exception):
     """The row was changed by somebody else after the form was filled from it."""
 
     def __init__(self, row: Any) -> None:
@@ -75,10 +77,10 @@ class TenantSession(Session):
             raise WriteRefused("nothing is written without begin_write()")
 
 
-@event.listens_for(TenantSession, "after_commit")
-@event.listens_for(TenantSession, "after_rollback")
-def _end_of_write(session: TenantSession) -> None:
-    session.info.pop(_WRITING, None)
+@event.listens_for(TenantSession, "after_transaction_end")
+def _end_of_write(session: TenantSession, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_WRITING, None)
 
 
 @event.listens_for(Engine, "connect")
@@ -101,3 +103,18 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         writing = connection.get_execution_options().get(_WRITING, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def lock(row: Any) -> None:
+    """Read a row again inside the write transaction and keep it from other writers."""
+    session = object_session(row)
+    if session is None:
+        raise WriteRefused("a row of no session cannot be locked")
+    session.refresh(row, with_for_update=True)
+
+
+def expect_version(row: Any, version: int | None) -> None:
+    """Lock a row and raise StaleVersion unless it is still what the form was filled from."""
+    lock(row)
+    if row.version != version:
+        raise StaleVersion(row)

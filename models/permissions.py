@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MANAGE_HAMLETS = "manage_hamlets"
     MANAGE_CONTACT = "manage_contact"
     VIEW_AUDIT = "view_audit"
+    MANAGE_SETTINGS = "manage_settings"
 
 
 P = Permission
@@ -58,6 +59,13 @@ class Held:
     unit_id: int
     unit_path: str
     agency_id: int | None = None
+    unit_name: str = ""
+    agency_name: str | None = None
+
+    @property
+    def slug(self) -> str:
+        """The slug of the unit: the last part of its path."""
+        return self.unit_path.split(".")[-2]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import clock
@@ -33,8 +34,11 @@ def first_time(form_id: uuid.UUID) -> bool:
     """
     if db.session.get(PostedForm, form_id) is not None:
         return False
-    db.session.add(PostedForm(id=form_id))
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(PostedForm(id=form_id))
+    except IntegrityError:
+        return False
     return True
 
 

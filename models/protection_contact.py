@@ -35,11 +35,10 @@ class ProtectionContact(Versioned, Published, Base):
     @staticmethod
     def nearest(unit: Unit) -> Select[ProtectionContact]:
         """The contact of the unit or, failing that, of the closest unit above it."""
-        above = [unit.path[: end + 1] for end, sign in enumerate(unit.path) if sign == "."]
         return (
             select(ProtectionContact)
             .join(Unit, Unit.id == ProtectionContact.unit_id)
-            .where(Unit.path.in_(above))
+            .where(Unit.path.in_([*unit.paths_above, unit.path]))
             .order_by(Unit.path.desc())
             .limit(1)
         )

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Numeric,
+    Select,
+    String,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, IntKey
 from models.tenancy import Shared
+from models.unit import Unit
 
 
 class Succession(Shared, Base):
@@ -30,3 +39,23 @@ class Succession(Shared, Base):
     successor_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     share: Mapped[Decimal | None] = mapped_column(Numeric(7, 6))
     source: Mapped[str] = mapped_column(String(200))
+
+
+def predecessors_of(unit: Unit) -> Select[Unit, Decimal | None]:
+    """The units that a unit took over from, and which share of each; by name."""
+    return (
+        select(Unit, Succession.share)
+        .join(Succession, Succession.predecessor_id == Unit.id)
+        .where(Succession.successor_id == unit.id)
+        .order_by(Unit.sort_key, Unit.path)
+    )
+
+
+def successors_of(unit: Unit) -> Select[Unit, Decimal | None]:
+    """The units that took over from a unit, and which share of it each; by name."""
+    return (
+        select(Unit, Succession.share)
+        .join(Succession, Succession.successor_id == Unit.id)
+        .where(Succession.predecessor_id == unit.id)
+        .order_by(Unit.sort_key, Unit.path)
+    )

@@ -121,7 +121,7 @@ def _enter(binding: Binding) -> Iterator[Binding]:
 def begin_write() -> None:
     """The one door to writing (see TenantSession.begin_write): once per POST, after the form."""
     context = session_scope()[0]
-    for key, session in list(db.session.registry.registry.items()):  # type: ignore[attr-defined]
+    for key, session in list(db.session.registry.registry.items()):
         if key[0] == context and key != session_scope() and session.is_writing:
             raise WriteRefused("another Session of this request is writing: commit it first")
     cast(TenantSession, db.session()).begin_write()
@@ -166,10 +166,15 @@ PERSON = bindparam("bound_person", callable_=_person, type_=BigKey)
 
 
 def in_reach(unit_id: Any, unit: Any) -> ColumnElement[bool]:
-    """Whether a row's unit lies in the bound unit's subtree or in that of a unit it succeeds."""
-    units, reach = Base.metadata.tables["unit"], Base.metadata.tables["unit_reach"]
+    """Whether a row's unit lies in the bound unit's subtree or in that of a unit it succeeds.
+
+    The tables stand under names of their own: a statement that reads units itself would else
+    correlate with them, or have them rewritten by subqueryload().
+    """
+    units = Base.metadata.tables["unit"].alias("scope_unit")
+    reach = Base.metadata.tables["unit_reach"].alias("scope_reach")
     within = and_(units.c.path >= reach.c.low, units.c.path < reach.c.high)
-    ids = select(units.c.id).join(reach, within).where(reach.c.unit_id == unit)
+    ids = select(units.c.id).select_from(units.join(reach, within)).where(reach.c.unit_id == unit)
     return cast(ColumnElement[bool], unit_id.in_(ids))
 
 
@@ -219,7 +224,7 @@ class Owned(Scoped):
 
     @declared_attr
     def unit(cls) -> Mapped[Any]:
-        return relationship("Unit", viewonly=True, foreign_keys=f"{cls.__name__}.unit_id")
+        return relationship("Unit", viewonly=True, foreign_keys=cast(Any, cls.unit_id))
 
     @classmethod
     def writable(cls) -> ColumnElement[bool]:
@@ -229,7 +234,7 @@ class Owned(Scoped):
         binding = current()
         mine = _unit() if Partners.WRITE in self.partners else _member_unit()
         state = inspect_row(self)
-        if self.unit_id is None and not state.persistent:
+        if not state.persistent and cast(int | None, self.unit_id) is None:
             self.unit_id = mine
         if state.persistent and state.attrs.unit_id.history.has_changes():
             raise OutOfScope(f"{type(self).__name__} cannot move to another unit")
@@ -299,7 +304,7 @@ class Issued(Owned):
 
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
-        addressed = cls.addressee_table
+        addressed = cls.addressee_table.alias("scope_addressee")
         mine = select(addressed.c.issued_id).where(addressed.c.unit_id == MEMBER_UNIT)
         told = or_(in_reach(cls.unit_id, MEMBER_UNIT), cls.id.in_(mine))  # type: ignore[attr-defined]
         return or_(cls.unit_id == MEMBER_UNIT, and_(cls.published_at.is_not(None), told))
@@ -338,7 +343,7 @@ class PersonOwned(Scoped):
 
     def refuse_write(self) -> None:
         state = inspect_row(self)
-        if self.person_id is None and not state.persistent:
+        if not state.persistent and cast(int | None, self.person_id) is None:
             self.person_id = _person()
         if self.person_id != _person() or state.attrs.person_id.history.deleted:
             raise OutOfScope(f"{type(self).__name__} is another person's")
@@ -379,13 +384,16 @@ _WRITE = with_loader_criteria(
 
 @event.listens_for(TenantSession, "do_orm_execute")
 def _guard_statement(state: ORMExecuteState) -> None:
-    if not state.is_select:
-        cast(TenantSession, state.session).require_writing()
     if current().unscoped:
+        if state.is_insert or state.is_update or state.is_delete:
+            cast(TenantSession, state.session).require_writing()
         return
     if not state.is_orm_statement or isinstance(state.statement, FromStatement):
         raise OutOfScope("Core, text() and from_statement() carry no scope: use unscoped()")
-    _GUARDS[_kind(state)](state)
+    guard = _GUARDS[_kind(state)]
+    guard(state)
+    if guard is not _guard_select:
+        cast(TenantSession, state.session).require_writing()
 
 
 def _kind(state: ORMExecuteState) -> type:
@@ -465,9 +473,8 @@ def _plain(values: Any) -> dict[str, Any]:
 
 
 def _columns_set(state: ORMExecuteState, statement: Update) -> set[str]:
-    ordered = dict(statement._ordered_values or ())
-    given = {**_plain(statement._values), **_plain(ordered)}
-    return {*given, *(cast(dict[str, Any], state.parameters) or {})}
+    parameters = cast(dict[str, Any] | None, state.parameters)
+    return {*_plain(statement._values), *(parameters or {})}
 
 
 @event.listens_for(TenantSession, "before_flush")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, IntKey, Named, bytewise
+from models.base import Base, IntKey, Named, bytewise, db
 from models.clock import today
 from models.tenancy import Shared
+from models.text import like_pattern
 
 
 class Level(StrEnum):
@@ -58,6 +60,7 @@ class Unit(Named, Shared, Base):
     valid_to: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(80))
     source_date: Mapped[date | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
 
     parent: Mapped[Unit | None] = relationship(remote_side="Unit.id", viewonly=True)
 
@@ -66,9 +69,25 @@ class Unit(Named, Shared, Base):
         """Whether the unit's last day is over."""
         return self.valid_to is not None and self.valid_to < today()
 
-    @property
+    @hybrid_property
     def is_root(self) -> bool:
         return self.parent_id is None
+
+    @is_root.inplace.expression
+    @classmethod
+    def _is_root_in_sql(cls) -> ColumnElement[bool]:
+        return cls.parent_id.is_(None)
+
+    @property
+    def name_within(self) -> str:
+        """The official name as it stands inside a sentence or behind an agency's name."""
+        return self.name[:1].lower() + self.name[1:] if self.parent_id else self.name
+
+    @property
+    def paths_above(self) -> list[str]:
+        """The paths of all units above this one, the root first."""
+        ends = [end for end, sign in enumerate(self.path) if sign == "."]
+        return [self.path[: end + 1] for end in ends[:-1]]
 
     def lies_within(self, other_path: str) -> bool:
         """Whether this unit is the unit with that path, or below it."""
@@ -109,11 +128,14 @@ def past_subtree(path: str) -> str:
     return f"{path[:-1]}/"
 
 
+def lock_root() -> Unit | None:
+    """The root, if there is one yet; changes of the tree wait here for one another."""
+    return db.session.scalar(Unit.by_slug(ROOT_SLUG).with_for_update())
+
+
 def search(term: str) -> Select[Unit]:
     """Units whose name or another spelling of it contains the term, marks ignored."""
-    from models.text import like_pattern
-
     pattern = like_pattern(term)
     spelled = select(UnitAlias.unit_id).where(UnitAlias.folded.like(pattern, escape="\\"))
     found = Unit.folded.like(pattern, escape="\\") | Unit.id.in_(spelled)
-    return select(Unit).where(found).order_by(Unit.sort_key)
+    return select(Unit).where(found).order_by(Unit.sort_key, Unit.path)

@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-22 10:18:11.916956
+Create Date: 2026-11-22 10:27:49.453534
 
 """
 from alembic import op
@@ -39,6 +39,7 @@ def upgrade():
     sa.Column('phone', sa.String(length=16), nullable=True),
     sa.Column('email', sa.String(length=254), nullable=True),
     sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('password_hash', sa.String(length=120), nullable=True),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('folded', sa.String(length=240), nullable=False),
     sa.Column('sort_key', sa.String(length=800).with_variant(sa.String(length=800, collation='C'), 'postgresql'), nullable=False),
@@ -61,6 +62,7 @@ def upgrade():
     sa.Column('valid_to', sa.Date(), nullable=True),
     sa.Column('source', sa.String(length=80), nullable=False),
     sa.Column('source_date', sa.Date(), nullable=True),
+    sa.Column('is_sample', sa.Boolean(), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('folded', sa.String(length=240), nullable=False),
     sa.Column('sort_key', sa.String(length=800).with_variant(sa.String(length=800, collation='C'), 'postgresql'), nullable=False),
@@ -79,8 +81,8 @@ def upgrade():
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('folded', sa.String(length=240), nullable=False),
     sa.Column('sort_key', sa.String(length=800).with_variant(sa.String(length=800, collation='C'), 'postgresql'), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_agency_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agency')),
     sa.UniqueConstraint('unit_id', 'id', name=op.f('uq_agency_unit_id_id'))
@@ -98,8 +100,8 @@ def upgrade():
     sa.Column('action', sa.String(length=60), nullable=False),
     sa.Column('subject_type', sa.String(length=40), nullable=False),
     sa.Column('subject_id', sa.String(length=40), nullable=False),
-    sa.Column('before', sa.JSON(), nullable=True),
-    sa.Column('after', sa.JSON(), nullable=True),
+    sa.Column('before', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('after', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('request_id', sa.String(length=40), nullable=False),
     sa.Column('seal', sa.String(length=64), nullable=False),
     sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -114,13 +116,12 @@ def upgrade():
 
     op.create_table('hamlet',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('head_phone', sa.String(length=16), nullable=True),
     sa.Column('ended_on', sa.Date(), nullable=True),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('folded', sa.String(length=240), nullable=False),
     sa.Column('sort_key', sa.String(length=800).with_variant(sa.String(length=800, collation='C'), 'postgresql'), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_hamlet_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hamlet')),
     sa.UniqueConstraint('unit_id', 'id', name=op.f('uq_hamlet_unit_id_id'))

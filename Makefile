@@ -1,0 +1,57 @@
+# Two commands are enough: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test check lint types strings translations bench clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/runtime: requirements.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev: requirements-dev.lock .venv/runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+translations: .venv/runtime ## compile the catalogues
+	@$(BIN)/pybabel --quiet compile -d translations
+
+setup: .venv/runtime translations ## make .venv, compile catalogues and static files
+	@$(BIN)/flask assets build
+
+run: setup ## serve the portal on PORT (8000)
+	@$(BIN)/flask db upgrade
+	@$(BIN)/flask demo offer
+	@$(BIN)/gunicorn --config gunicorn.conf.py
+
+test: .venv/dev translations ## run the tests, on SQLite and on PostgreSQL
+	$(BIN)/pytest --cov --cov-report=term
+
+check: lint types strings ## lint, types, catalogues
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint templates
+
+types: .venv/dev
+	$(BIN)/mypy
+
+strings: .venv/dev
+	$(BIN)/python -m scripts.catalogues check
+
+extract: .venv/dev ## bring the catalogues up to date with the code
+	$(BIN)/python -m scripts.catalogues extract
+
+bench: .venv/dev translations ## figures: time, queries, bytes against the floor
+	@$(BIN)/flask assets build
+	$(BIN)/python -m bench
+
+clean: ## remove what was built
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""What the browser meets: one feature, one folder."""

@@ -1,0 +1,79 @@
+"""How numbers, days and instants are written."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask import Flask
+from flask_babel import format_date
+
+from blueprints.language import label as _l
+from models.clock import VIETNAM
+
+ACTIONS = {
+    "agency.added": _l("Agency added"),
+    "agency.changed": _l("Agency changed"),
+    "agency.ended": _l("Agency closed"),
+    "agency.reopened": _l("Agency reopened"),
+    "hamlet.added": _l("Hamlet added"),
+    "hamlet.changed": _l("Hamlet changed"),
+    "hamlet.ended": _l("Hamlet closed"),
+    "hamlet.reopened": _l("Hamlet reopened"),
+    "protection_contact.stated": _l("Child protection contact stated"),
+    "protection_contact.changed": _l("Child protection contact changed"),
+    "membership.started": _l("Role given"),
+    "person.changed": _l("Name or language changed"),
+    "person.contact_changed": _l("Phone number or e-mail changed"),
+    "person.password_accepted": _l("Password right, code asked for"),
+    "person.password_changed": _l("Password changed"),
+    "person.password_link_made": _l("Link to a new password made"),
+    "person.recovery_codes_renewed": _l("Recovery codes renewed"),
+    "person.second_factor_off": _l("Second factor switched off"),
+    "person.second_factor_on": _l("Second factor switched on"),
+    "person.signed_in": _l("Signed in"),
+    "person.signed_out": _l("Signed out"),
+    "person.signed_out_everywhere": _l("Signed out everywhere"),
+    "sign_in.locked": _l("Signing in locked after failed tries"),
+    "unit_setting.stated": _l("Setting stated"),
+    "unit.imported": _l("Units imported"),
+    "succession.loaded": _l("Successions loaded"),
+}
+
+
+def number(value: int | Decimal | None) -> str:
+    """1210 as 1.210; None as a dash, because missing is not zero."""
+    return "–" if value is None else f"{value:,}".replace(",", ".")
+
+
+def money(value: int | None) -> str:
+    """25000000 (whole đồng) as 25.000.000 đ."""
+    return "–" if value is None else f"{number(value)} đ"
+
+
+def day(value: date | None) -> str:
+    """A day as 15/06/2026."""
+    return "–" if value is None else value.strftime("%d/%m/%Y")
+
+
+def moment(value: datetime | None) -> str:
+    """An instant as the clock in Vietnam shows it: 15/06/2026 08:45."""
+    return "–" if value is None else value.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
+def weekday(value: date) -> str:
+    """A day with its weekday: Thứ Ba, 15/09/2026."""
+    name = format_date(value, "EEEE")
+    return f"{name[:1].upper()}{name[1:]}, {day(value)}"
+
+
+def action(value: str) -> str:
+    """The words for an action of the audit record."""
+    return str(ACTIONS[value]) if value in ACTIONS else value
+
+
+def init_app(app: Flask) -> None:
+    """Give the filters to the templates."""
+    app.jinja_env.filters.update(
+        number=number, money=money, day=day, moment=moment, weekday=weekday, action=action
+    )

@@ -1,0 +1,7 @@
+"""What belongs to the person who is signed in."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("me", __name__, url_prefix="/me")
+
+from blueprints.me import factor, routes  # noqa: E402, F401

@@ -1,0 +1,54 @@
+"""How a view answers: a page, a fragment of it, a redirect, or the form with its errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, flash, redirect, render_template, request
+from flask import make_response as make
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response as AnyResponse
+
+from blueprints.forms import EditForm
+
+
+def page(template: str, **context: Any) -> Response:
+    """A whole page; under htmx too, where the element asks for the page."""
+    return make(render_template(template, **context))
+
+
+def fragment(template: str, **context: Any) -> Response:
+    """One partial, alone: one swap target, its root carries the id."""
+    return make(render_template(template, **context))
+
+
+def saved(where: str, message: str | None = None) -> AnyResponse:
+    """After an act: say what happened and go on, so that a reload repeats nothing."""
+    if message:
+        flash(message, "done")
+    if request.htmx:  # type: ignore[attr-defined]
+        return Response(status=204, headers={"HX-Redirect": where})
+    return redirect(where, 303)
+
+
+def invalid(template: str, form: FlaskForm, **context: Any) -> Response:
+    """The form as it was filled in, with an error beside each field that needs one."""
+    answer = make(render_template(template, form=form, **context))
+    answer.status_code = 422
+    return answer
+
+
+def stale(template: str, form: EditForm, row: Any, **context: Any) -> Response:
+    """The form as it was filled in, with what somebody else saved meanwhile beside it."""
+    form.show_present(row)
+    answer = invalid(template, form, **context)
+    answer.status_code = 409
+    return answer
+
+
+def message(text: str, status: int, *, title: str = "") -> Response:
+    """A word for the message area of an htmx page: an error never lands in a row."""
+    answer = make(render_template("errors/_message.html", title=title, text=text), status)
+    answer.headers["HX-Retarget"] = "#messages"
+    answer.headers["HX-Reswap"] = "innerHTML"
+    return answer

@@ -1,0 +1,7 @@
+"""The settings of a unit."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("settings", __name__, url_prefix="/<unit:unit>/settings")
+
+from blueprints.settings import routes  # noqa: E402, F401

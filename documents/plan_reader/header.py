@@ -28,7 +28,8 @@ class Header:
 
 _CRAMMED = re.compile(
     r"(?<=\S)[ \t]+(?=CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Số:\s|Độc lập\s?[-–]|V/v\b)"
-    r"|(?<=Hạnh phúc)[ \t]+(?=\S)|(?<=\d{4})[ \t]+(?=(?:KẾ HOẠCH|QUYẾT ĐỊNH|HƯỚNG DẪN)\b)"
+    r"|(?<=Hạnh phúc)[ \t]+(?=\S)|(?<=VIỆT NAM)[ \t]+(?=\S)|(?<=\d{4})[ \t]+(?=(?:KẾ HOẠCH"
+    r"|QUYẾT ĐỊNH|HƯỚNG DẪN)\b)"
 )
 _GAP = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _MOTTO_PLAIN = re.compile(

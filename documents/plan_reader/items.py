@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from documents.plan_reader.agencies import is_unit_list, unit_of_heading
 from documents.plan_reader.markers import Style
-from documents.plan_reader.outline import Node, is_title
+from documents.plan_reader.outline import Node, is_caps_heading, is_title
 from documents.plan_reader.roles import Role, role_of
 from documents.plan_reader.vocabulary import (
     ACTION,
@@ -54,6 +54,9 @@ _NARRATIVE = re.compile(
     r"thuc hien (?:ke hoach|cong van|quyet dinh|chi thi|nghi quyet|van ban|luat|thong tu)\b.{0,400}"
     r"(?:nhu sau|cu the|sau day|ban hanh|xay dung)|\()"
 )
+_LABELLED = re.compile(
+    r"(?:hoat dong|noi dung|nhiem vu|(?:tieu )?du an|nhom|giai phap)\s+\d+\s*[:.]"
+)
 _SLOGAN = re.compile(r'^["“].{0,160}["”!][.;!]?$')
 
 
@@ -98,6 +101,8 @@ def _by_children(node: Node) -> Kind | None:
 def _leaf(node: Node, text: str, folded: str) -> Kind:
     if CITED.match(folded) or is_unit_list(text.rstrip(";.,")):
         return Kind.NAME
+    if node.is_numbered and node.children:
+        return Kind.DUTY
     if _SLOGAN.match(text):
         return Kind.NAME
     if node.marker is None:
@@ -109,6 +114,8 @@ def _unmarked(node: Node, folded: str) -> Kind:
     """A paragraph without a mark is a duty where it orders something."""
     if "|" in node.text or not (ACTION.match(folded) or _DIRECTS.search(folded)):
         return Kind.OTHER
+    if is_caps_heading(node.paragraph) or (_LABELLED.match(folded) and len(folded) < 160):
+        return Kind.HEADING
     if _NARRATIVE.match(folded) and not _orders(folded):
         return Kind.OTHER
     if node.section is None:

@@ -93,6 +93,13 @@ def build(paragraphs: list[Paragraph]) -> Node:
     return root
 
 
+def is_caps_heading(paragraph: Paragraph) -> bool:
+    """A heading whose numeral was lost: only its capitals tell."""
+    text = paragraph.text
+    is_short = 6 < len(text) < 150 and not text.endswith((".", ";", ",", ":"))
+    return paragraph.marker is None and is_short and "|" not in text and is_upper(text)
+
+
 def _place(stack: list[Node], paragraph: Paragraph) -> None:
     keep = _keep_marked if paragraph.marker else _keep_unmarked
     del stack[keep(stack, paragraph) :]
@@ -145,7 +152,7 @@ def _is_sibling(one: Marker, other: Marker) -> bool:
 
 def _may_hold(node: Node, marker: Marker) -> bool:
     if node.marker is None:
-        return False
+        return is_caps_heading(node.paragraph) and marker.style >= Style.NUMBER
     if node.marker.style.is_bullet:
         return False
     if node.marker.style is Style.NUMBER and marker.style is Style.NUMBER_2:
@@ -166,7 +173,7 @@ def _keep_bullet(stack: list[Node], marker: Marker) -> int:
 def _takes_bullet(node: Node, marker: Marker) -> bool:
     ends_open = node.text.rstrip().endswith(":")
     if node.marker is None:
-        return ends_open
+        return ends_open or is_caps_heading(node.paragraph)
     if not node.marker.style.is_bullet:
         return True
     if node.marker.style < marker.style and marker.style is not Style.DASH:
@@ -176,6 +183,8 @@ def _takes_bullet(node: Node, marker: Marker) -> bool:
 
 def _keep_unmarked(stack: list[Node], paragraph: Paragraph) -> int:
     """An unmarked paragraph stands under the nearest heading, beside the items before it."""
+    if is_caps_heading(paragraph):
+        return _keep_parts(stack)
     top = len(stack) - 1
     while top > 0 and not _is_open_heading(stack[top]):
         top -= 1
@@ -188,6 +197,17 @@ def _keep_unmarked(stack: list[Node], paragraph: Paragraph) -> int:
     return top + 1
 
 
+def _keep_parts(stack: list[Node]) -> int:
+    keep = 1
+    while keep < len(stack) and _is_part(stack[keep]):
+        keep += 1
+    return keep
+
+
+def _is_part(node: Node) -> bool:
+    return node.marker is not None and node.marker.style in (Style.PART, Style.CAPITAL)
+
+
 def _addresses_others(text: str) -> bool:
     """An order or a closing line after the duties of one unit speaks to all of them."""
     return bool(_TO_ALL.match(plain(text)))
@@ -195,7 +215,7 @@ def _addresses_others(text: str) -> bool:
 
 def _is_open_heading(node: Node) -> bool:
     if node.marker is None:
-        return False
+        return is_caps_heading(node.paragraph)
     if node.marker.style.is_bullet:
         return node.text.endswith(":") and not node.children and node.marker.style is Style.STAR
     return bool(node.children) or is_title(node)

@@ -50,7 +50,10 @@ _HANGING = re.compile(
 )
 _BARE = re.compile(r"^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]$|^[-+*•]$|^Điều$")
 _GLUED = re.compile(
-    r"(?<=[.;!/]) (?=(?:(?:XI{0,3}|IX|IV|VI{0,3}|I{1,3}|V)[.)/]\s?[^\W\d_]|Điều \d{1,2}\.\s))"
+    r"(?<=[.;!/]) (?=(?:(?:XI{0,3}|IX|IV|VI{0,3}|I{1,3}|V)[.)/]\s?[^\W\d_]|Điều \d{1,2}\.\s"
+    r"|[-–+] (?:Sở|Phòng|UBND|[A-ZĐÔỦ][^-]{25})"
+    r"|\d{1,2}\. (?:Sở|Phòng|UBND|Ủy ban|Công an|Trung tâm|Hội|Đoàn|Ban|Trạm|Đài"
+    r"|Các)\b[^.;:]{2,80}:))"
 )
 
 

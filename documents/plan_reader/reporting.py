@@ -32,6 +32,10 @@ _TO = re.compile(
     r"|trung tam|doan)\b"
     r"[^.;:(]{0,120})"
 )
+_DIRECT = re.compile(
+    r"\bbao cao (?:voi |cho )?(?P<to>(?:uy ban nhan dan|ubnd|so|bo|thuong truc|chu tich|ban chi "
+    r"dao)\b[^.;:(]{0,120})"
+)
 _TO_STOP = re.compile(
     r"\s(?:truoc|theo|de|vao|dinh ky|cham nhat|khi|trong|va\s+(?:dinh ky|bao cao)|tong hop|xem "
     r"xet|ket qua|"
@@ -64,7 +68,7 @@ def _of_task(task: Task, calendar: Calendar) -> Reporting | None:
 
 
 def _receiver(text: str, folded: str) -> str | None:
-    found = _TO.search(folded)
+    found = _TO.search(folded) or _DIRECT.search(folded)
     if found is None:
         return None
     start, said = found.start("to"), folded[found.start("to") : found.end("to")]

@@ -118,9 +118,14 @@ def _responsible(node: Node, text: str) -> tuple[str, ...]:
     if named := _from_attributes(node):
         return tuple(named)
     for above in node.ancestors():
-        if named := unit_of_heading(above.text):
+        if named := unit_of_heading(above.text) or _unit_of_lead_in(above.text):
             return tuple(named)
     return ()
+
+
+def _unit_of_lead_in(text: str) -> list[str]:
+    """ "Sở Y tế chủ trì, phối hợp với các đơn vị:" over its items."""
+    return responsible_in(text) if text.rstrip().endswith(":") else []
 
 
 def _from_attributes(node: Node) -> list[str]:

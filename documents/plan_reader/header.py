@@ -180,6 +180,8 @@ def _subject(text: str, folded: str, kind: str, addressed: re.Match[str] | None)
     if title and title.end() < stop:
         return _without_fields(text[title.end() : stop]) or None
     dated = _DATE.search(folded) or _NUMBER.search(folded)
+    if dated is None and not title and is_upper(text):
+        return _without_fields(text) or None
     if dated and kind != "cong_van":
         return _without_fields(text[dated.end() : stop]) or None
     return None

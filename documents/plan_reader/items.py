@@ -114,15 +114,26 @@ def _unmarked(node: Node, folded: str) -> Kind:
     """A paragraph without a mark is a duty where it orders something."""
     if "|" in node.text or not (ACTION.match(folded) or _DIRECTS.search(folded)):
         return Kind.OTHER
-    if is_caps_heading(node.paragraph) or (_LABELLED.match(folded) and len(folded) < 160):
+    if _is_unmarked_heading(node, folded):
         return Kind.HEADING
     if _NARRATIVE.match(folded) and not _orders(folded):
         return Kind.OTHER
-    if node.section is None:
+    if node.section is None and not _has_heading(node):
         return Kind.DUTY if _is_order(node, folded) else Kind.OTHER
     if folded.rstrip().endswith(":") and not node.children and _introduces(node):
         return Kind.PARENT
     return Kind.DUTY
+
+
+def _is_unmarked_heading(node: Node, folded: str) -> bool:
+    if is_caps_heading(node.paragraph) or (_LABELLED.match(folded) and len(folded) < 160):
+        return True
+    is_open = len(folded) < 70 and not folded.endswith((".", ";", ":", "/"))
+    return is_open and _introduces(node)
+
+
+def _has_heading(node: Node) -> bool:
+    return any(is_caps_heading(above.paragraph) for above in node.ancestors())
 
 
 def _orders(folded: str) -> bool:

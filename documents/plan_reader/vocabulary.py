@@ -29,6 +29,11 @@ ACTIONS = (
     "tuyen duong|uu tien|van dong|vien tham|xa hoi hoa|xac dinh|xay dung|xet|xu ly|yeu cau"
     "|tranh thu"
 )
+ACTIONS += (
+    "|day nhanh|truy to|xet xu|dieu tra|phan dau|treo|ra quan|dong vien|khoi phuc|cam bien|nop"
+    "|phat phieu|"
+    "thong bao|doi chieu|bao quan|day|tu choi|tiep xuc|ky ket|phan anh|van hanh|trang bi|sua chua"
+)
 ACTION = re.compile(rf"(?:{ACTIONS})\b")
 MODAL = r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|can |phai |tiep tuc |chu dong |tich cuc )"
 
@@ -74,7 +79,8 @@ CLOSING = re.compile(
     r"(?:trien khai|"
     r"thuc hien)|tran trong|rat mong|xin tran trong|nhan duoc (?:cong van|van ban|ke hoach)|"
     r"can cu (?:noi dung )?(?:ke hoach|cong van|huong dan|van ban) nay|"
-    r"(?:yeu cau|de nghi) (?:cac|thu truong|uy ban|ubnd|quy|giam doc|nguoi dung dau)[^:]{0,160}"
+    r"(?:[^.;:]{3,70} )?(?:yeu cau|de nghi) (?:cac|thu truong|uy ban|ubnd|quy|giam doc|nguoi "
+    r"dung dau)[^:]{0,160}"
     r"(?:nghiem tuc|khan truong|quan tam|phoi hop)?[^:]{0,60}(?:trien khai|thuc hien|phoi hop)"
     r"[^:]{0,60}(?:ke hoach|cong van|huong dan|noi dung|van ban|chi dao)?[^:]{0,20}"
     r"(?:\./\.|/\.)|neu co (?:kho khan|vuong mac|van de)|moi (?:kho khan|vuong mac|chi tiet"

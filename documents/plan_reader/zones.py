@@ -88,11 +88,22 @@ def _header(lines: list[Line]) -> tuple[int, int]:
     folded = [plain(tidy(line.text)) for line in lines[:_HEADER_LIMIT]]
     marks = [i for i, text in enumerate(folded) if _is_mark(text)]
     if not marks:
-        return 0, 0
+        return 0, _bare_title(lines)
     first = _issuer_above(lines, marks[0])
     stop = next((i for i, t in enumerate(folded) if i > marks[0] and _starts_body(t)), len(folded))
     inside = [i for i in marks if i <= stop]
     return first, _past_title(lines, folded, _last_mark(folded, inside))
+
+
+def _bare_title(lines: list[Line]) -> int:
+    """Where the body begins when the header is nothing but a title in capitals."""
+    at = 0
+    while at < min(len(lines), 8):
+        text = tidy(lines[at].text)
+        if text and not (is_upper(text) and not _FIRST_ITEM.match(plain(text))):
+            return at
+        at += 1
+    return 0
 
 
 def _last_mark(folded: list[str], marks: list[int]) -> int:

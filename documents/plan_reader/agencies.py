@@ -19,6 +19,7 @@ _VERB = re.compile(
 _LEADS = re.compile(r"\s*[,:]?\s*(?:(?:la )?(?:co quan|don vi) )?(?:lam )?(?:chu tri|dau moi)\b")
 _WITH = re.compile(r"phoi hop(?: chat che)?(?: voi| cung(?: voi)?)\s+")
 _DUTY_OF = re.compile(rf"\s+(?={MODAL})")
+_VAGUE = re.compile(r"cac\b.*\blien quan$|(?:don vi|co quan|ben) lien quan$")
 _LONGEST_UNIT = 170
 
 
@@ -30,7 +31,7 @@ def unit_of_heading(text: str) -> list[str]:
         head, folded = head[found.end() :], folded[found.end() :]
     if len(head) > _LONGEST_UNIT or not STARTS_WITH_UNIT.match(folded):
         return []
-    if not _is_name(head) or (cut := _VERB.search(folded)) and not _inside_name(head, cut.start()):
+    if not _is_name(head) or _verb_in(head) is not None:
         return []
     return split_units(head)
 
@@ -44,7 +45,7 @@ def responsible_in(text: str) -> list[str]:
     start = directive.end() if directive else 0
     if not STARTS_WITH_UNIT.match(folded[start:]) or not _is_name(text[start:]):
         return []
-    stop = _end_of_subject(folded, start, bool(directive))
+    stop = _end_of_subject(text, start, bool(directive))
     return split_units(text[start:stop]) if stop else []
 
 
@@ -55,8 +56,9 @@ def coordinating_in(text: str) -> list[str]:
     if found is None:
         between = re.search(r"lien nganh \(([^()]+)\)", folded)
         return _branches(text[between.start(1) : between.end(1)]) if between else []
-    stop = _end_of_list(folded, found.end())
-    return split_units(text[found.end() : stop])
+    stop = _end_of_list(text, found.end())
+    named = split_units(text[found.end() : stop])
+    return [unit for unit in named if not _VAGUE.match(plain(unit))]
 
 
 def split_units(text: str) -> list[str]:
@@ -74,8 +76,7 @@ def is_unit_list(text: str) -> bool:
     folded = plain(text)
     if len(text) > 140 or ":" in text or not STARTS_WITH_UNIT.match(folded):
         return False
-    cut = _VERB.search(folded)
-    return _is_name(text) and (cut is None or _inside_name(text, cut.start()))
+    return _is_name(text) and _verb_in(text) is None
 
 
 def _is_name(text: str) -> bool:
@@ -89,6 +90,8 @@ def _begins(text: str, at: int) -> bool:
     rest = re.sub(r"^(?:[,;:\s]+|(?:và|cùng)\s+)+", "", text[at:])
     if plain(text[:at]).rstrip().endswith(("van hoa", "giao duc")) and not rest.startswith("Ph"):
         return False
+    if re.match(r"\s+(?:và|cùng)\s+các ", text[at:]):
+        return False
     return rest.startswith(("các ", "UBND", "HĐND")) or (rest[:1].isupper() and len(rest) > 3)
 
 
@@ -97,21 +100,28 @@ def _inside_name(text: str, at: int) -> bool:
     return text[at:].lstrip()[:1].isupper()
 
 
-def _end_of_subject(folded: str, start: int, is_directed: bool) -> int | None:
-    window = folded[start : start + 260]
-    ends = [m.start() for p in (_DUTY_OF, _LEADS) if (m := p.search(window))]
-    if verb := _VERB.search(window):
-        ends.append(verb.start())
+def _verb_in(text: str, start: int = 0) -> int | None:
+    """Where the first verb begins; a capital ("Văn hóa và Thông tin") is part of a name."""
+    found = _VERB.finditer(plain(text), start)
+    return next((m.start() for m in found if not _inside_name(text, m.start())), None)
+
+
+def _end_of_subject(text: str, start: int, is_directed: bool) -> int | None:
+    window = text[start : start + 260]
+    folded = plain(window)
+    ends = [m.start() for p in (_DUTY_OF, _LEADS) if (m := p.search(folded))]
+    if (verb := _verb_in(window)) is not None:
+        ends.append(verb)
     if not ends or (not is_directed and window[: min(ends)].count(".") > 1):
         return None
     return start + min(ends)
 
 
-def _end_of_list(folded: str, start: int) -> int:
-    window = folded[start : start + 400]
+def _end_of_list(text: str, start: int) -> int:
+    window = text[start : start + 400]
     ends = [len(window)]
-    if verb := _VERB.search(window):
-        ends.append(verb.start())
+    if (verb := _verb_in(window)) is not None:
+        ends.append(verb)
     if stop := re.search(r"[.;:]\s|[.;:]$", window):
         ends.append(stop.start())
     return start + min(ends)

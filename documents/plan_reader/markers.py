@@ -56,7 +56,9 @@ _PART = re.compile(
     r"|([ivx]{1,4})\b(?!\s*[a-z]*\s*/)|(\d{1,2})\b)\s*[.:)\-]?\s*"
 )
 _ARTICLE = re.compile(r"dieu\s+(\d{1,2})\s?[.:]\s*")
-_ROMAN_MARK = re.compile(r"([IVX]{1,5})(?:\s?[.)/:](?!\d)\s*|\s?[-–]\s+|\s+(?=[A-ZĐÀ-Ỹ]{2}))(?=\S)")
+_ROMAN_MARK = re.compile(
+    r"([IVX]{1,5})(?:\s?[.)/:](?!\d|v\b)\s*|\s?[-–]\s+|\s+(?=[A-ZĐÀ-Ỹ]{2}))(?=\S)"
+)
 _CAPITAL = re.compile(r"([A-HĐ])(?:[.)/]\s*|\s?[-–:]\s+)(?=[“\"]?[A-ZĐÀ-Ỹ]\S)")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?([.)/:])(?![\d/])\s*|\s?[-–]\s+|\s+)(?=\S)")
 _LETTER = re.compile(r"([a-zđ])(\.?\d{1,2})?\s?(?:\)|[./](?=\s|[A-ZĐ]))\s*(?=[^\s.)])")

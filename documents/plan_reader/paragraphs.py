@@ -142,7 +142,7 @@ class _Joiner:
                 built.append(Paragraph(texts[0], tuple(numbers)))
                 continue
             text = without_references(" ".join(texts))
-            text = re.sub(r"\(\s+\)\s*,", ",", text)
+            text = re.sub(r"\s*\(\s+\)\s*,", ",", text)
             built.append(Paragraph(text or " ".join(texts), tuple(numbers), markers.find(text)))
         return built
 

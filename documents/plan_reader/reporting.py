@@ -24,6 +24,7 @@ class Reporting:
         return asdict(self) | {"when": list(self.when)}
 
 
+_SENTENCE = re.compile(r"(?<=[\w)]{3}\.\s)(?=[A-ZĐ])")
 _REPORT = re.compile(r"\b(?:bao cao|thong tin thuong xuyen)\b")
 _TO = re.compile(
     r"\b(?:bao cao|gui|thong tin|ket qua)\b[^.;]{0,140}?\b(?:ve|cho|len|toi|den|gui)\s+(?:cho "
@@ -50,20 +51,24 @@ _VIA = re.compile(
 
 def find(tasks: list[Task], calendar: Calendar) -> list[Reporting]:
     """The reporting duties among the tasks."""
-    made = (_of_task(task, calendar) for task in tasks)
+    made = (
+        _of_sentence(sentence, task.responsible, calendar)
+        for task in tasks
+        for sentence in _SENTENCE.split(task.text)
+    )
     return [duty for duty in made if duty is not None]
 
 
-def _of_task(task: Task, calendar: Calendar) -> Reporting | None:
-    folded = plain(task.text)
+def _of_sentence(text: str, units: tuple[str, ...], calendar: Calendar) -> Reporting | None:
+    folded = plain(text)
     if not _REPORT.search(folded):
         return None
-    days = [deadline.date for deadline in deadlines.find(task.text, calendar)]
-    days += deadlines.monthly_days(task.text)
-    to, via = _receiver(task.text, folded), _channel(task.text, folded)
+    days = [deadline.date for deadline in deadlines.find(text, calendar)]
+    days += deadlines.monthly_days(text)
+    to, via = _receiver(text, folded), _channel(text, folded)
     if not (to or via or days):
         return None
-    who = ", ".join(task.responsible) or None
+    who = ", ".join(units) or None
     return Reporting(who, to, via, tuple(days))
 
 

@@ -47,7 +47,7 @@ def converted(text: str) -> str | None:
     for marks, convert in ((_VNI_TYPICAL, _from_vni), (_TCVN3_TYPICAL, _from_tcvn3)):
         if len(marks.findall(text[:20000])) >= 20:
             result = convert(text)
-            if _is_vietnamese(result):
+            if is_vietnamese(result):
                 return result
     return None
 
@@ -70,7 +70,7 @@ def _from_vni(text: str) -> str:
     return unicodedata.normalize("NFC", pairs.translate(_VNI_SINGLE))
 
 
-def _is_vietnamese(text: str) -> bool:
+def is_vietnamese(text: str) -> bool:
     """At least 97 of 100 words with marks are syllables of the language."""
     words = [w for w in re.findall(r"[^\W\d_]+", text[:20000].lower()) if not w.isascii()]
     good = sum(bool(_SYLLABLE.match(_bare(word))) for word in words)

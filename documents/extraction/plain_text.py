@@ -49,20 +49,21 @@ def with_marks(text: str) -> str:
     marked = len(_MARKED.findall(composed[:20000]))
     if legacy.is_suspect(composed):
         raise RefusedError(Reason.OLD_ENCODING)
-    if letters > 60 and marked < 0.03 * letters and len(_WORDS.findall(composed[:20000])) > 2:
+    words = len(_WORDS.findall(composed[:20000]))
+    if letters > 40 and marked < 0.03 * letters and (words > 2 or letters > 300):
         raise RefusedError(Reason.NO_DIACRITICS)
     return composed
 
 
 def _from_eight_bits(content: bytes) -> str:
-    """Windows-1258 or an old font encoding; both hide behind the same bytes."""
+    """Windows-1258 or an old font encoding: the one that comes out as Vietnamese."""
+    text = unicodedata.normalize("NFC", content.decode("cp1258", "replace"))
+    if legacy.is_vietnamese(text):
+        return text
     latin = content.decode("latin-1")
-    if legacy.converted(latin) is not None or legacy.is_suspect(latin):
-        return latin
-    text = unicodedata.normalize("NFC", _decoded(content, "cp1258"))
-    if not re.search(r"[\u1ea0-\u1ef9]", text):
+    if legacy.converted(latin) is None:
         raise RefusedError(Reason.OLD_ENCODING)
-    return text
+    return latin
 
 
 def _decoded(content: bytes, encoding: str) -> str:

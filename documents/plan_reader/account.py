@@ -31,6 +31,16 @@ def account_of(
     return account
 
 
+def without_gaps(
+    account: dict[int, str], source: list[Line], cleaned: list[Line]
+) -> dict[int, str]:
+    """The account with what no step took: unread, or furniture where cleaning left nothing."""
+    for before, after in zip(source, cleaned, strict=True):
+        if before.text.strip():
+            account.setdefault(before.number, "unread" if after.text.strip() else "furniture")
+    return account
+
+
 def _noise(parts: Zones) -> list[Line]:
     return [line for line in parts.body if line.text.strip() and is_noise(line)]
 

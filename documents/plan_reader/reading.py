@@ -18,7 +18,7 @@ from documents.plan_reader import (
     tasks,
     zones,
 )
-from documents.plan_reader.account import account_of
+from documents.plan_reader.account import account_of, without_gaps
 from documents.plan_reader.clean import clean, footnotes_begin, page_footnotes
 from documents.plan_reader.deadlines import Calendar, Deadline
 from documents.plan_reader.draft import Draft, Section, Unread
@@ -30,7 +30,8 @@ from documents.wording import tidy
 
 def read_lines(lines: Iterable[Line]) -> Draft:
     """The draft of a document given as lines; never raises, whatever the lines say."""
-    cleaned = clean(lines)
+    source = list(lines)
+    cleaned = clean(source)
     parts = zones.part(cleaned)
     printed, page_notes = _printed(parts.body)
     body = paragraphs.join([line for line in printed if not paragraphs.is_noise(line)])
@@ -41,7 +42,7 @@ def read_lines(lines: Iterable[Line]) -> Draft:
     period = cited.period(head.subject, head.date)
     calendar = Calendar.of(head.date, period)
     found = tasks.find(root, calendar, head.addressees)
-    account = account_of(parts, root, found, end, page_notes)
+    account = without_gaps(account_of(parts, root, found, end, page_notes), source, cleaned)
     unread = [line for line in cleaned if account.get(line.number) == "unread"]
     return Draft(
         header=head,

@@ -87,8 +87,10 @@ def _begins(text: str, at: int) -> bool:
     """A unit inside a list starts with a capital or "các", "UBND", "ban, ngành" do not cut."""
     if at == 0:
         return False
-    rest = re.sub(r"^(?:[,;:\s]+|(?:và|cùng)\s+)+", "", text[at:])
-    if plain(text[:at]).rstrip().endswith(("van hoa", "giao duc")) and not rest.startswith("Ph"):
+    rest = re.sub(r"^(?:[,;:\s]+|(?:và|cùng)\s+)+", "", text[at : at + 60])
+    if plain(text[max(0, at - 20) : at]).rstrip().endswith(
+        ("van hoa", "giao duc")
+    ) and not rest.startswith("Ph"):
         return False
     if re.match(r"\s+(?:và|cùng)\s+các ", text[at:]):
         return False

@@ -82,7 +82,7 @@ def _mention(match: re.Match[str], folded: str) -> Mention | None:
 
 
 def _is_dated(folded: str, at: int) -> bool:
-    return folded[:at].endswith(("ngay ", "truoc ", "den "))
+    return folded[max(0, at - 8) : at].endswith(("ngay ", "truoc ", "den "))
 
 
 def _checked(mention: Mention) -> Mention | None:

@@ -53,6 +53,7 @@ class Calendar:
         return first is not None and year < first
 
 
+_NEAR = 200
 _CLOCK = r"(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{1,2})?\s?(?:phut)?'?,?\s*)?"
 _WEEKDAY = r"(?:(?:thu\s(?:hai|ba|tu|nam|sau|bay|\d)|chu nhat)\s?,?\s*\(?)?"
 _DAY_WORD = rf"(?:\(?\s*{_CLOCK}{_WEEKDAY}(?:cac\s)?(?:ngay\s*)?{_WEEKDAY})"
@@ -108,7 +109,7 @@ def monthly_days(text: str) -> list[str]:
     return [
         f"---{m.day:02d}"
         for m in dates.find(text)
-        if m.month is None and _MONTHLY.match(folded[m.end :])
+        if m.month is None and _MONTHLY.match(folded[m.end : m.end + 40])
     ]
 
 
@@ -131,14 +132,15 @@ def _of_chain(
     text: str, folded: str, chain: list[Mention], calendar: Calendar, timed: bool
 ) -> list[Deadline]:
     first, last = chain[0], chain[-1]
-    before, after = folded[: first.start], folded[last.end :]
+    before = folded[max(0, first.start - _NEAR) : first.start]
+    after = folded[last.end : last.end + _NEAR]
     is_window = len(chain) > 1 and bool(_SPAN.match(folded[first.end : chain[1].start]))
     if _is_excluded(before, after) or not (timed or _is_led(before, is_window, first, calendar)):
         return []
     full = [*dates.completed(chain[:-1], last), last]
     if is_window:
         return _window(text, folded, full, calendar)
-    leads = _lead_start(before)
+    leads = _lead_start(folded, first.start)
     starts = [leads] + [m.end for m in full[:-1]]
     pairs = zip(full, starts, strict=True)
     made = (_deadline(text, folded, m, at, calendar) for m, at in pairs)
@@ -167,16 +169,17 @@ def _is_announced(before: str, is_window: bool, first: Mention, calendar: Calend
     return is_dated and bool(_EVENT.search(before[-120:]))
 
 
-def _lead_start(before: str) -> int:
+def _lead_start(folded: str, at: int) -> int:
+    before = folded[max(0, at - _NEAR) : at]
     for words in (_STRONG, _FROM, _WEAK):
         if found := words.search(before):
-            return found.start()
-    return len(before)
+            return at - len(before) + found.start()
+    return at
 
 
 def _window(text: str, folded: str, full: list[Mention], calendar: Calendar) -> list[Deadline]:
     opened, closed = full[0], full[1]
-    made = _deadline(text, folded, closed, _lead_start(folded[: opened.start]), calendar)
+    made = _deadline(text, folded, closed, _lead_start(folded, opened.start), calendar)
     if made is None:
         return []
     return [Deadline(made.text, made.date, opened.iso, recurrence=made.recurrence)]
@@ -188,15 +191,17 @@ def _deadline(
     iso = mention.iso
     if iso is None or calendar.is_past(mention):
         return None
-    is_yearly = _YEARLY.match(folded[mention.end :]) or _PERIODIC.search(folded[: mention.end])
+    is_yearly = _YEARLY.match(folded[mention.end : mention.end + 40]) or _PERIODIC.search(
+        folded[max(0, mention.end - 2 * _NEAR) : mention.end]
+    )
     recurrence = "yearly" if mention.year is None and is_yearly else None
-    what = _what(folded[:start])
+    what = _what(folded[max(0, start - 60) : start])
     return Deadline(tidy(text[start : mention.end]).strip(" ,;("), iso, None, what, recurrence)
 
 
 def _what(before: str) -> str | None:
     """The report a date belongs to, where the words just before it say so."""
-    tail = before[-60:]
+    tail = before
     if re.search(r"(?:6|sau) thang(?: dau nam)?[\s,(:]*$", tail):
         return "báo cáo 6 tháng"
     if re.search(r"(?:bao cao|tong ket|va|ca) nam[\s,(:]*$", tail):

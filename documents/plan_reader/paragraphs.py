@@ -177,12 +177,12 @@ class _Joiner:
         if marker.style.is_bullet or marker.style <= Style.ROMAN:
             return bool(_HANGING.search(plain(before)))
         opened = self._opened()
-        if opened is not None and len(" ".join(self._texts[-1])) < 120:
+        if opened is not None and len(" ".join(self._texts[-1][:8])) < 120:
             return bool(_HANGING.search(plain(before)) and marker.rank != 1)
         return bool(_HANGING.search(plain(before))) or not self._blank
 
     def _opened(self) -> Marker | None:
-        return markers.find(" ".join(self._texts[-1]))
+        return markers.find(" ".join(self._texts[-1][:3]))
 
     def _cut_in_bracket(self, before: str) -> bool:
         return before.count("(") > before.count(")")
@@ -236,7 +236,7 @@ class _Joiner:
         if _OPENS.match(plain(text)):
             return False
         opened = self._opened()
-        if opened is not None and _lacks_object(" ".join(self._texts[-1])[opened.length :]):
+        if opened is not None and _lacks_object(" ".join(self._texts[-1][:3])[opened.length :]):
             return True
         is_heading = len(self._texts[-1]) == 1 and opened is not None
         return not (is_heading and len(before) < self._wrapping.width * 0.6 and text[:1].isupper())
@@ -260,7 +260,7 @@ def _lacks_object(body: str) -> bool:
 
 def _open_bracket(texts: list[str]) -> bool:
     """Whether the text so far ends inside a bracket that was opened close before."""
-    joined = " ".join(texts)[-300:]
+    joined = " ".join(texts[-8:])[-300:]
     return joined.rfind("(") > joined.rfind(")") and len(joined) - joined.rfind("(") < 120
 
 

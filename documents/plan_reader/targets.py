@@ -39,6 +39,8 @@ class Baseline:
         return asdict(self)
 
 
+_NEAR = 200
+_CLAUSE_END = re.compile(r"[;(]|[.,](?=\s|$)")
 _PAST = re.compile(
     r"\(\s*tu\b[^()]*$|\b(?:da|nam 20\d\d (?:la|co|dat)|hien (?:co|nay|dat)|moi dat)\b[^,;.]{0,30}$"
 )
@@ -91,12 +93,13 @@ def baselines(texts: list[str]) -> list[Baseline]:
 
 
 def _counts(folded: str, count: Count, counts: list[Count], is_aim: bool) -> bool:
-    before, after = folded[: count.start], folded[count.end :]
+    before = folded[max(0, count.start - _NEAR) : count.start]
+    after = folded[count.end : count.end + _NEAR]
     if _AGE.match(after) or _PAST.search(before[-80:]) or _is_origin(before, after):
         return False
     if count.unit == "%":
         return is_aim or not re.search(r"\b(?:chiem|hien|khoang|ho tro)\s*$", before)
-    if _is_place_of_another(before, count, counts):
+    if _is_place_of_another(folded, count, counts):
         return False
     return is_aim or bool(_SUCH.search(before[-40:]))
 
@@ -106,12 +109,14 @@ def _is_origin(before: str, after: str) -> bool:
     return bool(_FROM.search(before) and _ONWARDS.match(after))
 
 
-def _is_place_of_another(before: str, count: Count, counts: list[Count]) -> bool:
+def _is_place_of_another(folded: str, count: Count, counts: list[Count]) -> bool:
     """ "02 câu lạc bộ tại 02 xã": the second number only says where."""
+    start = max(0, count.start - _NEAR)
+    before = folded[start : count.start]
     if not re.search(r"\b(?:tai|o|cho|cua)\s*$", before):
         return False
     clause = max(before.rfind(mark) for mark in (",", ";", ". "))
-    return any(clause < other.start < count.start for other in counts)
+    return any(start + clause < other.start < count.start for other in counts)
 
 
 def _target(text: str, folded: str, count: Count) -> Target:
@@ -125,10 +130,11 @@ def _target(text: str, folded: str, count: Count) -> Target:
 
 
 def _clause_start(folded: str, at: int) -> int:
-    stops = [m.end() for m in re.finditer(r"[.;:(](?=\s)|,\s", folded[:at])]
-    return stops[-1] if stops else 0
+    near = max(0, at - 2 * _NEAR)
+    stops = [near + m.end() for m in re.finditer(r"[.;:(](?=\s)|,\s", folded[near:at])]
+    return stops[-1] if stops else near
 
 
 def _clause_end(folded: str, at: int) -> int:
-    found = re.search(r"[;(]|[.,](?=\s|$)", folded[at:])
-    return at + found.start() if found else len(folded)
+    found = _CLAUSE_END.search(folded, at)
+    return found.start() if found else len(folded)

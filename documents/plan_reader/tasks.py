@@ -46,6 +46,7 @@ class Task:
         }
 
 
+_MOST_ATTRIBUTES = 12
 _GIVEN = re.compile(r"(?<=[.;])\s+(?=Giao (?:cho )?(?:[A-ZĐÔỦÂ]|các ))")
 _CLOSING_ORDER = re.compile(r"(?<=[.;,]) (?=(?:[Đđ]ề nghị|[Yy]êu cầu) )")
 
@@ -130,7 +131,7 @@ def _unit_of_lead_in(text: str) -> list[str]:
 
 def _from_attributes(node: Node) -> list[str]:
     for holder in (node, node.parent):
-        for child in holder.children if holder else []:
+        for child in holder.children[:_MOST_ATTRIBUTES] if holder else []:
             if items.is_actor(child):
                 return split_units(child.text.split(":", 1)[1])
     return []
@@ -149,6 +150,6 @@ def _due(node: Node, text: str, calendar: Calendar) -> str | None:
 def _times(node: Node) -> Iterator[Node]:
     """The "Thời gian" items that belong to this one: below it, or beside it."""
     beside = node.parent.children if node.parent and items.is_content(node) else []
-    for child in [*node.children, *beside]:
+    for child in [*node.children[:_MOST_ATTRIBUTES], *beside[:_MOST_ATTRIBUTES]]:
         if items.is_time(child):
             yield child

@@ -59,6 +59,7 @@ _ARTICLE = re.compile(r"dieu\s+(\d{1,2})\s?[.:]\s*")
 _ROMAN_MARK = re.compile(
     r"([IVX]{1,5})(?:\s?[.)/:](?!\d|v\b)\s*|\s?[-–]\s+|\s+(?=[A-ZĐÀ-Ỹ]{2}))(?=\S)"
 )
+_COMPOUND = re.compile(r"((?:[IVX]{1,4}|[A-H])\.(\d{1,2})(?:\.(\d{1,2}))?)\s?[.)/:]?\s+(?=\S)")
 _CAPITAL = re.compile(r"([A-HĐ])(?:[.)/]\s*|\s?[-–:]\s+)(?=[“\"]?[A-ZĐÀ-Ỹ]\S)")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?([.)/:])(?![\d/])\s*|\s?[-–]\s+|\s+)(?=\S)")
 _LETTER = re.compile(r"([a-zđ])(\.?\d{1,2})?\s?(?:\)|[./](?=\s|[A-ZĐ]))\s*(?=[^\s.)])")
@@ -97,6 +98,9 @@ def _word(text: str) -> Marker | None:
 
 
 def _roman(text: str) -> Marker | None:
+    if found := _COMPOUND.match(text):
+        style = Style.NUMBER_2 if found[3] else Style.NUMBER
+        return Marker(style, found[1], int(found[3] or found[2]), found.end())
     if found := _ROMAN_MARK.match(text):
         return Marker(Style.ROMAN, found[1], roman(found[1]), found.end())
     if found := _CAPITAL.match(text):

@@ -55,3 +55,75 @@ def locked() -> bytes:
         b"<< /Type /Pages /Kids [] /Count 0 >>",
         trailer=lock,
     )
+
+
+_MOST_PAGES = 400
+
+
+def printed(text: str, size: int) -> bytes:
+    """Many pages of a Vietnamese text, with pictures between, about `size` bytes in all.
+
+    The font is a composite one whose codes are the letters' Unicode numbers; it is not embedded,
+    but the text layer is as in a file from an office.
+    """
+    once = _pages(text)
+    pages = (once * (_MOST_PAGES // len(once) + 1))[:_MOST_PAGES]
+    overhead = 900 * len(pages) + sum(map(len, pages))
+    return _file(pages, _picture(max(1, (size - overhead) // len(pages))))
+
+
+def _pages(text: str, lines_a_page: int = 40) -> list[bytes]:
+    lines = [line[i : i + 90] for line in text.split("\n") for i in range(0, len(line) or 1, 90)]
+    groups = [lines[i : i + lines_a_page] for i in range(0, len(lines), lines_a_page)]
+    return [_content(group) for group in groups]
+
+
+def _content(lines: list[str]) -> bytes:
+    rows = (line.encode("utf-16-be", "replace").hex().encode() for line in lines)
+    shown = b"\n".join(b"<%s> Tj 0 -18 Td" % row for row in rows)
+    return b"q 10 0 0 10 5 5 cm /Im1 Do Q BT /F1 12 Tf 60 780 Td\n%s\nET" % shown
+
+
+def _picture(size: int) -> bytes:
+    return (
+        b"<< /Type /XObject /Subtype /Image /Width %d /Height 1 /ColorSpace /DeviceGray"
+        b" /BitsPerComponent 8 /Length %d >>\nstream\n%s\nendstream" % (size, size, b"\x7f" * size)
+    )
+
+
+_FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Arial /Encoding /Identity-H"
+    b" /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
+)
+_LETTERS = (
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /DW 500"
+    b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+)
+
+
+def _file(pages: list[bytes], picture: bytes) -> bytes:
+    first = 6
+    kids = b" ".join(b"%d 0 R" % (first + 3 * i) for i in range(len(pages)))
+    unicode_map = (
+        b"/CIDInit /ProcSet findresource begin begincmap /CMapType 2 def 1 begincodespacerange"
+        b" <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap"
+    )
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)),
+        _FONT,
+        _LETTERS,
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(unicode_map), unicode_map),
+    ]
+    for i, content in enumerate(pages):
+        at = first + 3 * i
+        page = (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources"
+            b" << /Font << /F1 3 0 R >> /XObject << /Im1 %d 0 R >> >> >>" % (at + 1, at + 2)
+        )
+        objects += [
+            page,
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+            picture,
+        ]
+    return pdf(*objects)

@@ -20,6 +20,7 @@ from documents.plan_reader.markers import Style
         ("PHẦN II. KẾ HOẠCH", Style.PART, "PHẦN II", 2),
         ("Điều 2. Giao Sở Y tế", Style.ARTICLE, "Điều 2", 2),
         ("1. Truyền thông", Style.NUMBER, "1", 1),
+        ("II.2. Truyền thông", Style.NUMBER, "II.2", 2),
         ("12.Tăng cường", Style.NUMBER, "12", 12),
         ("1/ Truyền thông", Style.NUMBER, "1", 1),
         ("1.1. Nội dung", Style.NUMBER_2, "1.1", 1),

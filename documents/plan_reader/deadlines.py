@@ -148,8 +148,10 @@ def _of_chain(
 
 
 def _is_excluded(before: str, after: str) -> bool:
-    excluded = (_CITED, _IN_FORCE, _TWIN)
-    return bool(any(words.search(before[-110:]) for words in excluded) or _LUNAR.match(after))
+    near = before[-110:]
+    if _IN_FORCE.search(near) or _TWIN.search(near) or _LUNAR.match(after):
+        return True
+    return bool(_CITED.search(near)) and not _STRONG.search(near)
 
 
 def _is_led(before: str, is_window: bool, first: Mention, calendar: Calendar) -> bool:

@@ -54,6 +54,7 @@ class _Sorter:
         self._names: list[str] = []
         self._unused: list[Line] = []
         self._in_list = False
+        self._closed = False
 
     def take(self, line: Line) -> None:
         text = line.text
@@ -68,7 +69,11 @@ class _Sorter:
         folded = plain(piece)
         if _NOISE.match(folded):
             return True
-        if piece.startswith(("-", "–", "+", "•")) and not SIGNATURE.match(folded):
+        if (
+            piece.startswith(("-", "–", "+", "•"))
+            and not self._closed
+            and not SIGNATURE.match(folded)
+        ):
             return self._recipient(piece)
         if SIGNATURE.match(folded) or (self._titles and self._titles[-1].endswith(".")):
             return self._title(piece)
@@ -81,6 +86,7 @@ class _Sorter:
             text = self._without_signature(entry.strip(" -–+•"))
             if self._in_list or self._titles:
                 self._recipients.append(text.strip(" ;."))
+                self._closed = self._closed or plain(text).startswith("luu")
         self._in_list = True
         return True
 

@@ -6,13 +6,13 @@ import re
 from enum import StrEnum
 
 from documents.plan_reader.agencies import is_unit_list, unit_of_heading
+from documents.plan_reader.closing import is_closing
 from documents.plan_reader.markers import Style
 from documents.plan_reader.outline import Node, is_caps_heading, is_title
 from documents.plan_reader.roles import Role, role_of
 from documents.plan_reader.vocabulary import (
     ACTION,
     CITED,
-    CLOSING,
     DOCUMENT,
     MODAL,
     STARTS_WITH_UNIT,
@@ -66,11 +66,18 @@ def kind_of(node: Node) -> Kind:
     folded = plain(text)
     if node.paragraph.row and role_of(node) is Role.DUTY:
         return Kind.PARENT if node.paragraph.row.is_group else Kind.DUTY
-    if not text or role_of(node) not in (Role.DUTY, Role.REPORT):
+    if not text or not (role_of(node) in (Role.DUTY, Role.REPORT) or _is_scheduled(node, folded)):
         return attribute_of(folded) or Kind.OTHER
-    if CLOSING.match(folded) and not any(child.marker for child in node.children):
+    if is_closing(node, folded):
         return Kind.CLOSING
     return attribute_of(folded) or _by_children(node) or _leaf(node, text, folded)
+
+
+def _is_scheduled(node: Node, folded: str) -> bool:
+    """ "Quý I: kiện toàn Ban Chỉ đạo" under a time heading is a duty with its time."""
+    is_item = node.marker is not None and role_of(node) is Role.SCHEDULE and not node.children
+    label, _, rest = folded.partition(":")
+    return is_item and len(label) < 70 and bool(ACTION.match(rest.strip()))
 
 
 def attribute_of(folded: str) -> Kind | None:

@@ -11,6 +11,7 @@ from documents.plan_reader import (
     deadlines,
     ending,
     header,
+    items,
     outline,
     paragraphs,
     reporting,
@@ -95,13 +96,18 @@ def _results(root: Node) -> list[str]:
 
 
 def _deadlines(root: Node, calendar: Calendar) -> list[Deadline]:
-    """Deadlines of duties, reports and time headings; aims and past results hold none."""
-    found: list[Deadline] = []
+    """Deadlines of duties, reports and time headings; aims and past results hold none.
+
+    A day that an item and its "Thời gian" both name is one deadline.
+    """
+    found: dict[tuple[int, str, str | None], Deadline] = {}
     for node in root.walk():
         if node.parent is None or role_of(node) in (Role.AIM, Role.RESULT, Role.BACKGROUND):
             continue
-        found += deadlines.of_node(node, calendar)
-    return found
+        under = node.parent if items.is_time(node) or items.is_content(node) else node
+        for deadline in deadlines.of_node(node, calendar):
+            found.setdefault((id(under), deadline.date, deadline.start), deadline)
+    return list(found.values())
 
 
 def _warnings(root: Node, head: Header, found: list[tasks.Task]) -> list[str]:

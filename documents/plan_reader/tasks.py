@@ -13,10 +13,10 @@ from documents.plan_reader.agencies import (
     split_units,
     unit_of_heading,
 )
+from documents.plan_reader.closing import duty_in
 from documents.plan_reader.deadlines import Calendar
 from documents.plan_reader.items import Kind
 from documents.plan_reader.outline import Node
-from documents.wording import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Task:
 
 
 _MOST_ATTRIBUTES = 12
+_LEADS = re.compile(r",?\s+(?:là (?:cơ quan|đơn vị) )?chủ trì\b|[,;]?\s+phối hợp\b")
 _GIVEN = re.compile(r"(?<=[.;])\s+(?=Giao (?:cho )?(?:[A-ZĐÔỦÂ]|các ))")
-_CLOSING_ORDER = re.compile(r"(?<=[.;,]) (?=(?:[Đđ]ề nghị|[Yy]êu cầu) )")
 
 
 def find(root: Node, calendar: Calendar, addressees: tuple[str, ...]) -> list[Task]:
@@ -67,17 +67,9 @@ def _of_node(node: Node, calendar: Calendar, addressees: tuple[str, ...]) -> Ite
     if kind is Kind.DUTY:
         texts = _GIVEN.split(node.text)
     elif kind is Kind.CLOSING:
-        texts = _ordered_at_the_end(node.text)
+        texts = list(filter(None, [duty_in(node.text)]))
     for text in texts:
         yield _task(node, text.strip(), calendar, addressees)
-
-
-def _ordered_at_the_end(text: str) -> list[str]:
-    """A closing paragraph may hold one real duty: a report by a day."""
-    parts = _CLOSING_ORDER.split(text)
-    last = plain(parts[-1])
-    has_report = re.search(r"\bbao cao\b", last) and deadlines.find(parts[-1], Calendar())
-    return [parts[-1]] if has_report and re.match(r"(?:de nghi|yeu cau)", last) else []
 
 
 def _task(node: Node, text: str, calendar: Calendar, addressees: tuple[str, ...]) -> Task:
@@ -133,7 +125,7 @@ def _from_attributes(node: Node) -> list[str]:
     for holder in (node, node.parent):
         for child in holder.children[:_MOST_ATTRIBUTES] if holder else []:
             if items.is_actor(child):
-                return split_units(child.text.split(":", 1)[1])
+                return split_units(_LEADS.split(child.text.split(":", 1)[1])[0])
     return []
 
 

@@ -63,28 +63,13 @@ UNIT = (
     r"trach)|"
     r"quy (?:bao tro|vi|tre)|nhom (?:cong tac|lien|tre)|doi (?:cong tac|thanh|phong)|y te (?:xa"
     r"|phuong|thon)|"
-    r"(?:van hoa|tu phap|tai chinh|dia chinh) - |dong chi|ong|ba|tong dai|ldtbxh|"
+    r"(?:van hoa|tu phap|tai chinh|dia chinh) - |dong chi|d/c|ong|ba|tong dai|ldtbxh|"
     rf"(?:{_PLACES})(?! (?:hoi|an|phap|huong|tien|cham|thuc|hinh|trang|chat|den|tu|ly|tam|phu "
     rf"hop))|"
     rf"(?:cac|moi|tung|toan the|tat ca cac)\s+(?:so|ban|nganh|phong|co quan|don vi|doan the|to "
     rf"chuc|dia phuong|"
-    rf"truong|hoi|thanh vien|dong chi|bo|cap|uy ban|ubnd|cong chuc|khoi|vu|cuc|trung tam|can bo|"
+    rf"truong|hoi|thanh vien|dong chi|d/c|bo|cap|uy ban|ubnd|cong chuc|khoi|vu|cuc|trung tam"
+    rf"|can bo|"
     rf"{_PLACES})\b(?! (?:hoat dong|giai phap)))"
 )
 STARTS_WITH_UNIT = re.compile(rf"(?!(?:{ACTIONS}|so luong|so ket|so \d|xa hoi)\b){UNIT}\b")
-
-CLOSING = re.compile(
-    r"(?:.{0,500}chiu trach nhiem thi hanh (?:quyet dinh|nghi quyet|chi thi|ke hoach) nay|"
-    r"tren day la|tren day,|trong qua trinh (?:trien khai|to chuc|thuc hien)|qua trinh "
-    r"(?:trien khai|"
-    r"thuc hien)|tran trong|rat mong|xin tran trong|nhan duoc (?:cong van|van ban|ke hoach)|"
-    r"can cu (?:noi dung )?(?:ke hoach|cong van|huong dan|van ban) nay|"
-    r"(?:[^.;:]{3,70} )?(?:yeu cau|de nghi) (?:cac|thu truong|uy ban|ubnd|quy|giam doc|nguoi "
-    r"dung dau)[^:]{0,160}"
-    r"(?:nghiem tuc|khan truong|quan tam|phoi hop)?[^:]{0,60}(?:trien khai|thuc hien|phoi hop)"
-    r"[^:]{0,60}(?:ke hoach|cong van|huong dan|noi dung|van ban|chi dao)?[^:]{0,20}"
-    r"(?:\./\.|/\.)|neu co (?:kho khan|vuong mac|van de)|moi (?:kho khan|vuong mac|chi tiet"
-    r"|thac mac)|"
-    r"(?:quyet dinh|ke hoach|huong dan|cong van|chuong trinh) nay (?:co hieu luc|thay the|duoc)|"
-    r"(?:ghi chu|luu y)\s*:)"
-)

@@ -245,18 +245,25 @@ def _after(lines: list[Line], zones: Zones) -> None:
 
 def _target(lines: list[Line], i: int, zones: Zones, target: list[Line]) -> list[Line]:
     text = tidy(lines[i].text)
-    folded = plain(text)
     if not text or i == 0:
         return target
-    if target is zones.body:
-        return zones.ending if _RECIPIENTS.match(folded) else target
-    if target is zones.titles:
-        return zones.body if _FIRST_ITEM.match(folded) or len(text) > 200 else target
+    if target is zones.body or target is zones.titles:
+        return _in_attached(text, zones, target)
     if _opens_attached(lines, i):
         return zones.titles
-    if _APPENDIX.match(folded) and (is_upper(text) or len(text) < 60):
+    folded = plain(text)
+    is_titled = bool(_APPENDIX.match(folded)) and (is_upper(text) or len(text) < 60)
+    if is_titled or _is_attachment(lines, i):
         return zones.appendix
     return _closer(text, folded, zones, target)
+
+
+def _in_attached(text: str, zones: Zones, target: list[Line]) -> list[Line]:
+    """The title of an attached plan, then its body, then its own recipients."""
+    folded = plain(text)
+    if target is zones.body:
+        return zones.ending if _RECIPIENTS.match(folded) else target
+    return zones.body if _FIRST_ITEM.match(folded) or len(text) > 200 else target
 
 
 def _closer(text: str, folded: str, zones: Zones, target: list[Line]) -> list[Line]:
@@ -268,6 +275,15 @@ def _closer(text: str, folded: str, zones: Zones, target: list[Line]) -> list[Li
         return zones.furniture
     is_long = target is zones.ending and len(text) > 170 and "|" not in text
     return zones.furniture if is_long else target
+
+
+def _is_attachment(lines: list[Line], i: int) -> bool:
+    """A form or list that belongs to the letter: "(Kèm theo Công văn số …)" below its title."""
+    text = tidy(lines[i].text)
+    following = [plain(tidy(line.text)) for line in lines[i + 1 : i + 6]]
+    if not is_upper(text) or SIGNATURE.match(plain(text)) or any(map(_TITLE.match, following)):
+        return False
+    return any(text.startswith(("(kem theo", "kem theo", "(ban hanh kem")) for text in following)
 
 
 def _opens_attached(lines: list[Line], i: int) -> bool:

@@ -27,6 +27,9 @@ _WORD = re.compile(
     r"|chinh phu|"
     rf"lien doan|hdnd|hoi dong|truong|uy ban|tinh doan|huyen doan|{_LEVEL})\b"
 )
+_SHORT = re.compile(
+    r"\b(?:l?đ?tb\s?&\s?xh|l?đ?tbxh|tb và xh|gd&đt|vhxh|ubnd|mttq)\b", re.IGNORECASE
+)
 _CITIES = {"ha noi", "ho chi minh", "da nang", "hai phong", "can tho", "hue"}
 _ACTS = (
     r"xay dung|ban hanh|yeu cau|de nghi|huong dan|trien khai|to chuc|quyet dinh|thong bao|chi dao"
@@ -93,9 +96,12 @@ def _agency(line: str, above: str | None) -> str:
     name = line
     if line.isupper():
         name = tidy(line).lower()
-        name = re.sub(r"(?:^|, | - | và (?!nhỏ))\w", lambda m: m[0][:-1] + m[0][-1].upper(), name)
+        name = re.sub(
+            r"(?:^|, | [-–] | và (?!nhỏ))\w", lambda m: m[0][:-1] + m[0][-1].upper(), name
+        )
         name = re.sub(r"^(Sở|Bộ|Phòng|Hội|Cục|Ban) (\w)", lambda m: f"{m[1]} {m[2].upper()}", name)
         name = name[:1].upper() + name[1:]
+        name = _SHORT.sub(lambda m: m[0].upper(), name)
     found = _COMMITTEE.match(plain(above)) if above else None
     if above and found and found["level"]:
         place = _capitalised(above[found.start("name") :])

@@ -156,6 +156,8 @@ def _is_order(node: Node, folded: str) -> bool:
     """Outside all headings only a plain order is a duty, not what leads up to the list."""
     if folded.rstrip().endswith(":"):
         return bool(node.children)
+    if re.search(r"\b(?:sau|sau day|cu the)\W*$", folded):
+        return False
     if re.match(r"(?:can cu|thuc hien|theo|de|nham|tiep theo|nham)\b", folded):
         return bool(re.search(r"\b(?:de nghi|yeu cau|giao)\b", folded))
     starts = re.match(r"(?:de nghi|yeu cau|giao|phan cong)\b", folded)

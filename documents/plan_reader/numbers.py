@@ -58,7 +58,7 @@ _UNIT = "|".join(re.escape(folded) for folded, _ in UNITS)
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?"
 _COUNT = re.compile(
     rf"(?<![\w./,\-%])(?:(?P<low>{_NUMBER})\s?-\s?)?(?P<n>{_NUMBER})\s?"
-    rf"(?:(?P<percent>%|phan tram\b)|/\s?(?P<of>{_NUMBER})\s?(?:(?P<ofunit>{_UNIT})\b)?"
+    rf"(?:(?P<percent>%|‰|phan tram\b)|/\s?(?P<of>{_NUMBER})\s?(?:(?P<ofunit>{_UNIT})\b)?"
     rf"|\s?(?P<unit>{_UNIT})\b)"
 )
 
@@ -93,7 +93,7 @@ def _count(match: re.Match[str]) -> Count | None:
 
 def _unit(match: re.Match[str]) -> str | None:
     if match["percent"]:
-        return "%"
+        return "‰" if match["percent"] == "‰" else "%"
     if match["of"]:
         return _NAMES[match["ofunit"]] if match["ofunit"] else None
     return _NAMES[match["unit"]]

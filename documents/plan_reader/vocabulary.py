@@ -49,7 +49,7 @@ UNIT = (
     r"(?:uy ban nhan dan|ubnd|uy ban mat tran|ubmttq|ub mttq|uy ban mttq|mttq|mat tran|hdnd|"
     r"uy ban quoc gia|hoi dong(?! tre em)|bo(?! (?:tri|sung|cong cu|chi so|chi tieu|tieu chi"
     r"|roi|mac|luat))|"
-    r"so(?! (?:luong|ket|lieu|tay|theo|tre|tien|kinh|\d))|phong(?! (?:,|chong|ngua|phu|trao|su))|"
+    r"so(?! (?:luong|ket|lieu|tay|theo|tre|tien|kinh|\d))|phong(?!,)(?! (?:chong|ngua|phu|trao|su))|"
     r"ban(?! (?:hanh|be|quyen|do|tin))|cuc|vu(?! (?:viec|trang))|chi cuc|tong cuc|trung tam|"
     r"tram|cong an|toa an|tand|vien kiem sat|vksnd|vien|bao hiem|kho bac|benh vien|lien doan"
     r"|lien hiep|"

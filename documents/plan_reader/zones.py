@@ -69,7 +69,8 @@ _FOOTNOTE = re.compile(
 )
 _WEB = re.compile(
     r"^\W*(?:xem them|tai ve|download|tu khoa|chia se|luu y:|>>|tag|lien ket|ban quyen|copyright|"
-    r"dang nhap|luot xem|in trang|tin lien quan|van ban lien quan|gui binh luan)"
+    r"dang nhap|luot xem|in trang|tin lien quan|van ban lien quan|gui binh luan|file (?:duoc "
+    r")?dinh kem|van ban goc|tai file)"
 )
 _HEADER_LIMIT = 80
 

@@ -107,7 +107,8 @@ class Joiner:
     def _is_unfinished(self, text: str, texts: list[str], blank: bool) -> bool:
         """No sentence ended: a small letter goes on, a capital does so where lines are wrapped."""
         before = texts[-1]
-        if starts_lower(text) or HANGING.search(before):
+        goes_on = starts_lower(text) or (self._wrapping.hard and text[0].isdigit())
+        if goes_on or HANGING.search(before):
             return True
         if blank and (self._wrapping.spaced or not self._wrapping.hard):
             return False

@@ -49,7 +49,8 @@ _PREAMBLE = re.compile(
     r"|ban hanh))"
 )
 _FIRST_ITEM = re.compile(
-    r"^\W*(?:(?:i|1|a)\s?[.)/]\s*\S|phan (?:thu )?(?:nhat|i\b|1)|dieu(?: 1|$))"
+    r"^\W*(?:(?:[ivx]{1,4}\s?[.)]|(?:i|1|a)\s?[.)/])\s*\S|phan (?:thu )?(?:nhat|i\b|1)|dieu(?: "
+    r"1|$))"
 )
 _RECIPIENTS = re.compile(r"^[\W_]*noi\s+nhan\b\W*(?:$|[:|./-])")
 SIGNATURE = re.compile(

@@ -20,12 +20,13 @@ _LEADS = re.compile(r"\s*[,:]?\s*(?:(?:la )?(?:co quan|don vi) )?(?:lam )?(?:chu
 _WITH = re.compile(r"phoi hop(?: chat che)?(?: voi| cung(?: voi)?)\s+")
 _DUTY_OF = re.compile(rf"\s+(?={MODAL})")
 _VAGUE = re.compile(r"cac\b.*\blien quan$|(?:don vi|co quan|ben) lien quan$")
+_IN_CHARGE = re.compile(r"\s+(?:có|chịu) trách nhiệm\b.*$")
 _LONGEST_UNIT = 170
 
 
 def unit_of_heading(text: str) -> list[str]:
     """The units a heading names: "Phòng Y tế huyện:" or "Đề nghị Mặt trận và các đoàn thể:"."""
-    head = text.split(":", 1)[0].strip(" .;-")
+    head = _IN_CHARGE.sub("", text.split(":", 1)[0]).strip(" .;-")
     folded = plain(head)
     if found := _DIRECTIVE.match(folded):
         head, folded = head[found.end() :], folded[found.end() :]

@@ -58,7 +58,7 @@ _CLOCK = r"(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{1,2})?\s?(?:phut)?'?,?\s*)?"
 _WEEKDAY = r"(?:(?:thu\s(?:hai|ba|tu|nam|sau|bay|\d)|chu nhat)\s?,?\s*\(?)?"
 _DAY_WORD = rf"(?:\(?\s*{_CLOCK}{_WEEKDAY}(?:cac\s)?(?:ngay\s*)?{_WEEKDAY})"
 _STRONG = re.compile(
-    rf"(?:(?:xong\s|thanh\s)?truoc(?:\sva\strong)?|cham nhat(?:\s(?:la|vao|den))*(?:\s?het)?"
+    rf"(?:(?:xong\s)?truoc(?:\sva\strong)?|cham nhat(?:\s(?:la|vao|den))*(?:\s?het)?"
     rf"|muon nhat(?:\sla)?|"
     rf"han\s(?:cuoi|chot|nop)(?:\s(?:cung|nop|bao cao|gui))*\s?(?:la|vao|:)?|den het|den truoc"
     rf"|khong qua|"

@@ -36,7 +36,8 @@ _MOTTO_PLAIN = re.compile(
     r"cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam|doc\s+lap\s*-\s*tu\s+do\s*-\s*hanh\s+phuc"
 )
 _NUMBER = re.compile(
-    r"(?:^|(?<=\s))so\s*:?\s*(?P<n>\d+[a-z]?\s*/\s*[a-z0-9&]+(?:\s?[-/&.]\s?[a-z0-9&]+)*)",
+    r"(?:^"
+    r"|(?<=\s))so\s*:?\s*(?P<n>\d+[a-z]?(?:\s?-\s?[a-z]{2,5})?\s*/\s*[a-z0-9&]+(?:\s?[-/&.]\s?[a-z0-9&]+)*)",
     re.MULTILINE,
 )
 _BLANK_NUMBER = re.compile(r"(?:^|(?<=\s))so\s*:?\s*[.…_]*\s*/\s*[a-z0-9&\-]+", re.MULTILINE)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from documents.extraction.lines import Line
 from documents.plan_reader import (
+    afterwards,
     budget,
     cited,
     deadlines,
@@ -33,7 +34,7 @@ def read_lines(lines: Iterable[Line]) -> Draft:
     """The draft of a document given as lines; never raises, whatever the lines say."""
     source = list(lines)
     cleaned = clean(source)
-    parts = zones.part(cleaned)
+    parts = afterwards.sort(zones.part(cleaned))
     printed, page_notes = _printed(parts.body)
     body = paragraphs.join([line for line in printed if not paragraphs.is_noise(line)])
     root = outline.build(body)

@@ -13,7 +13,7 @@ from documents.wording import is_upper, plain, tidy
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The lines of each part; every non-blank line of the source is in exactly one."""
+    """The lines of each part; `after` holds what is still to be sorted (afterwards.py)."""
 
     furniture: list[Line] = field(default_factory=list)
     header: list[Line] = field(default_factory=list)
@@ -22,6 +22,7 @@ class Zones:
     ending: list[Line] = field(default_factory=list)
     footnotes: list[Line] = field(default_factory=list)
     appendix: list[Line] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
 
 
 KIND_WORDS = (
@@ -34,10 +35,11 @@ _MOTTO = re.compile(
     r"nghia"
 )
 _NUMBER = re.compile(
-    r"^\W*so\s*:?\s*\d*\s*/\s*[a-z0-9]|^\W*so\s*:\s*/?\s*[a-z\-]+\s|^\W*so\s*:\s*\d+\s*/"
+    r"^\W*so\s*:?\s*\d*\s*/\s*[a-z0-9]|^\W*so\s*:\s*/?\s*[a-z\-]+\s"
+    r"|^\W*so\s*:\s*\d+\s*(?:-\s?[a-z]+\s*)?/"
 )
 _PLACE_DATE = re.compile(r",\s*ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*\d{4}")
-_TITLE = re.compile(rf"^\W*(?:{KIND_WORDS})(?:\s*[:.]?\s*$|\s+(?=v/v|ve viec))")
+TITLE = re.compile(rf"^\W*(?:{KIND_WORDS})(?:\s*[:.]?\s*$|\s+(?=v/v|ve viec))")
 _ADDRESS = re.compile(r"^\W*kinh gui")
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|ve viec\b)")
 _PREAMBLE = re.compile(
@@ -48,31 +50,21 @@ _PREAMBLE = re.compile(
     r"trong (?:nhung|thoi)|uy ban nhan dan .{0,60}(?:xay dung|ban hanh)|ubnd .{0,60}(?:xay dung"
     r"|ban hanh))"
 )
-_FIRST_ITEM = re.compile(
+FIRST_ITEM = re.compile(
     r"^\W*(?:(?:[ivx]{1,4}\s?[.)]|(?:i|1|a)\s?[.)/])\s*\S|phan (?:thu )?(?:nhat|i\b|1)|dieu(?: "
     r"1|$))"
 )
-_RECIPIENTS = re.compile(r"^[\W_]*noi\s+nhan\b\W*(?:$|[:|./-])")
+RECIPIENTS = re.compile(r"^[\W_]*noi\s+nhan\b\W*(?:$|[:|./-])")
 SIGNATURE = re.compile(
     r"^[\W_]*(?:(?:tm|kt|tl|tuq|q)\s?[./]\s?(?:\S|$)|(?:pho |quyen )?(?:chu tich|thu truong|bo "
     r"truong"
     r"|giam doc|"
     r"cuc truong|truong phong|truong ban|pho truong phong|vu truong|tong giam doc|pho giam doc"
+    r"|(?:pho )?bi thu|chanh van phong|(?:pho )?vien truong"
     r"|hieu truong)"
     r"(?:\s+(?:ubnd|uy ban|xa|phuong|huyen|so|phong|cuc|ban)\b.{0,40})?\s*$)"
 )
-_APPENDIX = re.compile(
-    r"^\W*(?:phu luc|mau so|bieu (?:mau|so)|de cuong|danh (?:sach|muc)|bieu \d)\b"
-)
-_ATTACHED = re.compile(r"(?:ban hanh )?kem theo\s+(?:quyet dinh|cong van|to trinh|ke hoach)")
-_FOOTNOTE = re.compile(
-    r"^\s*(?:\[\d{1,3}\]|\(\d{1,2}\)\s|\d{1,2}\s+(?=\D)|[¹²³⁴-⁹]|�|\*{1,3}\s?\S)"
-)
-_WEB = re.compile(
-    r"^\W*(?:xem them|tai ve|download|tu khoa|chia se|luu y:|>>|tag|lien ket|ban quyen|copyright|"
-    r"dang nhap|luot xem|in trang|tin lien quan|van ban lien quan|gui binh luan|file (?:duoc "
-    r")?dinh kem|van ban goc|tai file)"
-)
+ATTACHED = re.compile(r"(?:ban hanh )?kem theo\s+(?:quyet dinh|cong van|to trinh|ke hoach)")
 _HEADER_LIMIT = 80
 
 
@@ -80,9 +72,9 @@ def part(lines: list[Line]) -> Zones:
     """Cut the source at the header's end, at "Nơi nhận" or the signature, and after it."""
     first, start = _header(lines)
     end = _ending(lines, start)
-    zones = Zones(furniture=lines[:first], header=lines[first:start], body=lines[start:end])
-    _after(lines[end:], zones)
-    return zones
+    return Zones(
+        furniture=lines[:first], header=lines[first:start], body=lines[start:end], after=lines[end:]
+    )
 
 
 def _header(lines: list[Line]) -> tuple[int, int]:
@@ -102,7 +94,7 @@ def _bare_title(lines: list[Line]) -> int:
     at = 0
     while at < min(len(lines), 8):
         text = tidy(lines[at].text)
-        if text and not (is_upper(text) and not _FIRST_ITEM.match(plain(text))):
+        if text and not (is_upper(text) and not FIRST_ITEM.match(plain(text))):
             return at
         at += 1
     return 0
@@ -111,17 +103,17 @@ def _bare_title(lines: list[Line]) -> int:
 def _last_mark(folded: list[str], marks: list[int]) -> int:
     """The mark the header ends with: "Kính gửi", else the (first) title, else whatever is last."""
     addressed = [i for i in marks if _ADDRESS.match(folded[i])]
-    titled = [i for i in marks if _TITLE.match(folded[i])]
+    titled = [i for i in marks if TITLE.match(folded[i])]
     return (addressed[-1:] or titled[:1] or marks[-1:])[0]
 
 
 def _is_mark(text: str) -> bool:
-    marks = (_MOTTO, _NUMBER, _TITLE, _ADDRESS, _ABOUT)
+    marks = (_MOTTO, _NUMBER, TITLE, _ADDRESS, _ABOUT)
     return any(mark.search(text) for mark in marks) or bool(_PLACE_DATE.search(text[:120]))
 
 
 def _starts_body(text: str) -> bool:
-    return bool(_FIRST_ITEM.match(text)) or (len(text) > 100 and bool(_PREAMBLE.match(text)))
+    return bool(FIRST_ITEM.match(text)) or (len(text) > 100 and bool(_PREAMBLE.match(text)))
 
 
 def _issuer_above(lines: list[Line], first: int) -> int:
@@ -187,15 +179,11 @@ def _past_subject(lines: list[Line], folded: list[str], mark: int) -> int:
 
 
 def _ends_subject(text: str, folded: str, taken: int) -> bool:
-    if _ATTACHED.search(folded) or text.startswith("("):
+    if ATTACHED.search(folded) or text.startswith("("):
         return False
     if is_upper(text):
-        return bool(_FIRST_ITEM.match(folded))
-    if (
-        _FIRST_ITEM.match(folded)
-        or folded.startswith("can cu ")
-        or text.startswith(("-", "+", "*"))
-    ):
+        return bool(FIRST_ITEM.match(folded))
+    if FIRST_ITEM.match(folded) or folded.startswith("can cu ") or text.startswith(("-", "+", "*")):
         return True
     if taken == 0:
         return len(text) > 300 or _leads_in(folded)
@@ -209,7 +197,7 @@ def _leads_in(folded: str) -> bool:
 def _ending(lines: list[Line], start: int) -> int:
     """Where recipients or the signature begin, whichever comes first."""
     for i in range(start, len(lines)):
-        if _RECIPIENTS.match(plain(lines[i].text)):
+        if RECIPIENTS.match(plain(lines[i].text)):
             return _signature_above(lines, start, i)
     return _closing_end(lines, start)
 
@@ -235,63 +223,3 @@ def _closing_end(lines: list[Line], start: int) -> int:
             return i
     closed = [i for i in range(floor, len(lines)) if re.search(r"\./\.?\s*$", lines[i].text)]
     return closed[-1] + 1 if closed else len(lines)
-
-
-def _after(lines: list[Line], zones: Zones) -> None:
-    """Sort what stands from the ending on: ending, footnotes, appendix, an attached plan."""
-    target = zones.ending
-    for i, line in enumerate(lines):
-        target = _target(lines, i, zones, target)
-        target.append(line)
-
-
-def _target(lines: list[Line], i: int, zones: Zones, target: list[Line]) -> list[Line]:
-    text = tidy(lines[i].text)
-    if not text or i == 0:
-        return target
-    if target is zones.body or target is zones.titles:
-        return _in_attached(text, zones, target)
-    if _opens_attached(lines, i):
-        return zones.titles
-    folded = plain(text)
-    is_titled = bool(_APPENDIX.match(folded)) and (is_upper(text) or len(text) < 60)
-    if is_titled or _is_attachment(lines, i):
-        return zones.appendix
-    return _closer(text, folded, zones, target)
-
-
-def _in_attached(text: str, zones: Zones, target: list[Line]) -> list[Line]:
-    """The title of an attached plan, then its body, then its own recipients."""
-    folded = plain(text)
-    if target is zones.body:
-        return zones.ending if _RECIPIENTS.match(folded) else target
-    return zones.body if _FIRST_ITEM.match(folded) or len(text) > 200 else target
-
-
-def _closer(text: str, folded: str, zones: Zones, target: list[Line]) -> list[Line]:
-    if target is zones.appendix:
-        return target
-    if _FOOTNOTE.match(text) and len(text) > 25 and not text.startswith("- "):
-        return zones.footnotes
-    if _WEB.match(folded):
-        return zones.furniture
-    is_long = target is zones.ending and len(text) > 170 and "|" not in text
-    return zones.furniture if is_long else target
-
-
-def _is_attachment(lines: list[Line], i: int) -> bool:
-    """A form or list that belongs to the letter: "(Kèm theo Công văn số …)" below its title."""
-    text = tidy(lines[i].text)
-    following = [plain(tidy(line.text)) for line in lines[i + 1 : i + 6]]
-    if not is_upper(text) or SIGNATURE.match(plain(text)) or any(map(_TITLE.match, following)):
-        return False
-    return any(text.startswith(("(kem theo", "kem theo", "(ban hanh kem")) for text in following)
-
-
-def _opens_attached(lines: list[Line], i: int) -> bool:
-    """A plan that follows the decision that issues it."""
-    text = tidy(lines[i].text)
-    if not is_upper(text) or not _TITLE.match(plain(text)):
-        return False
-    following = " ".join(plain(tidy(line.text)) for line in lines[i : i + 12])
-    return bool(_ATTACHED.search(following))

@@ -143,7 +143,7 @@ class _Sorter:
 
     def _goes_on(self, piece: str) -> bool:
         """The rest of a recipient whose line was broken."""
-        if self._names and not piece.endswith((";", ".")):
+        if self._names and (self._closed or not piece.endswith((";", "."))):
             return False
         if not self._in_list or len(piece) > 170:
             return False

@@ -31,7 +31,7 @@ run: setup ## serve the portal on PORT (8000)
 	@$(BIN)/gunicorn --config gunicorn.conf.py
 
 test: .venv/dev translations ## run the tests, on SQLite and on PostgreSQL
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term
 
 check: lint types strings ## lint, types, catalogues
 

@@ -17,6 +17,7 @@ from blueprints import (
     assets,
     audit,
     auth,
+    components,
     contact,
     demo,
     errors,
@@ -24,11 +25,14 @@ from blueprints import (
     hamlets,
     headers,
     home,
+    invitations,
     language,
     limits,
     logs,
     mail,
     me,
+    notifications,
+    people,
     plans,
     public,
     service,
@@ -44,6 +48,9 @@ from models.base import db
 from models.tenancy import check_scopes
 
 FEATURES = (
+    people,
+    invitations,
+    notifications,
     home,
     auth,
     me,
@@ -70,6 +77,7 @@ def create_app(**overrides: Any) -> Flask:
     app.config.from_mapping(config.load() | overrides)
     app.config.from_mapping(
         SQLALCHEMY_DATABASE_URI=app.config["DATABASE_URL"],
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "pool_pre_ping": True},
         MAX_CONTENT_LENGTH=app.config["MAX_BODY_MB"] * 2**20,
         MAX_FORM_MEMORY_SIZE=2**20,
         WTF_CSRF_TIME_LIMIT=12 * 3600,
@@ -112,3 +120,5 @@ def _install_layers(app: Flask) -> None:
         layer.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
+    if app.config["ENVIRONMENT"] != "production":
+        app.register_blueprint(components.blueprint)

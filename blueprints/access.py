@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from flask import (
@@ -22,7 +23,7 @@ from flask import (
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import CSRFProtect
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response
@@ -158,8 +159,13 @@ def _enforce() -> Response | None:
     if access.permission and sessions.present().must_enrol:
         return _send(url_for("me.second_factor"))
     _enter(access)
-    current_app.extensions["csrf"].protect()
+    _ask_for_token()
     return None
+
+
+def _ask_for_token() -> None:
+    if current_app.config["WTF_CSRF_ENABLED"]:
+        current_app.extensions["csrf"].protect()
 
 
 def _enter(access: Access) -> None:
@@ -228,19 +234,24 @@ def _act(source: Held | None) -> None:
 
 def _find_unit() -> Unit:
     """The unit of the URL; the names of the two units above it go into g.above."""
-    parent, grandparent = aliased(Unit), aliased(Unit)
-    query = (
-        select(Unit, parent.name, grandparent.name)
-        .outerjoin(parent, parent.id == Unit.parent_id)
-        .outerjoin(grandparent, and_(grandparent.id == parent.parent_id, ~grandparent.is_root))
-        .where(Unit.slug == g.slug)
-    )
     with tenancy.unscoped("the gate looks for the unit of the URL"):
-        row = db.session.execute(query).first()
+        row = db.session.execute(_unit_and_names_above(), {"slug": g.slug}).first()
     if row is None:
         abort(404)
     g.above = [name for name in row[1:] if name]
     return row[0]
+
+
+@cache
+def _unit_and_names_above() -> Select[Unit, str | None, str | None]:
+    """Built once: aliases are dear, a quarter of a page's time went into making these two."""
+    parent, grandparent = aliased(Unit), aliased(Unit)
+    return (
+        select(Unit, parent.name, grandparent.name)
+        .outerjoin(parent, parent.id == Unit.parent_id)
+        .outerjoin(grandparent, and_(grandparent.id == parent.parent_id, ~grandparent.is_root))
+        .where(Unit.slug == bindparam("slug"))
+    )
 
 
 def memberships_of(person_id: int) -> list[Held]:

@@ -23,6 +23,16 @@ ACTIONS = {
     "protection_contact.stated": _l("Child protection contact stated"),
     "protection_contact.changed": _l("Child protection contact changed"),
     "membership.started": _l("Role given"),
+    "membership.ended": _l("End of a role set"),
+    "membership.prolonged": _l("Role prolonged"),
+    "invitation.sent": _l("Invitation sent"),
+    "invitation.renewed": _l("New link made for an invitation"),
+    "invitation.revoked": _l("Invitation revoked"),
+    "invitation.accepted": _l("Invitation accepted"),
+    "invitation.handed_over": _l("Invitation handed over"),
+    "invitation.forgotten": _l("Expired invitation removed"),
+    "person.joined": _l("Account created"),
+    "handover.done": _l("Handover done"),
     "person.changed": _l("Name or language changed"),
     "person.contact_changed": _l("Phone number or e-mail changed"),
     "person.password_accepted": _l("Password right, code asked for"),
@@ -38,6 +48,7 @@ ACTIONS = {
     "unit_setting.stated": _l("Setting stated"),
     "unit.imported": _l("Units imported"),
     "succession.loaded": _l("Successions loaded"),
+    "unit.marked_as_sample": _l("Marked as sample data"),
 }
 
 
@@ -54,6 +65,11 @@ def money(value: int | None) -> str:
 def day(value: date | None) -> str:
     """A day as 15/06/2026."""
     return "–" if value is None else value.strftime("%d/%m/%Y")
+
+
+def iso_day(value: str) -> str:
+    """2026-06-15, as it is kept in data, as 15/06/2026."""
+    return day(date.fromisoformat(value))
 
 
 def moment(value: datetime | None) -> str:
@@ -75,5 +91,11 @@ def action(value: str) -> str:
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(
-        number=number, money=money, day=day, moment=moment, weekday=weekday, action=action
+        number=number,
+        money=money,
+        day=day,
+        iso_day=iso_day,
+        moment=moment,
+        weekday=weekday,
+        action=action,
     )

@@ -34,6 +34,7 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 HSTS = "max-age=63072000; includeSubDomains"
+PUBLIC_CACHING = "public, max-age=300"
 
 
 class NoCookieInPublic(SecureCookieSessionInterface):
@@ -64,6 +65,8 @@ def init_app(app: Flask) -> None:
         response.vary.add("HX-Request")
         if _is_private():
             response.headers["Cache-Control"] = "no-store"
+        elif request.blueprint == "public" and response.status_code == 200:
+            response.headers["Cache-Control"] = PUBLIC_CACHING
         return response
 
 

@@ -52,3 +52,19 @@ def message(text: str, status: int, *, title: str = "") -> Response:
     answer.headers["HX-Retarget"] = "#messages"
     answer.headers["HX-Reswap"] = "innerHTML"
     return answer
+
+
+def xlsx(content: bytes, name: str) -> Response:
+    """A workbook to save under a name."""
+    answer = make(content)
+    answer.mimetype = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def refused(where: str, why: str) -> AnyResponse:
+    """After an act that was not done: back to a page, with the reason on top."""
+    flash(why, "over")
+    if request.htmx:  # type: ignore[attr-defined]
+        return Response(status=204, headers={"HX-Redirect": where})
+    return redirect(where, 303)

@@ -27,8 +27,8 @@ def init_app(app: Flask) -> None:
     login.user_loader(_find_person)
 
 
-def _find_person(token: str) -> Person | None:
-    found = sign_in.find(token)
+def _find_person(token: object) -> Person | None:
+    found = sign_in.find(str(token))
     if found is None:
         return None
     person, g.login_session = found

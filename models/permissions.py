@@ -27,6 +27,8 @@ class Permission(StrEnum):
     MANAGE_HAMLETS = "manage_hamlets"
     MANAGE_CONTACT = "manage_contact"
     VIEW_AUDIT = "view_audit"
+    VIEW_PEOPLE = "view_people"
+    MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
 
 
@@ -35,8 +37,12 @@ P = Permission
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS}),
     Role.PARTNER: frozenset({P.VIEW_UNIT}),
-    Role.REVIEWER: frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT}),
-    Role.LEADER: frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT}),
+    Role.REVIEWER: frozenset(
+        {P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
+    ),
+    Role.LEADER: frozenset(
+        {P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
+    ),
     Role.ADMINISTRATOR: frozenset(P),
 }
 """At the unit of the membership itself."""
@@ -44,8 +50,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT}),
-    Role.LEADER: frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT}),
+    Role.REVIEWER: frozenset(
+        {P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
+    ),
+    Role.LEADER: frozenset(
+        {P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
+    ),
     Role.ADMINISTRATOR: frozenset(P),
 }
 """At every unit below it. Who has nothing here is a stranger there."""
@@ -89,6 +99,11 @@ class Standing:
     def agency_ids(self) -> frozenset[int]:
         return frozenset(h.agency_id for h in self.here if h.agency_id is not None)
 
+    @property
+    def reaches_below(self) -> bool:
+        """Whether what is held counts at the units below as well."""
+        return any(ROLE_PERMISSIONS_BELOW[h.role] for h in (*self.here, *self.above))
+
     def source_of(self, permission: Permission) -> Held | None:
         """The membership that grants a permission: one here before one above."""
         here = (h for h in self.here if permission in ROLE_PERMISSIONS[h.role])
@@ -110,3 +125,80 @@ def standing_at(unit_path: str, memberships: Iterable[Held]) -> Standing:
     granted = [ROLE_PERMISSIONS[h.role] for h in here]
     granted += [ROLE_PERMISSIONS_BELOW[h.role] for h in above]
     return Standing(here, above, frozenset().union(*granted))
+
+
+RANK: dict[Role, int] = {
+    Role.OFFICER: 1,
+    Role.PARTNER: 1,
+    Role.REVIEWER: 2,
+    Role.LEADER: 2,
+    Role.ADMINISTRATOR: 3,
+}
+"""Who is strictly weaker than whom at one unit; who stands above is stronger than all of it."""
+
+
+class Act(StrEnum):
+    """What is done to somebody's role."""
+
+    GRANT = "grant"  # also: move its end further away
+    END = "end"  # also: move its end nearer
+
+
+class Refusal(StrEnum):
+    """Why a role may not be granted or ended."""
+
+    NOT_ADMINISTRATOR = "not_administrator"
+    NOT_WEAKER = "not_weaker"
+    HIMSELF = "himself"
+    LAST_ADMINISTRATOR = "last_administrator"
+
+
+def refusal(
+    act: Act,
+    standing: Standing,
+    role: Role,
+    *,
+    is_himself: bool = False,
+    stays_managed: bool = True,
+) -> Refusal | None:
+    """Why somebody with this standing at a unit may not do the act to a role there; None: he may.
+
+    An administrator of a unit above may give and end every role; one of the unit itself only the
+    weaker ones. Nobody gives a role to himself: who administers would so come to read what an
+    administrator does not read. An administrator may end his own role unless nobody would be
+    left, here or above, who manages the unit (`stays_managed`).
+    """
+    if Permission.MANAGE_PEOPLE not in standing.permissions:
+        return Refusal.NOT_ADMINISTRATOR
+    if act is Act.GRANT and is_himself:
+        return Refusal.HIMSELF
+    if any(held.role == Role.ADMINISTRATOR for held in standing.above):
+        return None
+    if RANK[role] < max(RANK[held.role] for held in standing.here):
+        return None
+    if act is Act.END and is_himself:
+        return None if stays_managed else Refusal.LAST_ADMINISTRATOR
+    return Refusal.NOT_WEAKER
+
+
+def may_grant(standing: Standing, role: Role, *, is_himself: bool = False) -> bool:
+    """Whether somebody with this standing at a unit may give this role there."""
+    return refusal(Act.GRANT, standing, role, is_himself=is_himself) is None
+
+
+def may_end(
+    standing: Standing, role: Role, *, is_himself: bool = False, stays_managed: bool = True
+) -> bool:
+    """Whether somebody with this standing at a unit may end a membership with this role there."""
+    asked = {"is_himself": is_himself, "stays_managed": stays_managed}
+    return refusal(Act.END, standing, role, **asked) is None
+
+
+def may_vouch_for(manager: Iterable[Held], person: Iterable[Held]) -> bool:
+    """Whether a manager may open a person's account anew (a link for a new password).
+
+    Only when he could have given that person every role he holds, wherever he holds it: else the
+    administrator of a commune could take the account of somebody who also decides above him.
+    """
+    managing, held = tuple(manager), tuple(person)
+    return bool(held) and all(may_grant(standing_at(h.unit_path, managing), h.role) for h in held)

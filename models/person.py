@@ -100,8 +100,8 @@ class Person(UserMixin, Named, Timestamped, Versioned, Scoped, Base):
     def change_password(self, hashed: str) -> None:
         """Take a new password and end every session, on every device."""
         self.password_hash = hashed
-        login_session.end_all(self.id)
         self.record("person.password_changed")
+        login_session.end_all(self.id)
 
     def check_password(self, text: str) -> bool:
         """Whether this is the password; takes as long whether there is one or not."""

@@ -30,7 +30,7 @@ def first_time(form_id: uuid.UUID) -> bool:
     """Note a form's one-time id; False when the same form was acted on before.
 
     Call it after begin_write(): on SQLite the write lock, on PostgreSQL the primary key makes
-    the second of two simultaneous posts wait for the first.
+    the second of two simultaneous posts wait for the first. The person's old ids go with it.
     """
     if db.session.get(PostedForm, form_id) is not None:
         return False
@@ -39,11 +39,12 @@ def first_time(form_id: uuid.UUID) -> bool:
             db.session.add(PostedForm(id=form_id))
     except IntegrityError:
         return False
+    _forget_old()
     return True
 
 
-def forget_old() -> None:
-    """Drop the ids of forms too old to come in again (KEPT_DAYS)."""
+def _forget_old() -> None:
+    """Drop the person's ids that are too old to come in again (KEPT_DAYS)."""
     db.session.execute(
         delete(PostedForm).where(PostedForm.at < clock.now() - timedelta(days=KEPT_DAYS))
     )

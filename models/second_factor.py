@@ -125,10 +125,13 @@ def remove(person: Any) -> None:
     """Switch off: by the person himself, or from his unit where phone and codes are lost.
 
     In a unit's hands this is called under unscoped(), because the rows are the person's own.
+    Without a second factor nothing happens.
     """
-    db.session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
-    db.session.execute(delete(SecondFactor).where(SecondFactor.person_id == person.id))
-    person.record("person.second_factor_off", after={})
+    mine = delete(SecondFactor).where(SecondFactor.person_id == person.id)
+    gone: Any = db.session.execute(mine)
+    if gone.rowcount:
+        db.session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person.id))
+        person.record("person.second_factor_off", after={})
 
 
 def is_required_for(person_id: int) -> bool:

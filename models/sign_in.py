@@ -81,11 +81,13 @@ def find(token: str, *, awaits_code: bool = False) -> tuple[Person, LoginSession
     return row[0], row[1]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tries:
     """The counts that one try at the door goes to. Whether a name is known makes no difference."""
 
     keys: tuple[tuple[str, int], ...]
+    number: int = 0
+    """The how-manieth try in the name this is."""
 
     @classmethod
     def at_password(cls, typed: str, address: str) -> Tries:
@@ -105,22 +107,31 @@ class Tries:
     def take(self) -> bool:
         """Count one try before it is looked at, so that no two at once share a count.
 
-        Under unscoped(), after begin_write(). False where the door is locked.
+        Under unscoped(), after begin_write(). False where the door is locked; a try at a locked
+        name is none of its address, nor one from a locked address one of the name.
         """
-        counts = [(attempt_count.take(key, LOCK, most=most), most) for key, most in self.keys]
-        return all(count <= most for count, most in counts)
+        (name, most), *others = self.keys
+        if any(attempt_count.state(key)[0] >= limit for key, limit in others):
+            return False
+        self.number = attempt_count.take(name, LOCK, most=most)
+        if self.number > most:
+            return False
+        for key, limit in others:
+            attempt_count.take(key, LOCK, most=limit)
+        return True
 
     def fail(self, person: Person | None, outcome: Outcome, agent: str) -> bool:
         """Remember a failure; True where it was the one that locks."""
         if person is not None:
             note(person.id, outcome, agent)
-        locks = attempt_count.state(self.keys[0][0])[0] == self.keys[0][1]
+        locks = self.number == self.keys[0][1]
         if locks:
             _record_lock(person, self.keys[0][0])
         return locks
 
     def succeed(self) -> None:
         """A right password begins the count of its name anew; the address gets its try back."""
+        attempt_count.forget_old()
         attempt_count.forget(self.keys[0][0])
         for key, _most in self.keys[1:]:
             attempt_count.give_back(key)
@@ -139,7 +150,6 @@ def open_session(
 ) -> str:
     """Begin a session and return its token. One that awaits a code is not signed in yet."""
     login_session.forget_old(person.id)
-    attempt_count.forget_old()
     if not awaits_code:
         note(person.id, Outcome.SIGNED_IN, agent)
         person.record("person.signed_in", after={})

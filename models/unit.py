@@ -86,8 +86,7 @@ class Unit(Named, Shared, Base):
     @property
     def paths_above(self) -> list[str]:
         """The paths of all units above this one, the root first."""
-        ends = [end for end, sign in enumerate(self.path) if sign == "."]
-        return [self.path[: end + 1] for end in ends[:-1]]
+        return paths_to(self.path)[:-1]
 
     def lies_within(self, other_path: str) -> bool:
         """Whether this unit is the unit with that path, or below it."""
@@ -121,6 +120,11 @@ class UnitReach(Shared, Base):
 def child_path(parent_path: str, slug: str) -> str:
     """The path of a child. Slugs never change and a unit never moves, so a path is for good."""
     return f"{parent_path}{slug}."
+
+
+def paths_to(path: str) -> list[str]:
+    """The paths of a unit and of all units above it, the root first."""
+    return [path[: end + 1] for end, sign in enumerate(path) if sign == "."]
 
 
 def past_subtree(path: str) -> str:

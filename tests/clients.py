@@ -33,7 +33,7 @@ class Browser:
         return Browser(self.app, person)
 
     def get(self, url: str, *, htmx: bool = False, **kwargs: Any) -> TestResponse:
-        return self.client.get(url, headers=_headers(htmx), **kwargs)
+        return self.open(url, method="GET", headers=_headers(htmx), **kwargs)
 
     def post(
         self,
@@ -45,11 +45,18 @@ class Browser:
     ) -> TestResponse:
         """Post a form as drawn at `form` (by default at the same URL), hidden fields kept."""
         drawn = self.hidden_fields(form or url)
-        return self.client.post(url, data={**drawn, **(data or {})}, headers=_headers(htmx))
+        sent = {**drawn, **(data or {})}
+        return self.open(url, method="POST", data=sent, headers=_headers(htmx))
+
+    def open(self, url: str, **kwargs: Any) -> TestResponse:
+        """Any request, in a context of its own: Flask would else lend it the test's `g`, and with
+        it the person and the language of the request before."""
+        with self.app.app_context():
+            return self.client.open(url, **kwargs)
 
     def hidden_fields(self, url: str) -> dict[str, str]:
         """The hidden fields of the page at a URL; a token at least."""
-        page = self.client.get(url).get_data(as_text=True)
+        page = self.open(url).get_data(as_text=True)
         found = re.findall(r"<input\b[^>]*type=\"hidden\"[^>]*>", page)
         fields = {_attribute(tag, "name"): _attribute(tag, "value") for tag in found}
         meta = re.search(r'name="csrf-token" content="([^"]+)"', page)

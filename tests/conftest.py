@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from flask_migrate import upgrade
 from sqlalchemy import Connection, create_engine, text
 
 from app import create_app
+from bench.world import make_demo
 from models import clock
 from models.base import Base, db
 from models.database import TenantSession
@@ -36,6 +38,8 @@ class Served:
 
 ENGINES = ("sqlite", "postgresql")
 SETTINGS = {"ENVIRONMENT": "test", "SECRET_KEY": "k" * 32, "METRICS_TOKEN": "m" * 32}
+IN_ENGLISH = {"BABEL_TRANSLATION_DIRECTORIES": "none"}
+"""Tests compare with the source strings; browser tests and budgets read the Vietnamese ones."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -86,7 +90,7 @@ def _psycopg(uri: str) -> str:
 
 @contextmanager
 def _running(url: str, **settings: Any) -> Iterator[Flask]:
-    app = create_app(DATABASE_URL=url, **{**SETTINGS, **settings})
+    app = create_app(DATABASE_URL=url, **{**SETTINGS, **IN_ENGLISH, **settings})
     with app.app_context():
         upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
     try:
@@ -100,14 +104,10 @@ def _running(url: str, **settings: Any) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def world_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on a database that holds the world; never changed for good."""
-    with (
-        _database(engine_name, "world", request) as url,
-        _running(url) as app,
-        clock.fixed(TODAY),
-        app.app_context(),
-    ):
-        Base.metadata.create_all(db.engine, tables=specimens.tables())
-        app.extensions["world"] = build_world()
+    with _database(engine_name, "world", request) as url, _running(url) as app:
+        with clock.fixed(TODAY), app.app_context():
+            Base.metadata.create_all(db.engine, tables=specimens.tables())
+            app.extensions["world"] = build_world()
         yield app
 
 
@@ -115,16 +115,14 @@ def world_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flas
 def app(world_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The world's application; whatever a test writes is rolled back at its end."""
     with clock.fixed(TODAY), world_app.app_context():
-        engine = db.engine
-    connection = engine.connect()
-    outer = connection.begin()
-    _share(connection, monkeypatch)
-    with clock.fixed(TODAY), world_app.app_context():
+        connection = db.engine.connect()
+        outer = connection.begin()
+        _share(connection, monkeypatch)
         yield world_app
         db.session.remove()
-    db.session.configure(join_transaction_mode="conditional_savepoint")
-    outer.rollback()
-    connection.close()
+        db.session.configure(join_transaction_mode="conditional_savepoint")
+        outer.rollback()
+        connection.close()
 
 
 def _share(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,6 +149,21 @@ def empty_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flas
     with _database(engine_name, "scratch", request) as url, _running(url) as app, app.app_context():
         yield app
         db.session.remove()
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file that holds the demo; who writes takes a copy."""
+    file = tmp_path_factory.mktemp("demo") / "demo.db"
+    make_demo(file, **SETTINGS, AS_AT=None)
+    return file
+
+
+@pytest.fixture(scope="session")
+def demo_app(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application on a copy of the demo; it writes sessions only."""
+    file = shutil.copy(demo_file, tmp_path_factory.mktemp("opened") / "demo.db")
+    return create_app(DATABASE_URL=f"sqlite:///{file}", **SETTINGS, AS_AT=None)
 
 
 @pytest.fixture

@@ -162,15 +162,16 @@ def _images(root: Element) -> Iterator[str]:
     for one in root.iter():
         if str(one.tag).endswith("svg"):
             is_told = one.get("aria-hidden") == "true" or one.get("aria-label")
-            if not is_told and not _is_inside_hidden(root, one):
+            if not is_told and not _is_told_by_its_frame(root, one):
                 yield f"an svg neither hidden nor named: {_about(one)}"
 
 
-def _is_inside_hidden(root: Element, wanted: Element) -> bool:
+def _is_told_by_its_frame(root: Element, wanted: Element) -> bool:
+    """Whether it stands in something hidden, or in a named image, whose parts are not read out."""
     return any(
         one is wanted
         for hidden in root.iter()
-        if hidden.get("aria-hidden") == "true"
+        if hidden.get("aria-hidden") == "true" or hidden.get("role") == "img"
         for one in hidden.iter()
     )
 

@@ -28,7 +28,7 @@ NEW = "/19612/hamlets/new"
 def _open(served: Served, cookie: str, path: str, data: dict[str, str] | None = None) -> int:
     """The status of one request, redirects not followed."""
     body = urllib.parse.urlencode(data).encode() if data else None
-    request = urllib.request.Request(served.address + path, body, {"Cookie": cookie})
+    request = urllib.request.Request(served.address + path, body, {"Cookie": cookie})  # noqa: S310
     opener = urllib.request.build_opener(_NoRedirect)
     try:
         with opener.open(request, timeout=60) as answer:

@@ -10,6 +10,8 @@ from models import audit
 from models.agency import Agency
 from models.base import db
 from models.hamlet import Hamlet
+from models.handover import Handover
+from models.invitation import Invitation, Offer
 from models.membership import Membership
 from models.permissions import Role
 from models.person import Person
@@ -70,6 +72,11 @@ class World:
         return self.units[slug].id
 
 
+def person_at(world: World, slug: str) -> Person:
+    """The first of the cast who works at a unit."""
+    return next(world.people[key] for key, _name, at, *_ in PEOPLE if at == slug)
+
+
 def build_world() -> World:
     """Write the world, through the same verbs as everybody, and hand out detached rows."""
     world = World()
@@ -90,6 +97,8 @@ def build_world() -> World:
         _furnish(world, unit)
     for person in PEOPLE:
         _add_person(world, *person)
+    for unit in world.units.values():
+        _hand_over(world, unit)
     _address(world, "468", "19612")
     return world
 
@@ -132,7 +141,18 @@ def _furnish(world: World, unit: Unit) -> None:
         other = Agency.add(f"Đoàn Thanh niên {unit.short_name}", "youth")
         hamlet = Hamlet.add(f"Thôn Một {unit.short_name}")
         contact = ProtectionContact.state(f"Công chức {unit.short_name}", "0233000111")
-        rows = {"women": agency, "youth": other, "hamlet": hamlet, "contact": contact}
+        setting = UnitSetting(name="digest")
+        db.session.add(setting)
+        audit.record("unit_setting.stated", setting)
+        rows = {
+            "setting": setting,
+            "women": agency,
+            "youth": other,
+            "hamlet": hamlet,
+            "contact": contact,
+        }
+        offer = Offer("Người được mời", Role.OFFICER, phone="0987654321")
+        rows["invitation"] = Invitation.send(offer, by=None)
         rows |= _specimens(unit, agency, other)
         db.session.add_all(rows.values())
         db.session.commit()
@@ -141,10 +161,22 @@ def _furnish(world: World, unit: Unit) -> None:
         world.rows[unit.slug] = rows
 
 
+def _hand_over(world: World, unit: Unit) -> None:
+    with bind(unit.id), audit.acting(audit.Actor(label="tests")):
+        begin_write()
+        handover = Handover(
+            giver_id=world.officer.id, receiver_id=world.neighbour.id, last_on=START, sheet=[]
+        )
+        db.session.add(handover)
+        audit.record("handover.done", handover)
+        db.session.commit()
+        db.session.refresh(handover)
+        world.rows[unit.slug]["handover"] = handover
+
+
 def _specimens(unit: Unit, agency: Agency, other: Agency) -> dict[str, Any]:
     note = Note(text="note")
     return {
-        "setting": UnitSetting(name="digest"),
         "note": note,
         "page": Page(note=note),
         "gift": Gift(agency_id=agency.id),
@@ -170,7 +202,9 @@ def _add_person(
         audit.record("membership.started", membership)
         db.session.commit()
         db.session.refresh(person)
+        db.session.refresh(membership)
         world.people[key] = person
+        world.rows[slug].setdefault("membership", membership)
     with bind_person(person.id):
         begin_write()
         slip = Slip()

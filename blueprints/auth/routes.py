@@ -164,7 +164,7 @@ def language() -> Response:
     chosen = request.form.get("language")
     if chosen in LANGUAGES:
         session["language"] = chosen
-    return redirect(own_path(request.form.get("next")) or url_for("auth.login"), 303)
+    return redirect(own_path(request.form.get("back")) or url_for("auth.login"), 303)
 
 
 def _take(tries: Tries) -> bool:

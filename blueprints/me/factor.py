@@ -122,4 +122,5 @@ def _qr(address: str) -> Markup:
     drawn = BytesIO()
     picture = segno.make(address, error="m")
     picture.save(drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, light="#fff")
-    return Markup(drawn.getvalue().decode())  # noqa: S704  # our own drawing, nothing typed
+    svg = drawn.getvalue().decode().replace("<svg ", '<svg aria-hidden="true" ', 1)
+    return Markup(svg)  # noqa: S704  # our own drawing, nothing typed

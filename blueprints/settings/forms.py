@@ -30,7 +30,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
 }
 CHOICES: dict[str, dict[Any, Any]] = {
     "second_factor": {True: _l("Required"), False: _l("Left to each person")},
-    "digest": {"daily": _l("Once a day"), "off": _l("None")},
+    "digest": {"daily": _l("Once a day"), "off": _l("No e-mail")},
 }
 
 

@@ -10,7 +10,7 @@ from tests.routes import access_of, all_routes, expected
 from tests.world import PEOPLE, World
 
 PERSONS = [None, *(person[0] for person in PEOPLE)]
-REFUSALS = {403: "403", 404: "404"}
+REFUSALS = {400: "400", 403: "403", 404: "404"}
 
 
 def outcome(status: int, location: str | None) -> str:
@@ -35,7 +35,7 @@ def test_each_route_serves_whom_the_table_says(
         if route.rule.endpoint == "service.metrics":
             continue  # 404 without its token: tests/blueprints/test_service.py
         them = browser.as_(world.people[person]) if person else browser
-        answer = them.client.open(route.url, method=route.method)
+        answer = them.open(route.url, method=route.method)
         got = outcome(answer.status_code, answer.headers.get("Location"))
         if got == "login" and access_of(app, route).visitors:
             got = "served"  # signing out and the like lead there for everybody

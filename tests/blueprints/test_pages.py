@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
+from flask_migrate import upgrade
 from sqlalchemy import event
 
+from app import create_app
+from config import ROOT
 from models.base import db
 from tests.clients import Browser
 from tests.page_checks import check_page
@@ -38,6 +43,24 @@ def test_public_pages_set_no_cookie(browser: Browser, path: str) -> None:
     assert answer.status_code == 200
     assert "Set-Cookie" not in answer.headers
     assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_public_pages_may_be_cached(browser: Browser) -> None:
+    assert browser.get("/public/19612/").headers["Cache-Control"] == "public, max-age=300"
+    assert "Cache-Control" not in browser.get("/public/99999/").headers
+
+
+def test_in_production_cookies_and_links_are_for_https_only(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/production.db"
+    app = create_app(ENVIRONMENT="production", SECRET_KEY="s" * 32, DATABASE_URL=url)
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+    answer = app.test_client().get("/login", base_url="https://portal.test")
+    assert "includeSubDomains" in answer.headers["Strict-Transport-Security"]
+    cookie = answer.headers["Set-Cookie"]
+    assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax"))
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_pages_of_the_signed_in_are_never_stored(world: World, browser: Browser) -> None:

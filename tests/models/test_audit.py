@@ -59,7 +59,7 @@ def test_private_values_are_hidden(world: World) -> None:
 def test_a_deletion_keeps_what_was(world: World) -> None:
     with bind(world.unit_id("19612")):
         begin_write()
-        membership = db.session.scalars(select(Membership)).first()
+        membership = db.session.scalars(select(Membership).order_by(Membership.id)).first()
         db.session.delete(membership)
         before, after = audit.changes(membership)
         db.session.rollback()

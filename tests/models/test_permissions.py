@@ -57,9 +57,7 @@ def test_an_officer_and_a_partner_are_strangers_below() -> None:
 
 
 def test_the_source_of_a_right_is_the_nearest_membership() -> None:
-    standing = standing_at(
-        PATHS["here"], [held(Role.LEADER, "above"), held(Role.LEADER, "here")]
-    )
+    standing = standing_at(PATHS["here"], [held(Role.LEADER, "above"), held(Role.LEADER, "here")])
     assert standing.source_of(Permission.VIEW_UNIT) == held(Role.LEADER, "here")
     assert standing.source_of(Permission.MANAGE_AGENCIES) is None
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import exists, func, select, text, union
+from sqlalchemy import String, cast, exists, func, select, text, union
 from sqlalchemy.orm import aliased, immediateload, joinedload, selectinload, subqueryload
 
 from models.base import Base, db
@@ -45,7 +45,9 @@ READ_FORMS: dict[str, Callable[[Any, Any], bool]] = {
         db.session.scalar(select(func.count()).select_from(m).where(m.id == k)) > 0
     ),
     "count column": lambda m, k: db.session.scalar(select(func.count(m.id)).where(m.id == k)) > 0,
-    "max": lambda m, k: db.session.scalar(select(func.max(m.id)).where(m.id == k)) is not None,
+    "max": lambda m, k: (
+        db.session.scalar(select(func.max(cast(m.id, String))).where(m.id == k)) is not None
+    ),
     "exists": lambda m, k: bool(db.session.scalar(select(exists().where(m.id == k)))),
     "select exists": lambda m, k: bool(
         db.session.scalar(select(select(m).where(m.id == k).exists()))

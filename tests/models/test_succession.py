@@ -268,6 +268,11 @@ def test_a_broken_line_is_named(content: bytes, start: str) -> None:
     assert error.startswith(start)
 
 
+def test_a_line_is_counted_as_the_file_shows_it() -> None:
+    content = HEADER.encode() + b'1,2,,"two\nlines"\n3,4,,\n'
+    assert read_errors(content) == ["line 4: source is empty; fill it in"]
+
+
 def test_all_broken_lines_are_named_at_once() -> None:
     errors = read_errors(HEADER.encode() + b"1,2,,\n3,4,,x\n5,5,,x\n6,7,2,x\n")
     assert [error.split(":")[0] for error in errors] == ["line 2", "line 4", "line 5"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models import text
@@ -130,6 +130,8 @@ def test_folding_twice_is_folding_once(sample: str) -> None:
 
 
 @given(st.text(max_size=200))
+@example("ﬃ" * 200)
+@example("և" * 200)
 def test_search_columns_fit_their_columns(sample: str) -> None:
     columns = text.search_columns(sample)
     assert len(columns.folded) <= 240

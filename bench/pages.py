@@ -1,0 +1,49 @@
+"""The pages that are measured; a new page is one line, and a test holds its budgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.load_demo import DISTRICTS, DOMAIN
+
+GATE_QUERIES = 4
+"""Person, session, unit, memberships, menu and bell together, at most."""
+PAGE_BYTES = 12 * 1024
+"""A page after the first visit, gzip."""
+FIRST_VISIT_BYTES = 60 * 1024
+"""/login with all it loads, with nothing in the browser's cache, headers included."""
+START_SECONDS = 3.0
+"""From the start of the server to its first page."""
+WORKER_BYTES = 120 * 2**20
+"""A worker's resident size after 100 pages."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the demo, who opens it (nobody: a visitor), and its queries beyond the gate's."""
+
+    path: str
+    account: str = ""
+    most_queries: int = 1
+
+    @property
+    def login(self) -> str:
+        """What the person signs in with; empty for a visitor."""
+        return f"{self.account}@{DOMAIN}" if self.account else ""
+
+
+COMMUNE, DISTRICT = "19612", DISTRICTS[0]
+OFFICER, ADMINISTRATOR = f"canbo.{COMMUNE}", f"quantri.{DISTRICT}"
+
+PAGES = (
+    Page("/login", most_queries=0),
+    Page(f"/{COMMUNE}/", OFFICER),
+    Page(f"/{COMMUNE}/hamlets", OFFICER),
+    Page(f"/{DISTRICT}/", ADMINISTRATOR),
+    Page(f"/{DISTRICT}/agencies", ADMINISTRATOR),
+    Page(f"/{DISTRICT}/people", ADMINISTRATOR, most_queries=4),
+    Page("/08/people", "quantri.08", most_queries=4),
+    Page(f"/{DISTRICT}/audit", ADMINISTRATOR, most_queries=2),
+    Page(f"/public/{COMMUNE}/", most_queries=3),
+    Page("/public/08/", most_queries=3),
+)

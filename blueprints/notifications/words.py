@@ -1,0 +1,49 @@
+"""The words of each kind of notification, in the language of who reads it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from blueprints.language import label as _l
+from blueprints.shell import ROLES
+from models.notification import Notification, NotificationKind
+from models.permissions import Role
+
+WORDS: dict[NotificationKind, tuple[str, Any]] = {
+    NotificationKind.ROLE_GIVEN: (
+        "person-plus",
+        _l("You are %(role)s of %(unit)s from %(starts_on)s."),
+    ),
+    NotificationKind.ROLE_ENDS_SOON: (
+        "clock-history",
+        _l("Your role as %(role)s of %(unit)s ends on %(ends_on)s."),
+    ),
+    NotificationKind.INVITATION_ACCEPTED: (
+        "check-circle-fill",
+        _l("%(name)s has accepted your invitation and is %(role)s of %(unit)s."),
+    ),
+}
+"""Of each kind: the icon, and the sentence with the values that the notification carries."""
+
+
+def sentence(notification: Notification) -> str:
+    """What a notification says. A kind that no page knows any more says where it leads."""
+    icon_and_text = WORDS.get(notification.kind)
+    if icon_and_text is None:
+        return str(_("Something new at %(unit)s.", unit=notification.about_unit.name))
+    told = {name: _shown(name, value) for name, value in notification.told.items()}
+    return str(icon_and_text[1]) % told
+
+
+def icon_of(notification: Notification) -> str:
+    return WORDS.get(notification.kind, ("bell", ""))[0]
+
+
+def _shown(name: str, value: Any) -> str:
+    """Days end in `_on` and are stored in ISO form; roles are stored by their key."""
+    if name.endswith("_on") and value:
+        return date.fromisoformat(value).strftime("%d/%m/%Y")
+    return str(ROLES[Role(value)]) if name == "role" else str(value)

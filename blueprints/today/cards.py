@@ -1,0 +1,81 @@
+"""What the first page of a unit tells each person, from what exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import g, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from blueprints.access import may
+from blueprints.shell import ROLES
+from models.permissions import Permission
+from models.unit import Unit
+
+Card = dict[str, Any]
+
+
+def waiting(counts: Any, unstaffed: list[Unit]) -> list[Card]:
+    """What this person can do here today, the most urgent first."""
+    return [*_people(counts), *_set_up(counts), *_unstaffed(unstaffed)]
+
+
+def _people(counts: Any) -> Iterator[Card]:
+    if not may(Permission.MANAGE_PEOPLE):
+        return
+    if counts.ending:
+        told = ngettext(
+            "%(num)d role ends within 30 days", "%(num)d roles end within 30 days", counts.ending
+        )
+        yield _card(told, "people.index", "clock-history", "late")
+    if counts.invitations:
+        told = ngettext(
+            "%(num)d invitation waits for an answer",
+            "%(num)d invitations wait for an answer",
+            counts.invitations,
+        )
+        yield _card(told, "people.invitations", "envelope", "wait")
+
+
+def _set_up(counts: Any) -> Iterator[Card]:
+    if may(Permission.MANAGE_CONTACT) and not counts.contacts:
+        yield _card(_("State whom to call about a child in danger"), "contact.edit", "telephone")
+    if may(Permission.MANAGE_AGENCIES) and not counts.agencies:
+        yield _card(_("Add the agencies of the unit"), "agencies.index", "building")
+    if may(Permission.MANAGE_HAMLETS) and not counts.hamlets and not counts.below:
+        yield _card(_("Add the hamlets and residential groups"), "hamlets.index", "geo-alt")
+
+
+def _unstaffed(units: list[Unit]) -> Iterator[Card]:
+    for unit in units:
+        title = _("Invite somebody for %(unit)s", unit=unit.name)
+        yield _card(title, "people.index", "person-plus", unit=unit.slug)
+
+
+def about(counts: Any) -> list[Card]:
+    """What is known of the unit, with the way to it."""
+    shown = (
+        (Permission.VIEW_PEOPLE, counts.people, "people.index", "people", _("People")),
+        (Permission.VIEW_AGENCIES, counts.agencies, "agencies.index", "building", _("Agencies")),
+        (Permission.VIEW_HAMLETS, counts.hamlets, "hamlets.index", "geo-alt", _("Hamlets")),
+        (Permission.VIEW_UNIT, counts.below, "public.show", "diagram-3", _("Units below")),
+    )
+    return [
+        _card(title, endpoint, symbol, "none", end=str(number))
+        for permission, number, endpoint, symbol, title in shown
+        if may(permission) and number
+    ]
+
+
+def roles() -> list[Card]:
+    """What the person is here, and for which agency."""
+    held = (*g.standing.here, *g.standing.above)
+    return [{"title": str(ROLES[h.role]), "sub": h.agency_name or h.unit_name} for h in held]
+
+
+def _card(title: str, endpoint: str, symbol: str, kind: str = "wait", **more: Any) -> Card:
+    values = {"unit": more.pop("unit")} if "unit" in more else {}
+    href = url_for(endpoint, **values)
+    return {"title": title, "href": href, "symbol": symbol, "kind": kind, **more}

@@ -1,0 +1,52 @@
+"""What is known of a unit at a glance: counted in one query."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from models.agency import Agency
+from models.base import db
+from models.hamlet import Hamlet
+from models.invitation import Invitation
+from models.membership import Membership
+from models.protection_contact import ProtectionContact
+from models.unit import Unit
+
+SOON_DAYS = 30
+"""How long before its last day a role is named on the first page."""
+
+
+def overview(unit_id: int, day: date) -> Any:
+    """A row of counts of a unit: agencies, hamlets, contacts, people, invitations, ending, below,
+    unstaffed (units below in which nobody holds a role)."""
+    soon = Membership.ends_on <= day + timedelta(days=SOON_DAYS)
+    held = _own(Membership, unit_id).where(Membership.in_force(day))
+    counted = {
+        "agencies": _own(Agency, unit_id).where(Agency.ended_on.is_(None)),
+        "hamlets": _own(Hamlet, unit_id).where(Hamlet.ended_on.is_(None)),
+        "contacts": _own(ProtectionContact, unit_id),
+        "people": held.with_only_columns(func.count(Membership.person_id.distinct())),
+        "invitations": Invitation.awaited(_own(Invitation, unit_id)).where(Invitation.is_open()),
+        "ending": held.where(soon),
+        "below": select(func.count(Unit.id)).where(Unit.parent_id == unit_id),
+        "unstaffed": select(func.count(Unit.id)).where(_is_unstaffed(unit_id, day)),
+    }
+    columns = [query.scalar_subquery().label(name) for name, query in counted.items()]
+    return db.session.execute(select(*columns, Unit.id).where(Unit.id == unit_id)).one()
+
+
+def unstaffed(unit_id: int, day: date) -> Select[Unit]:
+    """The units directly below in which nobody holds a role, by name."""
+    return select(Unit).where(_is_unstaffed(unit_id, day)).order_by(Unit.sort_key)
+
+
+def _own(model: Any, unit_id: int) -> Select[Any]:
+    return select(func.count(model.id)).where(model.unit_id == unit_id)
+
+
+def _is_unstaffed(unit_id: int, day: date) -> ColumnElement[bool]:
+    staffed = select(Membership.unit_id).where(Membership.in_force(day))
+    return (Unit.parent_id == unit_id) & Unit.id.not_in(staffed)

@@ -12,7 +12,7 @@ from documents.wording import plain
 _ALWAYS = re.compile(
     r"(?:.{0,500}chiu trach nhiem thi hanh (?:quyet dinh|nghi quyet|chi thi|ke hoach) nay|"
     r"tren day la|tren day,|(?:trong )?qua trinh (?:trien khai|to chuc|thuc hien)|"
-    r"(?:xin )?tran trong|rat mong|nhan duoc (?:cong van|van ban|ke hoach)|"
+    r"(?:xin )?tran trong|(?:[^.;:]{3,90} )?rat mong|nhan duoc (?:cong van|van ban|ke hoach)|"
     r"neu co (?:kho khan|vuong mac|van de)|moi (?:kho khan|vuong mac|chi tiet|thac mac)|"
     r"(?:quyet dinh|ke hoach|huong dan|cong van|chuong trinh) nay (?:co hieu luc|thay the|duoc)|"
     r"(?:ghi chu|luu y)\s*:)"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from documents.plan_reader.agencies import is_unit_list, unit_of_heading
 from documents.plan_reader.closing import is_closing
 from documents.plan_reader.markers import Style
-from documents.plan_reader.outline import Node, is_caps_heading, is_title
+from documents.plan_reader.outline import Node, is_caps_heading, is_group, is_title
 from documents.plan_reader.roles import Role, role_of
 from documents.plan_reader.vocabulary import (
     ACTION,
@@ -53,9 +53,6 @@ _NARRATIVE = re.compile(
     r"nham\b|tuy nhien|qua do|ben canh|theo so lieu|toan (?:tinh|huyen|xa|phuong)|luy ke|"
     r"thuc hien (?:ke hoach|cong van|quyet dinh|chi thi|nghi quyet|van ban|luat|thong tu)\b.{0,400}"
     r"(?:nhu sau|cu the|sau day|ban hanh|xay dung)|\()"
-)
-_LABELLED = re.compile(
-    r"(?:hoat dong|noi dung|nhiem vu|(?:tieu )?du an|nhom|giai phap)\s+\d+\s*[:.]"
 )
 _SLOGAN = re.compile(r'^["“].{0,160}["”!][.;!]?$')
 
@@ -133,7 +130,7 @@ def _unmarked(node: Node, folded: str) -> Kind:
 
 
 def _is_unmarked_heading(node: Node, folded: str) -> bool:
-    if is_caps_heading(node.paragraph) or (_LABELLED.match(folded) and len(folded) < 160):
+    if is_caps_heading(node.paragraph) or is_group(node.paragraph):
         return True
     is_open = len(folded) < 70 and not folded.endswith((".", ";", ":", "/"))
     return is_open and _introduces(node)

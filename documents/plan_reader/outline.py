@@ -81,6 +81,7 @@ class Node:
 
 
 _TO_ALL = re.compile(r"(?:yeu cau|de nghi|giao|tren day|can cu|trong qua trinh|cac )\b")
+_GROUP = re.compile(r"(?:hoat dong|noi dung|nhiem vu|(?:tieu )?du an|nhom|giai phap)\s+\d+\s*[:.]")
 _TITLE_END = re.compile(r"[.;…!?]$")
 
 
@@ -98,6 +99,12 @@ def is_caps_heading(paragraph: Paragraph) -> bool:
     text = paragraph.text
     is_short = 6 < len(text) < 150 and not text.endswith((".", ";", ",", ":"))
     return paragraph.marker is None and is_short and "|" not in text and is_upper(text)
+
+
+def is_group(paragraph: Paragraph) -> bool:
+    """ "Hoạt động 1: Truyền thông" without a mark, over its items."""
+    text = paragraph.text
+    return paragraph.marker is None and len(text) < 160 and bool(_GROUP.match(plain(text)))
 
 
 def _place(stack: list[Node], paragraph: Paragraph) -> None:
@@ -173,7 +180,7 @@ def _keep_bullet(stack: list[Node], marker: Marker) -> int:
 def _takes_bullet(node: Node, marker: Marker) -> bool:
     ends_open = node.text.rstrip().endswith(":")
     if node.marker is None:
-        return ends_open or is_caps_heading(node.paragraph)
+        return ends_open or is_caps_heading(node.paragraph) or is_group(node.paragraph)
     if not node.marker.style.is_bullet:
         return True
     if node.marker.style < marker.style and marker.style is not Style.DASH:

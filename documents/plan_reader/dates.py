@@ -9,11 +9,11 @@ from datetime import date
 from documents.wording import plain
 
 _NUMERIC = (
-    r"(?<![\d/.,\-])(?P<d>\d{1,2})\s?(?P<s>[/.\-])\s?(?P<m>\d{1,2})"
+    r"(?<![\d/.,])(?<![a-z]-)(?P<d>\d{1,2})\s?(?P<s>[/.\-])\s?(?P<m>\d{1,2})"
     r"(?:\s?(?P=s)\s?(?P<y>\d{4}))?(?![\d%]|[/.,]\d)"
 )
 _VERBAL = (
-    r"(?<![\d/.,\-])(?P<D>\d{1,2})\s*(?:thang|/)\s*(?P<M>\d{1,2})"
+    r"(?<![\d/.,])(?<![a-z]-)(?P<D>\d{1,2})\s*(?:thang|/)\s*(?P<M>\d{1,2})"
     r"(?:\s*,?\s*(?:nam|/)\s*(?P<Y>\d{4}))?(?!\d)"
 )
 _DAY = r"(?<=ngay )(?P<day>\d{1,2})(?![\d/.]|\s*thang|\s*ngay|-\d)"

@@ -56,7 +56,7 @@ class Calendar:
 _NEAR = 200
 _CLOCK = r"(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{1,2})?\s?(?:phut)?'?,?\s*)?"
 _WEEKDAY = r"(?:(?:thu\s(?:hai|ba|tu|nam|sau|bay|\d)|chu nhat)\s?,?\s*\(?)?"
-_DAY_WORD = rf"(?:\(?\s*{_CLOCK}{_WEEKDAY}(?:cac\s)?(?:ngay\s*)?{_WEEKDAY})"
+_DAY_WORD = rf"(?:\(?\s*{_CLOCK}{_WEEKDAY}(?:cac\s)?(?:ngay\s*:?\s*)?{_WEEKDAY})"
 _STRONG = re.compile(
     rf"(?:(?:xong\s)?truoc(?:\sva\strong)?|cham nhat(?:\s(?:la|vao|den))*(?:\s?het)?"
     rf"|muon nhat(?:\sla)?|"
@@ -75,12 +75,16 @@ _EVENT = re.compile(
 )
 _FROM = re.compile(rf"(?<!ke )(?:bat dau\s)?tu\s*{_DAY_WORD}$")
 _SPAN = re.compile(rf"^\s*(?:-|den|toi|cho den|va ket thuc)\s*(?:het\s*)?{_DAY_WORD}$")
-_MORE = re.compile(rf"^\s*\)?\s*(?:,|va|hoac|;\s*|&)\s*(?:truoc\s*)?(?:{_DAY_WORD})$")
+_MORE = re.compile(
+    rf"^\s*\)?(?:\s*\([^()]{{0,50}}\))?\s*(?:,|va|hoac|;\s*|&)\s*(?:truoc\s*)?(?:{_DAY_WORD})$"
+)
 _CITED = re.compile(
     r"(?:\bso\s?:?\s?\d[^;:]{0,40}|\b(?:luat|hien phap|phap lenh|bo luat)\b[^;:.]{0,60}|ban hanh|"
     r"/[a-z\-& ]{2,25}|ky|thong qua|duoc (?:giao|ban hanh))\s*,?\s*\(?\s*(?:ky\s|vao\s)?ngay\s*$"
 )
 _IN_FORCE = re.compile(r"(?:hieu luc|thi hanh)[^.;]{0,30}$")
+_FIRST = re.compile(rf"^\W*{_CLOCK}(?:sang|chieu|toi)?\s*ngay\s*$")
+_COLON = re.compile(r"^\s*(?:\([^()]*\))?\s*:")
 _HOLIDAY = re.compile(
     r"(?:quoc te|gia dinh viet nam|quoc khanh|thanh lap|sinh nhat|ky niem|nhan ngay)[^.;,]{0,40}$"
 )
@@ -135,6 +139,7 @@ def _of_chain(
     before = folded[max(0, first.start - _NEAR) : first.start]
     after = folded[last.end : last.end + _NEAR]
     is_window = len(chain) > 1 and bool(_SPAN.match(folded[first.end : chain[1].start]))
+    timed = timed or bool(_FIRST.match(before) and _COLON.match(after))
     if _is_excluded(before, after) or not (timed or _is_led(before, is_window, first, calendar)):
         return []
     full = [*dates.completed(chain[:-1], last), last]
@@ -144,7 +149,14 @@ def _of_chain(
     starts = [leads] + [m.end for m in full[:-1]]
     pairs = zip(full, starts, strict=True)
     made = (_deadline(text, folded, m, at, calendar) for m, at in pairs)
-    return [deadline for deadline in made if deadline is not None]
+    found = [deadline for deadline in made if deadline is not None]
+    return [_every_year(deadline) for deadline in found] if _YEARLY.match(after) else found
+
+
+def _every_year(deadline: Deadline) -> Deadline:
+    """ "trước ngày 30/6 và 31/12 hằng năm" says it once for both."""
+    is_open = deadline.date.startswith("--")
+    return replace(deadline, recurrence="yearly") if is_open else deadline
 
 
 def _is_excluded(before: str, after: str) -> bool:

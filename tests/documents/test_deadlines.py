@@ -35,6 +35,10 @@ def found(text: str) -> list[str]:
         ("trước ngày 23tháng 02năm 2021", ["2021-02-23"]),
         ("Lễ phát động tổ chức vào ngày 28/5/2018", ["2018-05-28"]),
         ("trước ngày 15-6-2018", ["2018-06-15"]),
+        ("trước các ngày: 15/3, 15/6 hằng năm", ["--03-15", "--06-15"]),
+        ("vào ngày 15/6 (báo cáo 6 tháng) và 15/12 (báo cáo năm)", ["--06-15", "--12-15"]),
+        ("Ngày 28/5/2018: Lễ phát động", ["2018-05-28"]),
+        ("(số 35 Trần Phú, phường 6) trước ngày 30/5/2018", ["2018-05-30"]),
     ],
 )
 def test_deadlines(text: str, days: list[str]) -> None:
@@ -48,6 +52,7 @@ def test_deadlines(text: str, days: list[str]) -> None:
         ("từ 15/11/2017 đến ngày 15/12/2017", "2017-11-15", "2017-12-15"),
         ("từ ngày 01/6 đến hết ngày 30/6/2018", "2018-06-01", "2018-06-30"),
         ("(từ 01/6 - 30/6 hằng năm)", "--06-01", "--06-30"),
+        ("từ ngày 15/5-30/6/2018", "2018-05-15", "2018-06-30"),
     ],
 )
 def test_windows(text: str, start: str, end: str) -> None:

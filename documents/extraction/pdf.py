@@ -7,6 +7,7 @@ attachments are not opened.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ _WRONG_PASSWORD = 4
 _FEWEST_LETTERS = 15
 _LINE = re.compile(r"[^\r\n]+")
 _BODY_SHARE = 0.1
+_SLACK = 8
+_INDENT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +118,18 @@ def _ends(printed: list[_Printed]) -> list[bool | None]:
     """For each line whether a paragraph ends there: True where the next word would have fitted."""
     rights = sorted(line.right for line in printed)
     margin = rights[int(len(rights) * (1 - _BODY_SHARE))] if rights else 0
+    usual = Counter(round(line.left) for line in printed).most_common(1)
+    edge = usual[0][0] if usual else 0
     pairs = zip(printed, [*printed[1:], None], strict=True)
-    return [_ends_after(line, following, margin) for line, following in pairs]
+    return [_ends_after(line, following, margin, edge) for line, following in pairs]
 
 
-def _ends_after(line: _Printed, following: _Printed | None, margin: float) -> bool | None:
+def _ends_after(
+    line: _Printed, following: _Printed | None, margin: float, edge: float
+) -> bool | None:
+    """True where the next word would have fitted, or where the next line is indented."""
     if following is None or margin <= 0:
         return None
-    space = margin - line.right
-    if space > following.first_word + 8:
-        return True
-    return None
+    has_room = margin - line.right > following.first_word + _SLACK
+    is_indented = edge + _INDENT < following.left < edge + 5 * _INDENT
+    return True if has_room or is_indented else None

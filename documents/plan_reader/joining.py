@@ -87,7 +87,8 @@ class Joiner:
         if self._wrapping.measured and last is not None and last.ends is None:
             return not OPENS.match(plain(text)) and not (is_upper(before) and not is_upper(text))
         if SENTENCE_END.search(before):
-            return self._goes_past_a_stop(text, texts, blank)
+            is_known = self._wrapping.measured and last is not None
+            return not is_known and self._goes_past_a_stop(text, texts, blank)
         return self._is_unfinished(text, texts, blank)
 
     def _goes_past_a_stop(self, text: str, texts: list[str], blank: bool) -> bool:

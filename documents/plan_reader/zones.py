@@ -65,6 +65,7 @@ SIGNATURE = re.compile(
     r"(?:\s+(?:ubnd|uy ban|xa|phuong|huyen|so|phong|cuc|ban)\b.{0,40})?\s*$)"
 )
 ATTACHED = re.compile(r"(?:ban hanh )?kem theo\s+(?:quyet dinh|cong van|to trinh|ke hoach)")
+_YEARS = re.compile(r"^[-–]?\s?(?:19|20)\d\d\b.{0,40}$")
 _HEADER_LIMIT = 80
 
 
@@ -179,7 +180,7 @@ def _past_subject(lines: list[Line], folded: list[str], mark: int) -> int:
 
 
 def _ends_subject(text: str, folded: str, taken: int) -> bool:
-    if ATTACHED.search(folded) or text.startswith("("):
+    if ATTACHED.search(folded) or text.startswith("(") or (taken and _YEARS.match(text)):
         return False
     if is_upper(text):
         return bool(FIRST_ITEM.match(folded))

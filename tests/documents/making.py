@@ -7,8 +7,10 @@ import re
 from typing import Any
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from documents.plan_reader import markers
 from documents.plan_reader.markers import Style
@@ -22,11 +24,14 @@ _FORMS = {
 }
 
 
-def typed(text: str) -> bytes:
-    """Every line a paragraph, marks typed by hand."""
+def typed(text: str, *, indent: bool = False) -> bytes:
+    """Every line a paragraph, marks typed by hand; long ones indented and justified if asked."""
     document = Document()
     for line in text.split("\n"):
-        document.add_paragraph(_printable(line))
+        paragraph = document.add_paragraph(_printable(line))
+        if indent and len(line) > 60:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+            paragraph.paragraph_format.first_line_indent = Cm(1.27)
     return _saved(document)
 
 

@@ -11,7 +11,7 @@ import pytest
 from documents.extraction.office import program
 from documents.plan_reader import Draft, read
 from tests.documents import making
-from tests.documents.corpus import SAMPLES
+from tests.documents.corpus import INVENTED, SAMPLES
 
 needs_libreoffice = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed")
 MAKERS = {"typed": making.typed, "numbered": making.numbered}
@@ -57,3 +57,11 @@ def test_older_formats_say_what_the_text_says(ending: str, tmp_path: Path) -> No
     path = SAMPLES[0]
     saved = converted(making.typed(path.read_text("utf-8")), tmp_path, ending)
     assert without_lines(read(saved, f"plan.{ending}")) == without_lines(read(path, path.name))
+
+
+@needs_libreoffice
+def test_printed_paragraphs_with_indents_stay_apart(tmp_path: Path) -> None:
+    path = next(path for path in INVENTED if path.stem.startswith("21-"))
+    document = making.typed(path.read_text("utf-8"), indent=True)
+    printed = read(converted(document, tmp_path, "pdf"), "plan.pdf")
+    assert [task.text for task in printed.tasks] == [t.text for t in read(path, path.name).tasks]

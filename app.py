@@ -33,6 +33,7 @@ from blueprints import (
     me,
     notifications,
     people,
+    plans,
     public,
     service,
     sessions,
@@ -62,6 +63,7 @@ FEATURES = (
     settings,
     audit,
     units,
+    plans,
     demo,
 )
 

@@ -1,0 +1,58 @@
+"""What a file is by its first bytes, held against what its name says."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import PurePath
+
+from documents.refusal import Reason, RefusedError
+
+
+class Format(StrEnum):
+    """The formats that can be read."""
+
+    TEXT = "txt"
+    PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    DOC = "doc"
+
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENDINGS = {f".{found.value}": found for found in Format} | {
+    ".docm": Format.DOCX,
+    ".text": Format.TEXT,
+}
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
+
+def format_of(content: bytes, name: str) -> Format:
+    """The format that name and content agree on; raises RefusedError where they do not."""
+    claimed = _ENDINGS.get(PurePath(name).suffix.lower())
+    if claimed is None:
+        raise RefusedError(Reason.UNKNOWN_TYPE)
+    if claimed is not Format.DOC and content.startswith(_OLE) and _ENCRYPTED_STREAM in content:
+        raise RefusedError(Reason.ENCRYPTED)
+    if not _agrees(claimed, content):
+        raise RefusedError(Reason.OTHER_CONTENT)
+    return claimed
+
+
+def _agrees(claimed: Format, content: bytes) -> bool:
+    head = content[:1024]
+    if claimed is Format.PDF:
+        return b"%PDF-" in head
+    if claimed in (Format.DOCX, Format.ODT):
+        return head.startswith(_ZIP)
+    if claimed is Format.DOC:
+        return head.startswith((_OLE, b"{\\rtf"))
+    return not _is_binary(head)
+
+
+def _is_binary(head: bytes) -> bool:
+    if head.startswith(
+        (_ZIP, _OLE, b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ\x90")
+    ):
+        return True
+    return b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -58,6 +58,7 @@ extract: .venv/dev ## bring the catalogues up to date with the code
 bench: .venv/dev translations ## figures: time, queries, bytes against the floor
 	@$(BIN)/flask assets build
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.plan_reader
 
 clean: ## remove what was built
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

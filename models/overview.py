@@ -13,6 +13,7 @@ from models.hamlet import Hamlet
 from models.invitation import Invitation
 from models.membership import Membership
 from models.protection_contact import ProtectionContact
+from models.text import like_pattern
 from models.unit import Unit
 
 SOON_DAYS = 30
@@ -41,6 +42,17 @@ def overview(unit_id: int, day: date) -> Any:
 def unstaffed(unit_id: int, day: date) -> Select[Unit]:
     """The units directly below in which nobody holds a role, by name."""
     return select(Unit).where(_is_unstaffed(unit_id, day)).order_by(Unit.sort_key)
+
+
+def below(unit_id: int, day: date, term: str = "") -> Select[Unit, int]:
+    """The units directly below whose name contains the term, marks ignored, and how many people
+    hold a role in each; by name."""
+    people = func.count(Membership.person_id.distinct())
+    held = (Membership.unit_id == Unit.id) & Membership.in_force(day)
+    query = select(Unit, people).outerjoin(Membership, held).where(Unit.parent_id == unit_id)
+    if term:
+        query = query.where(Unit.folded.like(like_pattern(term), escape="\\"))
+    return query.group_by(Unit.id).order_by(Unit.sort_key)
 
 
 def _own(model: Any, unit_id: int) -> Select[Any]:

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     """What a view may ask for. An unknown name is an AttributeError, not a silent refusal."""
 
     VIEW_UNIT = "view_unit"
+    VIEW_BELOW = "view_below"
     VIEW_AGENCIES = "view_agencies"
     MANAGE_AGENCIES = "manage_agencies"
     VIEW_HAMLETS = "view_hamlets"
@@ -38,10 +39,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS}),
     Role.PARTNER: frozenset({P.VIEW_UNIT}),
     Role.REVIEWER: frozenset(
-        {P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
+        {P.VIEW_UNIT, P.VIEW_BELOW, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
     ),
     Role.LEADER: frozenset(
-        {P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
+        {P.VIEW_UNIT, P.VIEW_BELOW, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
     ),
     Role.ADMINISTRATOR: frozenset(P),
 }
@@ -51,10 +52,10 @@ ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
     Role.REVIEWER: frozenset(
-        {P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
+        {P.VIEW_UNIT, P.VIEW_BELOW, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
     ),
     Role.LEADER: frozenset(
-        {P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
+        {P.VIEW_UNIT, P.VIEW_BELOW, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
     ),
     Role.ADMINISTRATOR: frozenset(P),
 }

@@ -60,7 +60,7 @@ def about(counts: Any) -> list[Card]:
         (Permission.VIEW_PEOPLE, counts.people, "people.index", "people", _("People")),
         (Permission.VIEW_AGENCIES, counts.agencies, "agencies.index", "building", _("Agencies")),
         (Permission.VIEW_HAMLETS, counts.hamlets, "hamlets.index", "geo-alt", _("Hamlets")),
-        (Permission.VIEW_UNIT, counts.below, "public.show", "diagram-3", _("Units below")),
+        (Permission.VIEW_BELOW, counts.below, "today.below", "diagram-3", _("Units below")),
     )
     return [
         _card(title, endpoint, symbol, "none", end=str(number))

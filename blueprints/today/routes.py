@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, g
+from flask import Response, g, request
 
 from blueprints import responses
 from blueprints.access import may, needs
 from blueprints.today import blueprint, cards
 from models import clock
 from models.base import db
+from models.overview import below as units_below
 from models.overview import overview, unstaffed
 from models.permissions import Permission
 
@@ -32,3 +33,12 @@ def show() -> Response:
         about=cards.about(counts),
         roles=cards.roles(),
     )
+
+
+@blueprint.get("/units")
+@needs(Permission.VIEW_BELOW)
+def below() -> Response:
+    """The units directly below, to open one: a search over their names, marks ignored."""
+    term = request.args.get("q", "")[:100].strip()
+    units = db.session.execute(units_below(g.unit.id, clock.today(), term)).all()
+    return responses.page("today/below.html", units=units, term=term)

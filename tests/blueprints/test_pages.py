@@ -142,3 +142,13 @@ def test_an_ended_unit_names_its_heirs(browser: Browser) -> None:
 def test_a_refusal_leads_back_to_the_unit(world: World, browser: Browser) -> None:
     page = browser.as_(world.officer).get("/19612/hamlets/new").text
     assert 'href="/19612/"' in page
+
+
+def test_units_below_are_found_without_marks_and_opened(world: World, browser: Browser) -> None:
+    them = browser.as_(world.reviewer)
+    page = them.get("/468/units?q=cam+tuyen").text
+    assert 'href="/19600/"' in page
+    assert 'href="/19612/"' not in page
+    assert "No unit is called" in them.get("/468/units?q=xyz").text
+    assert them.get("/19612/units").status_code == 200
+    assert browser.as_(world.officer).get("/19612/units").status_code == 403

@@ -1,5 +1,6 @@
 """The domain: one noun, one file; rules and verbs, no request, no translation."""
 
+import models.guards  # noqa: F401  (before the listeners of models.audit)
 from models import (
     agency,
     attempt_count,

@@ -127,6 +127,7 @@ def _stale_page(_error: CSRFError) -> Any:
         "fields": typed,
         "shown": [(name, value) for name, value in typed if value and name not in HIDDEN],
         "password_left_out": any(not _is_kept(name) for name in request.form),
+        "files_left_out": any(file.filename for file in request.files.values()),
     }
     return render_template("errors/csrf.html", **context), 400
 

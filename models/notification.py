@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    ColumnElement,
     ForeignKey,
     Index,
     Select,
@@ -29,7 +28,7 @@ from uuid_utils.compat import uuid7
 from models import clock
 from models.base import Base, UuidKey, db
 from models.clock import today
-from models.tenancy import NOWHERE, PERSON, Audience, OutOfScope, Scoped, current
+from models.tenancy import NOWHERE, Audience, OutOfScope, PersonOwned, current
 from models.unit import Unit, past_subtree, paths_to
 
 UNREAD = text("read_at IS NULL")
@@ -43,7 +42,7 @@ class NotificationKind(StrEnum):
     INVITATION_ACCEPTED = "invitation_accepted"
 
 
-class Notification(Scoped, Base):
+class Notification(PersonOwned, Base):
     """One thing told to one person, who alone reads it and marks it as read.
 
     Whoever acts in a unit tells the people whom the act concerns, so a row is added from the
@@ -71,27 +70,14 @@ class Notification(Scoped, Base):
 
     about_unit: Mapped[Unit] = relationship(viewonly=True)
 
-    @classmethod
-    def readable(cls) -> ColumnElement[bool]:
-        return cls.person_id == PERSON
-
-    @classmethod
-    def writable(cls) -> ColumnElement[bool]:
-        return cls.person_id == PERSON
-
-    @classmethod
-    def owner(cls) -> str:
-        return "person_id"
-
     def refuse_write(self) -> None:
-        state, binding = inspect_row(self), current()
-        if not state.persistent:
-            is_public = binding.audience is Audience.PUBLIC
-            if is_public or binding.unit_id == NOWHERE or self.about_unit_id != binding.unit_id:
-                raise OutOfScope("a notification is sent from the bound unit")
+        if inspect_row(self).persistent:
+            super().refuse_write()
             return
-        if self.person_id != binding.person_id or state.attrs.person_id.history.deleted:
-            raise OutOfScope("a notification is the receiver's alone")
+        binding = current()
+        is_public = binding.audience is Audience.PUBLIC
+        if is_public or binding.unit_id == NOWHERE or self.about_unit_id != binding.unit_id:
+            raise OutOfScope("a notification is sent from the bound unit")
 
     @classmethod
     def for_list(cls) -> Select[Notification]:

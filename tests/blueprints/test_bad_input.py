@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -137,6 +138,15 @@ def test_a_stale_page_of_ours_keeps_what_was_typed(world: World, browser: Browse
     assert answer.status_code == 400
     assert 'name="name" value="Thôn Hai"' in answer.text
     assert "secret words" not in answer.text
+
+
+def test_a_stale_page_says_that_a_chosen_file_was_not_kept(world: World, browser: Browser) -> None:
+    data = {"file": (BytesIO(b"x"), "list.xlsx"), "csrf_token": "stale"}
+    them = browser.as_(world.administrator)
+    answer = them.client.post("/19612/people/import", data=data, headers=SAME_ORIGIN)
+    assert answer.status_code == 400
+    assert "Files were not kept" in answer.text
+    assert "Send again" not in answer.text
 
 
 def test_a_stale_page_under_htmx_says_so_in_the_message_area(

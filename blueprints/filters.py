@@ -53,6 +53,8 @@ ACTIONS = {
     "plan.addressed": _l("Addressees of a plan changed"),
     "plan.changed": _l("Plan changed"),
     "plan.discarded": _l("Draft of a plan discarded"),
+    "plan.issued_again": _l("Plan issued again for later years"),
+    "plan.adopted": _l("Plan of a unit above adopted"),
     "plan.taken_back": _l("Discarding of a draft taken back"),
     "plan_section.added": _l("Heading of a plan added"),
     "plan_section.changed": _l("Heading of a plan changed"),

@@ -72,7 +72,8 @@ def _assign_below(task: Task, kin: Sequence[int]) -> int:
         have = select(table.c.unit_id).where(_held(table.c, kin))
         rows = rows.where(addressee.c.unit_id.not_in(have))
     columns = ["plan_id", "task_id", "unit_id", "assigned_on"]
-    done: Any = db.session.connection().execute(insert(table).from_select(columns, rows))
+    making = insert(table).from_select(columns, rows).execution_options(preserve_rowcount=True)
+    done: Any = db.session.connection().execute(making)
     return int(done.rowcount)
 
 
@@ -139,7 +140,7 @@ def _counts(plan: Plan, task_ids: list[int]) -> dict[int, int]:
     counted = select(Assignment.task_id, func.count()).where(
         _held(Assignment, task_ids), Assignment.unit_id.in_(select(addressed.c.id))
     )
-    return dict(db.session.execute(counted.group_by(Assignment.task_id)).tuples().all())
+    return dict(db.session.execute(counted.group_by(Assignment.task_id)).all())
 
 
 def _has_kin(task: Task, kin: Sequence[int]) -> bool:

@@ -25,11 +25,9 @@ from sqlalchemy import (
 )
 
 from models.assignees import Assignee, Office, assignees
-from models.assignment import Assignment
 from models.base import Base, BigKey, db
 from models.clock import today
 from models.plan import Plan
-from models.plan_addressing import units_addressed
 from models.task import Audience, Task
 
 Kin = dict[int, list[int]]
@@ -69,7 +67,7 @@ def _assign_below(task: Task, kin: Sequence[int]) -> int:
     keys = literal(task.plan_id, BigKey), literal(task.id, BigKey)
     rows = select(*keys, addressee.c.unit_id, day).where(addressee.c.issued_id == task.plan_id)
     if kin:
-        have = select(table.c.unit_id).where(_held(table.c, kin))
+        have = select(table.c.unit_id).where(held(table.c, kin))
         rows = rows.where(addressee.c.unit_id.not_in(have))
     columns = ["plan_id", "task_id", "unit_id", "assigned_on"]
     making = insert(table).from_select(columns, rows).execution_options(preserve_rowcount=True)
@@ -114,43 +112,14 @@ def of_tasks(task_ids: Collection[int]) -> ColumnElement[bool]:
     return _table("assignment").c.task_id.in_(task_ids)
 
 
-def expected(plan: Plan, tasks: Sequence[Task], units: int, office: Office) -> int:
-    """How many assignments publishing would make, with `units` addressed below."""
-    kin = kin_of(plan, tasks)
-    below = [task for task in tasks if task.audience == Audience.BELOW]
-    have = _counts(plan, [key for task in below for key in kin[task.id]])
-    made = sum(units - sum(have.get(key, 0) for key in kin[task.id]) for task in below)
-    return made + _expected_own(plan, tasks, kin, office)
-
-
-def _expected_own(plan: Plan, tasks: Sequence[Task], kin: Kin, office: Office) -> int:
-    own = [task for task in tasks if task.audience == Audience.OWN]
-    keys = [key for task in own for key in kin[task.id]]
-    mine = select(Assignment.task_id).where(Assignment.unit_id == plan.unit_id)
-    held = set(db.session.scalars(mine.where(_held(Assignment, keys)))) if keys else set()
-    free = [task for task in own if not held & set(kin[task.id])]
-    return sum(len(assignees(task.lead_kinds, office)) for task in free)
-
-
-def _counts(plan: Plan, task_ids: list[int]) -> dict[int, int]:
-    """How many of the units addressed have each of these tasks."""
-    if not task_ids:
-        return {}
-    addressed = units_addressed(plan).order_by(None).subquery()
-    counted = select(Assignment.task_id, func.count()).where(
-        _held(Assignment, task_ids), Assignment.unit_id.in_(select(addressed.c.id))
-    )
-    return dict(db.session.execute(counted.group_by(Assignment.task_id)).all())
-
-
 def _has_kin(task: Task, kin: Sequence[int]) -> bool:
     table = _table("assignment")
-    mine = select(table.c.id).where(_held(table.c, kin))
+    mine = select(table.c.id).where(held(table.c, kin))
     mine = mine.where(table.c.unit_id == task.unit_id).limit(1)
     return bool(kin) and db.session.connection().scalar(mine) is not None
 
 
-def _held(at: Any, task_ids: Sequence[int]) -> ColumnElement[bool]:
+def held(at: Any, task_ids: Sequence[int]) -> ColumnElement[bool]:
     """Whether an assignment, given by its columns, is one of the tasks' to a unit itself."""
     itself = and_(at.agency_id.is_(None), at.hamlet_id.is_(None))
     return and_(at.task_id.in_(task_ids), at.ended_on.is_(None), itself)

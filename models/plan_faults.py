@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from models.base import db
 from models.plan import Plan
@@ -105,14 +106,14 @@ def days_outside(
     return [day for day in given if not _holds(cadence, day, starts_on, ends_on)]
 
 
-def facts_of(plan: Plan) -> PlanFacts:
-    """What faults() asks of a plan, as the database has it now."""
+def facts_of(plan: Plan, tasks: Iterable[Task]) -> PlanFacts:
+    """What faults() asks of a plan with these live tasks, as the database has it now."""
     issuer = db.session.get_one(Unit, plan.unit_id)
     addressed = units_addressed(plan).order_by(None).subquery()
     return PlanFacts(
         starts_on=plan.starts_on,
         ends_on=plan.ends_on,
-        tasks=tuple(_facts_of(task) for task in live_tasks(plan)),
+        tasks=tuple(_facts_of(task) for task in tasks),
         units=db.session.scalar(select(func.count()).select_from(addressed)) or 0,
         number=plan.number,
         issued_on=plan.issued_on,
@@ -123,8 +124,9 @@ def facts_of(plan: Plan) -> PlanFacts:
 
 
 def live_tasks(plan: Plan) -> list[Task]:
-    """The tasks of a plan that are not left out, in their order."""
-    return list(db.session.scalars(Task.of(plan).where(Task.left_out_at.is_(None))))
+    """The tasks of a plan that are not left out, in their order, with the agencies they name."""
+    live = Task.of(plan).where(Task.left_out_at.is_(None))
+    return list(db.session.scalars(live.options(selectinload(Task.agencies))))
 
 
 def _facts_of(task: Task) -> TaskFacts:

@@ -90,8 +90,8 @@ def publishing(
     `revision` is the plan's when somebody looked at it. Raises NotPublishable, NotForThisRole, or
     StaleVersion where it was changed since.
     """
-    _refuse(plan, by, revision, confirmed)
     tasks = live_tasks(plan)
+    _refuse(plan, by, revision, stopping(faults(facts_of(plan, tasks)), confirmed))
     units = _freeze_addressees(plan, tasks)
     yield Step(Stage.ADDRESSING, units, units)
     assigned = yield from _assigning(plan, tasks)
@@ -138,8 +138,7 @@ def latest_entry(plan: Plan, action: str) -> AuditEvent | None:
     return db.session.scalars(entries.limit(1)).first()
 
 
-def _refuse(plan: Plan, by: Standing, revision: int | None, confirmed: Collection[str]) -> None:
-    found = stopping(faults(facts_of(plan)), confirmed)
+def _refuse(plan: Plan, by: Standing, revision: int | None, found: list[Fault]) -> None:
     if found and found[0].is_final:
         raise NotPublishable(found)
     if not plan.may_be_published_by(by):

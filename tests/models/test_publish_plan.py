@@ -12,12 +12,11 @@ from sqlalchemy import func, select
 
 from models import publish_plan
 from models.agency_duty import AgencyDuty
-from models.assign_tasks import expected
-from models.assignees import office_of
 from models.assignment import Assignment
 from models.base import db
 from models.clock import today
 from models.database import StaleVersion, lock
+from models.expected_assignments import expected
 from models.notification import Notification
 from models.permissions import Role, Standing, standing_at
 from models.person import Person
@@ -161,7 +160,7 @@ def test_an_adopted_plan_doubles_no_line(world: World) -> None:
     publish_draft(world)
     adopt(world)
     with drafting(world, "19612", "officer") as plan:
-        assert expected(plan, live_tasks(plan), 0, office_of(plan)) == 0
+        assert expected(plan, live_tasks(plan), 0).assignments == 0
     assert publish_draft(world, "19612", "officer").assignments == 0
 
 
@@ -192,7 +191,7 @@ def test_the_unit_between_gives_none_that_came_from_above(world: World) -> None:
     with drafting(world) as plan:
         plan.tasks[0].root_id = roots[0].id
         plan.change()
-        assert expected(plan, live_tasks(plan), 2, office_of(plan)) == 2
+        assert expected(plan, live_tasks(plan), 2).assignments == 2
     assert publish_draft(world).assignments == 2
 
 
@@ -202,8 +201,8 @@ def test_what_was_expected_is_what_is_made(world: World, kinds: list[str]) -> No
         plan.tasks[0].audience = Audience.OWN
         plan.tasks[0].name_agencies(kinds, [])
         plan.change()
-        forecast = expected(plan, live_tasks(plan), 2, office_of(plan))
-    assert publish_draft(world).assignments == forecast
+        forecast = expected(plan, live_tasks(plan), 2)
+    assert publish_draft(world).assignments == forecast.assignments
 
 
 def test_who_is_concerned_is_told_at_his_own_unit(world: World) -> None:

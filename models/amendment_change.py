@@ -17,8 +17,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models import audit
 from models.amendment import Amendment
-from models.amendment_rule import Begun, ChangeKind, Conflict, begun, conflict
+from models.amendment_rule import ChangeKind, Conflict, conflict
 from models.base import Base, BigKey, IntKey, Versioned, db
+from models.lines_begun import Begun, begun
 from models.partner_kinds import addressed_to_partner, names_partner
 from models.plan_part import same_unit
 from models.task import Audience, Cadence, Task

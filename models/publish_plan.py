@@ -24,7 +24,7 @@ from models.plan_listeners import listeners
 from models.task import Task
 from models.unit import Unit
 
-TASKS_A_STEP = 5
+STEPS_OF_ASSIGNING = 10
 
 
 class NotPublishable(Exception):
@@ -82,16 +82,32 @@ def publish(
             return published
 
 
+def check(
+    plan: Plan, by: Standing, *, revision: int | None, confirmed: Collection[str] = ()
+) -> list[Task]:
+    """The live tasks of a plan that can be published; `revision` is the plan's when somebody
+    looked at it. Raises NotPublishable, NotForThisRole, or StaleVersion where it has changed."""
+    tasks = live_tasks(plan)
+    found = stopping(faults(facts_of(plan, tasks)), confirmed)
+    if found and found[0].is_final:
+        raise NotPublishable(found)
+    if not plan.may_be_published_by(by):
+        raise NotForThisRole
+    if found:
+        raise NotPublishable(found)
+    if plan.revision != revision:
+        raise StaleVersion(plan)
+    return tasks
+
+
 def publishing(
     plan: Plan, by: Standing, *, revision: int | None, confirmed: Collection[str] = ()
 ) -> Generator[Step, None, Published]:
     """Publish a locked draft of the bound unit step by step; the caller commits at the end.
 
-    `revision` is the plan's when somebody looked at it. Raises NotPublishable, NotForThisRole, or
-    StaleVersion where it was changed since.
+    Raises what check() raises.
     """
-    tasks = live_tasks(plan)
-    _refuse(plan, by, revision, stopping(faults(facts_of(plan, tasks)), confirmed))
+    tasks = check(plan, by, revision=revision, confirmed=confirmed)
     units = _freeze_addressees(plan, tasks)
     yield Step(Stage.ADDRESSING, units, units)
     assigned = yield from _assigning(plan, tasks)
@@ -138,17 +154,6 @@ def latest_entry(plan: Plan, action: str) -> AuditEvent | None:
     return db.session.scalars(entries.limit(1)).first()
 
 
-def _refuse(plan: Plan, by: Standing, revision: int | None, found: list[Fault]) -> None:
-    if found and found[0].is_final:
-        raise NotPublishable(found)
-    if not plan.may_be_published_by(by):
-        raise NotForThisRole
-    if plan.revision != revision:
-        raise StaleVersion(plan)
-    if found:
-        raise NotPublishable(found)
-
-
 def _freeze_addressees(plan: Plan, tasks: list[Task]) -> int:
     """Write down to whom the plan goes, as at now: to nobody below where no task is for them."""
     table, connection = Plan.addressee_table, db.session.connection()
@@ -166,8 +171,9 @@ def _freeze_addressees(plan: Plan, tasks: list[Task]) -> int:
 
 def _assigning(plan: Plan, tasks: list[Task]) -> Generator[Step, None, int]:
     kin, office, made = kin_of(plan, tasks), office_of(plan), 0
+    a_step = -(-len(tasks) // STEPS_OF_ASSIGNING)
     for number, task in enumerate(tasks, 1):
         made += assign(task, kin[task.id], office)
-        if number % TASKS_A_STEP == 0 or number == len(tasks):
+        if number % a_step == 0 or number == len(tasks):
             yield Step(Stage.ASSIGNING, number, len(tasks))
     return made

@@ -7,8 +7,11 @@ otherwise before, the older name is a spelling of it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from models.text import fold, normalise
 from models.unit import Level
 
 
@@ -91,3 +94,60 @@ KINDS_BY_CODE = {kind.code: kind for kind in AGENCY_KINDS}
 def starting_set(level: str) -> list[tuple[str, str]]:
     """Code and name, without the unit's, of each kind that a unit of a level usually has."""
     return [(kind.code, kind.name_at(level)) for kind in AGENCY_KINDS if kind.name_at(level)]
+
+
+HAMLETS = "hamlet"
+"""Beside the kinds: the hamlets and residential groups, where a task is left to them."""
+
+_COMMITTEE = re.compile(r"^(ubnd|uy ban nhan dan)\b")
+_HAMLETS = re.compile(r"\b(thôn|bản|ấp|tổ dân phố|tổ nhân dân|khu phố|khu dân cư)\b(?! tự)")
+_BELOW = re.compile(
+    r"^(ubnd |uy ban nhan dan )?(cac|tung|moi|toan bo) "
+    r"(xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|dia phuong|tinh|dac khu)\b"
+)
+_WORDINGS: tuple[tuple[str, str], ...] = (
+    (r"\b(ld ?-? ?tb ?(&|va)? ?xh|ldtbxh|ldxh|lao dong)\b", "children"),
+    (r"\bvan hoa ?-? ?xa hoi\b", "children"),
+    (r"\bcong an\b", "police"),
+    (r"\b(truong (hoc|mam non|mau giao|tieu hoc|thcs|thpt|trung hoc)|nha truong)\b", "school"),
+    (r"\b(gd ?(&|va)? ?-? ?dt|giao duc)\b", "education"),
+    (r"\b(y te|benh vien|dan so)\b", "health"),
+    (r"\b(phat thanh|truyen thanh|truyen hinh|bao chi|ptth)\b", "broadcasting"),
+    (r"\bvan hoa( va|,)? (thong tin|the thao)\b", "culture"),
+    (r"\b(tu phap|ho tich)\b", "justice"),
+    (r"\b(tai chinh|ke toan)\b", "finance"),
+    (r"\bnoi vu\b", "home_affairs"),
+    (r"\btoa an\b", "court"),
+    (r"\bvien kiem sat\b", "procuracy"),
+    (r"\b(mttq|mat tran|ubmttq)", "front"),
+    (r"\b(phu nu|lhpn|hpn)\b", "women"),
+    (r"\b(thanh nien|tncs|doan tn|(tinh|huyen|quan|thanh|thi) doan)\b", "youth"),
+    (r"\b(nong dan|hoi nd)\b", "farmers"),
+    (r"\b(cuu chien binh|ccb)\b", "veterans"),
+    (r"\b(chu thap do|ctd)\b", "red_cross"),
+    (r"\bkhuyen hoc\b", "learning"),
+    (r"\bquy bao tro\b", "child_fund"),
+)
+"""How documents write a kind of agency, without marks; a name may mean several at once."""
+
+
+def kinds_of_name(name: str) -> list[str]:
+    """The kinds of agency that a name in a document means, HAMLETS among them.
+
+    A People's Committee is no agency: it is the unit itself.
+    """
+    folded = fold(name)
+    if _COMMITTEE.search(folded):
+        return []
+    found = [kind for wording, kind in _WORDINGS if re.search(wording, folded)]
+    return [*found, HAMLETS] if _HAMLETS.search(normalise(name).casefold()) else found
+
+
+def kinds_named(names: Iterable[str]) -> list[str]:
+    """The kinds that names in a document mean, each once, in their order."""
+    return list(dict.fromkeys(kind for name in names for kind in kinds_of_name(name)))
+
+
+def names_units_below(names: Iterable[str]) -> bool:
+    """Whether a list of names speaks of the units below: "UBND các xã, thị trấn"."""
+    return any(_BELOW.search(fold(name)) for name in names)

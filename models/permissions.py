@@ -31,33 +31,32 @@ class Permission(StrEnum):
     VIEW_PEOPLE = "view_people"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
+    VIEW_PLANS = "view_plans"
+    MANAGE_PLANS = "manage_plans"
+    PUBLISH_PLANS = "publish_plans"
 
 
 P = Permission
 
+_READING = frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_PLANS})
+_READING_ALL = _READING | {P.VIEW_BELOW, P.VIEW_AUDIT, P.VIEW_PEOPLE}
+_WORK = frozenset({P.MANAGE_PLANS, P.PUBLISH_PLANS})
+
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS}),
-    Role.PARTNER: frozenset({P.VIEW_UNIT}),
-    Role.REVIEWER: frozenset(
-        {P.VIEW_UNIT, P.VIEW_BELOW, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
-    ),
-    Role.LEADER: frozenset(
-        {P.VIEW_UNIT, P.VIEW_BELOW, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
-    ),
-    Role.ADMINISTRATOR: frozenset(P),
+    Role.OFFICER: _READING | {P.MANAGE_PLANS},
+    Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
+    Role.REVIEWER: _READING_ALL | _WORK,
+    Role.LEADER: _READING_ALL | _WORK,
+    Role.ADMINISTRATOR: frozenset(P) - _WORK,
 }
 """At the unit of the membership itself."""
 
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: frozenset(
-        {P.VIEW_UNIT, P.VIEW_BELOW, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
-    ),
-    Role.LEADER: frozenset(
-        {P.VIEW_UNIT, P.VIEW_BELOW, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_AUDIT, P.VIEW_PEOPLE}
-    ),
-    Role.ADMINISTRATOR: frozenset(P),
+    Role.REVIEWER: _READING_ALL,
+    Role.LEADER: _READING_ALL,
+    Role.ADMINISTRATOR: frozenset(P) - _WORK,
 }
 """At every unit below it. Who has nothing here is a stranger there."""
 

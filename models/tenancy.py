@@ -19,6 +19,7 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Integer,
+    Select,
     Table,
     and_,
     bindparam,
@@ -326,10 +327,49 @@ class Issued(Owned):
 
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
+        partner = and_(IS_PARTNER == 1, cls._told(cls, UNIT), cls.of_the_partner())
+        return or_(cls.unit_id == MEMBER_UNIT, cls._told(cls, MEMBER_UNIT), partner)
+
+    @classmethod
+    def of_the_partner(cls) -> ColumnElement[bool]:
+        """Which of the rows published to his unit concern a partner: none, unless a table says."""
+        return false()
+
+    @classmethod
+    def _told(cls, row: Any, unit: Any) -> ColumnElement[bool]:
+        """Whether a row (the class or an alias of its table) was published to the unit."""
         addressed = cls.addressee_table.alias("scope_addressee")
-        mine = select(addressed.c.issued_id).where(addressed.c.unit_id == MEMBER_UNIT)
-        told = or_(in_reach(cls.unit_id, MEMBER_UNIT), cls.id.in_(mine))  # type: ignore[attr-defined]
-        return or_(cls.unit_id == MEMBER_UNIT, and_(cls.published_at.is_not(None), told))
+        mine = select(addressed.c.issued_id).where(addressed.c.unit_id == unit)
+        return and_(
+            row.published_at.is_not(None), or_(in_reach(row.unit_id, unit), row.id.in_(mine))
+        )
+
+    @classmethod
+    def told_ids(cls, unit: Any) -> Select[int]:
+        """The keys of the rows published to the unit, for the criteria of what hangs under them."""
+        whole = cast(Table, cls.__table__).alias("scope_issued")  # type: ignore[attr-defined]
+        return select(whole.c.id).where(cls._told(whole.c, unit))
+
+
+class IssuedPart(Owned):
+    """A part of an issued row, which it names in `whole` and `whole_id`: read with it."""
+
+    whole: ClassVar[type[Issued]]
+    whole_id: ClassVar[str]
+
+    @classmethod
+    def readable(cls) -> ColumnElement[bool]:
+        whole_id = getattr(cls, cls.whole_id)
+        told = whole_id.in_(cls.whole.told_ids(MEMBER_UNIT))
+        partner = and_(
+            IS_PARTNER == 1, whole_id.in_(cls.whole.told_ids(UNIT)), cls.of_the_partner()
+        )
+        return or_(cls.unit_id == MEMBER_UNIT, told, partner)
+
+    @classmethod
+    def of_the_partner(cls) -> ColumnElement[bool]:
+        """Which parts of what was published to his unit concern a partner."""
+        return false()
 
 
 class Published(Owned):
@@ -371,7 +411,7 @@ class PersonOwned(Scoped):
             raise OutOfScope(f"{type(self).__name__} is another person's")
 
 
-SCOPES = (UnitOwned, AgencyOwned, Issued, Published, PersonOwned, Shared)
+SCOPES = (UnitOwned, AgencyOwned, Issued, IssuedPart, Published, PersonOwned, Shared)
 
 
 def scope_of(model: type) -> type:

@@ -20,6 +20,7 @@ from models.setting import UnitSetting
 from models.succession import Succession
 from models.tenancy import begin_write, bind, bind_person, unscoped
 from models.unit import Kind, Level, Unit, UnitReach, child_path, past_subtree
+from tests import plans
 from tests.specimens import Gift, Letter, Note, Page, Sheet, Slip
 
 TODAY = datetime(2026, 9, 15, 3, 0, tzinfo=UTC)
@@ -154,6 +155,7 @@ def _furnish(world: World, unit: Unit) -> None:
         offer = Offer("Người được mời", Role.OFFICER, phone="0987654321")
         rows["invitation"] = Invitation.send(offer, by=None)
         rows |= _specimens(unit, agency, other)
+        rows |= plans.furnish(unit, agency)
         db.session.add_all(rows.values())
         db.session.commit()
         for row in rows.values():

@@ -1,9 +1,17 @@
-"""Plans: official documents with tasks; so far the command that reads one."""
+"""Plans: official documents and their tasks, from the file to what each unit has to do."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
-blueprint = Blueprint("plans", __name__, cli_group="plans")
+blueprint = Blueprint("plans", __name__, url_prefix="/<unit:unit>/plans", cli_group="plans")
 
-from blueprints.plans import commands  # noqa: E402, F401  (registers itself on the blueprint)
+from blueprints.plans import (  # noqa: E402, F401  (each registers itself on the blueprint)
+    amending,
+    commands,
+    copying,
+    new,
+    publishing,
+    reviewing,
+    routes,
+)

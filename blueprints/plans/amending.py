@@ -1,0 +1,1 @@
+"""Amendments: correcting a published plan."""

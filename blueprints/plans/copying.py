@@ -1,0 +1,1 @@
+"""Plans made of others: issued again, adopted; and the paper of a plan."""

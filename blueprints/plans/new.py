@@ -1,0 +1,1 @@
+"""New plans: from a file, pasted text, a pasted table, or typed from nothing."""

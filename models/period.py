@@ -1,0 +1,25 @@
+"""The periods in which a task is done again: month, quarter, half-year, year, or only once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.task import Cadence
+
+WHOLE = date(1, 1, 1)
+"""The period of a task that is done once, or within a campaign: it has only this one."""
+
+_MONTHS = {
+    Cadence.MONTHLY: 1,
+    Cadence.QUARTERLY: 3,
+    Cadence.HALF_YEARLY: 6,
+    Cadence.YEARLY: 12,
+}
+
+
+def period_on(cadence: Cadence, day: date) -> date:
+    """The first day of the period of a cadence in which a day lies; WHOLE where there is one."""
+    months = _MONTHS.get(cadence)
+    if months is None:
+        return WHOLE
+    return date(day.year, (day.month - 1) // months * months + 1, 1)

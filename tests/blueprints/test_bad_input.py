@@ -164,7 +164,7 @@ def test_a_body_over_the_limit_is_refused(app: Flask, world: World, browser: Bro
     body = {"name": "x" * (app.config["MAX_CONTENT_LENGTH"] + 1)}
     answer = browser.as_(world.administrator).client.post(NEW, data=body)
     assert answer.status_code == 413
-    assert "12 MB" in answer.text
+    assert "24 MB" in answer.text
 
 
 def test_the_same_post_twice_is_one_act(world: World, browser: Browser) -> None:

@@ -188,7 +188,7 @@ def test_a_published_plan_is_corrected_by_an_amendment(
     answer = them.open(where, method=method, data=given if method == "POST" else None)
     assert answer.status_code == 409
     assert "Correct it with an amendment" in answer.text
-    assert f"/468/plans/{world.rows['468']['plan'].id}\"" in answer.text
+    assert f'/468/plans/{world.rows["468"]["plan"].id}"' in answer.text
 
 
 def test_under_htmx_the_refusal_goes_to_the_messages(world: World, browser: Browser) -> None:

@@ -76,6 +76,19 @@ class PaperFields:
         if is_too_long(first, field.data):
             raise ValidationError(_l("A plan runs over ten years at most."))
 
+    @property
+    def header(self) -> dict[str, Any]:
+        """The columns of these fields; what was left empty is None."""
+        fields: Any = self
+        return {
+            "subject": fields.subject.data,
+            "kind": PlanKind(fields.kind.data),
+            "number": fields.number.data or None,
+            "issued_on": fields.issued_on.data,
+            "starts_on": fields.starts_on.data,
+            "ends_on": fields.ends_on.data,
+        }
+
 
 class HeaderForm(PaperFields, EditForm):
     """The whole header of a draft."""
@@ -94,10 +107,9 @@ class HeaderForm(PaperFields, EditForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """The columns of the header; what was left empty is None."""
-        named = {name: field.data for name, field in self._fields.items() if name in HEADER}
-        empty = {name: named[name] or None for name in OPTIONAL}
-        return named | empty | {"kind": PlanKind(named["kind"])}
+        """All columns of the header; what was left empty is None."""
+        more = {name: self[name].data or None for name in MORE}
+        return self.header | more | {name: self[name].data for name in ("grounds", "recipients")}
 
     def show_present(self, row: Any) -> None:
         """After somebody else's save: his values as a person would write them."""
@@ -123,7 +135,7 @@ HEADER = (
     "grounds",
     "recipients",
 )
-OPTIONAL = ("number", "issued_on", "place", "issuer", "signer", "signer_title")
+MORE = ("place", "issuer", "signer", "signer_title")
 
 
 def _written(value: Any) -> str:

@@ -15,6 +15,7 @@ from blueprints.plans import (  # noqa: E402, F401  (each registers itself on th
     facts,
     header,
     new,
+    new_table,
     originals,
     publishing,
     reviewing,

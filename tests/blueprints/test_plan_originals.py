@@ -183,12 +183,13 @@ def test_the_same_file_brings_it_back(
     assert actions.count("plan_source.returned") == 1
 
 
-@pytest.mark.parametrize("sent", [file(b"another"), {}])
+@pytest.mark.parametrize("content", [b"another", b"", None])
 def test_another_file_is_refused(
-    app: Flask, world: World, browser: Browser, where: str, sent: dict[str, Any]
+    app: Flask, world: World, browser: Browser, where: str, content: bytes | None
 ) -> None:
     lose(app)
     them = browser.as_(world.reviewer)
+    sent = {} if content is None else file(content)
     given = {**sent, **them.hidden_fields(where)}
     answer = them.client.post(f"{where}/return", data=given)
     assert answer.status_code == 422

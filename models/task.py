@@ -131,6 +131,10 @@ class Task(PlanPart, Versioned, Base):
         return self.left_out_at is not None
 
     @property
+    def is_for_units_below(self) -> bool:
+        return self.audience == Audience.BELOW
+
+    @property
     def lead_kinds(self) -> list[str]:
         """The kinds of the agencies that lead; none: whom the task is for does it himself."""
         return [named.kind for named in self.agencies if named.leads]

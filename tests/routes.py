@@ -30,6 +30,8 @@ SAMPLES: dict[str, Any] = {
     "kind": lambda _world, _slug: "targets",
     "fact_id": lambda world, slug: world.rows[slug]["plan_target"].id,
     "task_id": lambda world, slug: world.rows[slug]["task"].id,
+    "amendment_id": lambda world, slug: world.rows[slug]["amendment"].id,
+    "change_id": lambda world, slug: world.rows[slug]["amendment_change"].id,
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),
     "token": lambda world, _slug: world.officer.password_token(),

@@ -7,10 +7,16 @@ from flask import Blueprint
 blueprint = Blueprint("plans", __name__, url_prefix="/<unit:unit>/plans", cli_group="plans")
 
 from blueprints.plans import (  # noqa: E402, F401  (each registers itself on the blueprint)
+    addressees,
     amending,
     commands,
     copying,
+    drafts,
+    facts,
+    header,
     new,
+    new_table,
+    originals,
     publishing,
     reviewing,
     routes,

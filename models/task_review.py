@@ -28,6 +28,12 @@ class ReviewClosed(Exception):
         self.plan = plan
 
 
+def check_open(plan: Plan) -> None:
+    """Raise ReviewClosed unless the plan is a draft that was not discarded."""
+    if not plan.is_draft or plan.discarded_at is not None:
+        raise ReviewClosed(plan)
+
+
 class OutsidePeriod(ValueError):
     """A day that does not lie in the plan's period."""
 
@@ -48,8 +54,7 @@ class TaskReview:
 
     def __init__(self, plan: Plan) -> None:
         lock(plan)
-        if not plan.is_draft or plan.discarded_at is not None:
-            raise ReviewClosed(plan)
+        check_open(plan)
         self.plan = plan
 
     @cached_property

@@ -28,6 +28,7 @@ SAMPLES: dict[str, Any] = {
     "plan_id": lambda world, slug: world.rows[slug]["plan"].id,
     "section_id": lambda world, slug: world.rows[slug]["plan_section"].id,
     "task_id": lambda world, slug: world.rows[slug]["task"].id,
+    "place": lambda _world, _slug: 0,
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),
     "token": lambda world, _slug: world.officer.password_token(),

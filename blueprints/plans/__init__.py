@@ -13,5 +13,7 @@ from blueprints.plans import (  # noqa: E402, F401  (each registers itself on th
     new,
     publishing,
     reviewing,
+    reviewing_parts,
+    reviewing_tasks,
     routes,
 )

@@ -19,5 +19,7 @@ from blueprints.plans import (  # noqa: E402, F401  (each registers itself on th
     originals,
     publishing,
     reviewing,
+    reviewing_parts,
+    reviewing_tasks,
     routes,
 )

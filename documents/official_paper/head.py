@@ -52,7 +52,7 @@ def _motto(column: Any) -> None:
     nation, motto = phrases.MOTTO
     paragraph(column, looks.NATION, nation)
     paragraph(column, looks.MOTTO, motto)
-    rule(column, looks.RULE, length=line_length(motto, looks.MOTTO.size), width=_RIGHT)
+    rule(column, looks.RULE, length=line_length(motto, looks.MOTTO), width=_RIGHT)
 
 
 def _addressees(body: Any, addressees: tuple[str, ...]) -> None:

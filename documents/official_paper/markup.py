@@ -36,17 +36,14 @@ def paragraph(
     look: Look,
     text: str = "",
     *,
-    margins: float | None = None,
     keeps_next: bool = False,
 ) -> Any:
-    """A paragraph; `margins` indents both sides by so many millimetres, line breaks stay."""
+    """A paragraph; line breaks in its text stay."""
     made = element(parent, "p")
     properties = element(made, "pPr")
     element(properties, "pStyle", val=look.key)
     if keeps_next and not look.keeps_next:
         element(properties, "keepNext")
-    if margins is not None:
-        element(properties, "ind", left=twips(margins), right=twips(margins))
     if text:
         run(made, look, text)
     return made

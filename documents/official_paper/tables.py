@@ -15,9 +15,8 @@ from documents.official_paper.paper import Table
 from documents.wording import plain
 
 _NUMBER = re.compile(r"[-+]?\d[\d.]*(?:,\d+)?\s?%?")
-_SHORT = 12
-_COMFORTABLE, _NARROWEST, _PADDING = 50.0, 8.0, 4.0
-_MOST_FOR_SHORT = 0.65
+_SHORT = 16
+_NARROWEST, _WIDEST_WORD, _PADDING = 8.0, 40.0, 4.0
 _WHOLE_ROW = 1200
 """Letters in a cell up to which its row is kept on one page."""
 
@@ -80,30 +79,31 @@ def _widths(table: Table, count: int, width: float) -> list[float]:
     """Millimetres by column: as the table says, or by what stands in each."""
     shares = [share for share in table.widths if share > 0]
     if len(shares) != count:
-        shares = _fitted([_natural(table, place) for place in range(count)], width)
+        needs = [_needs(table, place) for place in range(count)]
+        shares = _fitted([least for least, _most in needs], [most for _least, most in needs], width)
     return [width * share / sum(shares) for share in shares]
 
 
-def _natural(table: Table, place: int) -> float:
-    """What a column needs so that its texts stand on one line."""
-    size = looks.TABLE_TEXT.size
+def _needs(table: Table, place: int) -> tuple[float, float]:
+    """What a column needs so that no word breaks, and so that no line wraps."""
     heading = table.headings[place] if place < len(table.headings) else ""
     texts = [line for text in _column(table, place) for line in text.split("\n")]
-    longest = max((line_length(text, size) for text in texts), default=0.0)
-    return _PADDING + max(_NARROWEST, longest, longest_word(heading, size))
+    words = max(longest_word(text, looks.TABLE_HEADING) for text in (heading, *texts))
+    lines = max((line_length(text, looks.TABLE_HEADING) for text in texts), default=0.0)
+    least = max(_NARROWEST, min(words, _WIDEST_WORD))
+    return _PADDING + least, _PADDING + max(least, lines)
 
 
-def _fitted(wanted: Sequence[float], width: float) -> list[float]:
-    """Short columns stay on one line where enough is left for the long ones, which wrap."""
-    short = [length for length in wanted if length <= _COMFORTABLE]
-    soft = [_softened(length) for length in wanted]
-    long = sum(soft) - sum(short)
-    if not long or sum(short) > _MOST_FOR_SHORT * width:
-        return soft
-    scale = (width - sum(short)) / long
-    return [length if length <= _COMFORTABLE else _softened(length) * scale for length in wanted]
-
-
-def _softened(length: float) -> float:
-    """Long texts get more room than short ones, but not in proportion: they can wrap."""
-    return min(length, _COMFORTABLE) + 3 * math.sqrt(max(0.0, length - _COMFORTABLE))
+def _fitted(least: Sequence[float], most: Sequence[float], width: float) -> list[float]:
+    """What is spare after the words goes to the lines: short ones whole, long ones as they need."""
+    widths = list(least)
+    wants = [high - low for low, high in zip(least, most, strict=True)]
+    spare = width - sum(least)
+    order = sorted(range(len(widths)), key=wants.__getitem__)
+    for rank, place in enumerate(order):
+        weights = sum(math.sqrt(wants[other]) for other in order[rank:])
+        share = spare * math.sqrt(wants[place]) / weights if weights else 0.0
+        given = max(0.0, min(wants[place], share))
+        widths[place] += given
+        spare -= given
+    return widths

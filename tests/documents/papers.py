@@ -106,6 +106,7 @@ MINUTES = Paper(
     secretary=Signature(("Thư ký",), "Trần Thị Bình"),
     filed_by="Hồ sơ",
 )
+BLANK = "\u00a0" * 6
 ALL = {"plan": PLAN, "letter": LETTER, "report": REPORT, "minutes": MINUTES}
 
 
@@ -132,3 +133,9 @@ def runs(document: Any) -> Iterator[tuple[Written, Any]]:
     for section in document.sections:
         for part in (section.header, section.first_page_header, section.first_page_footer):
             yield from ((p, r) for p in part.paragraphs for r in p.runs)
+
+
+def rows(document: Any, table: int) -> list[list[list[str]]]:
+    """The filled lines of every cell of a table."""
+    cells = [row.cells for row in document.tables[table].rows]
+    return [[[p.text for p in cell.paragraphs if p.text] for cell in row] for row in cells]

@@ -28,7 +28,7 @@ from documents.official_paper.cleaning import clean_text
 from tests.documents.papers import PLAN, opened, texts
 
 HOSTILE = "A\x00B\x08C\x0eD\x1fE\x7fF\ud800G\ufffeH\u202eI\u200bJ <w:p/> & \"'> ]]> &#0; =1+1"
-PRINTED = "ABC DEFGHIJ <w:p/> & \"'> ]]> &#0; =1+1"
+PRINTED = "ABCD EFGHIJ <w:p/> & \"'> ]]> &#0; =1+1"
 EMPTY = Paper(issuer_lines=(), place="", subject="", body=())
 
 any_text = st.text(max_size=60)

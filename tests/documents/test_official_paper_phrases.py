@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from documents.official_paper import (
     issuer_lines_of,
+    looks,
     number_line,
     phrases,
     point_letter,
@@ -17,6 +18,7 @@ from documents.official_paper import (
     roman,
     signed_line,
 )
+from documents.official_paper.titles import broken
 from documents.plan_reader import markers
 
 
@@ -169,3 +171,35 @@ def test_the_last_sentence_says_that_nothing_follows(text: str, ended: str) -> N
 )  # fmt: skip
 def test_the_subject_of_a_letter_is_named_once(subject: str, line: str) -> None:
     assert phrases.letter_subject(subject) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "look", "width", "lines"),
+    [
+        ("Công tác trẻ em năm 2026", looks.SUBJECT, 165, ["Công tác trẻ em năm 2026"]),
+        (
+            "Triển khai Tháng hành động vì trẻ em năm 2026 và công tác bảo vệ trẻ em dịp hè ở xã",
+            looks.SUBJECT, 165,
+            ["Triển khai Tháng hành động vì trẻ em năm 2026",
+             "và công tác bảo vệ trẻ em dịp hè ở xã"],
+        ),
+        ("BAN CHỈ ĐẠO CÔNG TÁC TRẺ EM", looks.ISSUER, 66, ["BAN CHỈ ĐẠO", "CÔNG TÁC TRẺ EM"]),
+        (
+            "(Kèm theo Kế hoạch số 128/KH-UBND ngày 14 tháng 6 năm 2026 của Ủy ban nhân dân xã Y)",
+            looks.ENCLOSED, 165,
+            ["(Kèm theo Kế hoạch số 128/KH-UBND",
+             "ngày 14 tháng 6 năm 2026 của Ủy ban nhân dân xã Y)"],
+        ),
+        ("Dòng này\ndo người viết ngắt", looks.SUBJECT, 20, ["Dòng này", "do người viết ngắt"]),
+        ("x" * 300, looks.SUBJECT, 165, ["x" * 300]),
+    ],
+)  # fmt: skip
+def test_long_titles_are_broken_where_a_reader_pauses(
+    text: str, look: looks.Look, width: float, lines: list[str]
+) -> None:
+    assert broken(text, look, width).split("\n") == lines
+
+
+@given(st.lists(st.text("aêgiM ", min_size=1), min_size=1).map(" ".join), st.floats(20, 300))
+def test_breaking_a_title_loses_no_word(text: str, width: float) -> None:
+    assert broken(text, looks.SUBJECT, width).split() == text.split()

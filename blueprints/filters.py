@@ -32,6 +32,7 @@ ACTIONS = {
     "invitation.handed_over": _l("Invitation handed over"),
     "invitation.forgotten": _l("Expired invitation removed"),
     "person.joined": _l("Account created"),
+    "plan.handed_over": _l("Draft of a plan handed over"),
     "handover.done": _l("Handover done"),
     "person.changed": _l("Name or language changed"),
     "person.contact_changed": _l("Phone number or e-mail changed"),

@@ -28,6 +28,13 @@ REFUSALS = {
         "Files of this kind need LibreOffice, which is not installed. Save it as .docx."
     ),
     Reason.CONVERSION_FAILED: label("LibreOffice could not open the file."),
+    Reason.TOO_SLOW: label(
+        "Reading the document took too long and was stopped. Save it as .docx without pictures,"
+        " or paste its text."
+    ),
+    Reason.CRASHED: label(
+        "The document made the reader stop. Save it again as .docx, or paste its text."
+    ),
 }
 
 

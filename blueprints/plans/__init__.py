@@ -7,6 +7,7 @@ from flask import Blueprint
 blueprint = Blueprint("plans", __name__, url_prefix="/<unit:unit>/plans", cli_group="plans")
 
 from blueprints.plans import (  # noqa: E402, F401  (each registers itself on the blueprint)
+    amended_tasks,
     amending,
     commands,
     copying,

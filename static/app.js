@@ -76,7 +76,8 @@
   let areAllSaved = true;
 
   function patientFetch(ctx) {
-    const control = ctx.sourceElement.closest("[data-line], form") || ctx.sourceElement;
+    const pressed = ctx.request.submitter || ctx.sourceElement;
+    const control = pressed.closest("[data-line], form") || ctx.sourceElement;
     return async (action, request) => {
       let isSaved = false;
       try {

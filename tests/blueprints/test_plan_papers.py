@@ -88,12 +88,10 @@ def test_headings_are_numbered_without_a_gap(file: Any) -> None:
 
 def test_the_action_month_is_given_to_the_offices_of_the_commune(file: Any) -> None:
     [line] = [text for text in texts(file) if text.startswith("- Tổ chức thực hiện Tháng hành")]
-    assert (
-        line.endswith(
-            "Giao Phòng Văn hóa - Xã hội xã Cam Thành chủ trì, phối hợp với Hội LHPN Cam Thành, Công an"
-            " xã Cam Thành và các trường học trên địa bàn xã thực hiện."
-        )
-        or "Hội LHPN" in line
+    order = line.partition(" Giao ")[2].replace("\u00a0", " ")
+    assert order == (
+        "Phòng Văn hóa - Xã hội xã Cam Thành chủ trì, phối hợp với Hội LHPN Cam Thành, Công an xã"
+        " Cam Thành và các trường học trên địa bàn xã thực hiện."
     )
 
 
@@ -119,8 +117,5 @@ def test_the_annex_lies_on_its_side_and_gives_each_clause(file: Any) -> None:
 
 def test_text_is_justified(file: Any) -> None:
     [line] = [par for par in paragraphs(file) if par.text.startswith("- Truyền thông, phổ biến")]
-    alignment = (
-        line.alignment if line.alignment is not None else line.style.paragraph_format.alignment
-    )
-    assert alignment is not None
-    assert alignment.name == "JUSTIFY"
+    given = line.alignment, line.style.paragraph_format.alignment
+    assert next(one for one in given if one is not None).name == "JUSTIFY"

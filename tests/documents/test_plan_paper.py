@@ -277,12 +277,12 @@ def test_a_letter_stays_a_letter() -> None:
     paper = paper_of(document)
     assert (paper.type_name, paper.grounds) == (None, ())
     assert paper.addressees == ("UBND các xã, thị trấn",)
-    assert body(document)[:3] == [
+    first, *others = body(document)
+    assert first == (
         "Thực hiện Công văn số 751/SLĐTBXH, Ủy ban nhân dân xã Cam Thành yêu cầu UBND các xã, thị"
-        " trấn thực hiện một số nội dung sau:",
-        "1 Truyền thông",
-        "- Họp.",
-    ]
+        " trấn thực hiện một số nội dung sau:"
+    )
+    assert others[:2] == ["1 Truyền thông", "- Họp."]
 
 
 @pytest.mark.parametrize(

@@ -76,5 +76,6 @@ COLUMNS: dict[str, Any] = {
 KINDS_OF_WORK: dict[str, tuple[Any, Any]] = {
     "roles": (_l("Roles at this unit"), _l("No role that goes on.")),
     "invitations": (_l("Invitations without an answer"), _l("No invitation waits for an answer.")),
+    "plan_drafts": (_l("Drafts of plans"), _l("No draft of a plan that was begun.")),
 }
 """Of each kind of open work (models/handover.py): its heading, and what is said when it is none."""

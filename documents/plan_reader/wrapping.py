@@ -62,13 +62,20 @@ def wrapping_of(lines: list[Line]) -> Wrapping:
     return Wrapping(hard, width, blank >= 0.12 * len(texts), ragged, measured)
 
 
+_OFFICE_CUT = re.compile(
+    r"(?:lao dong\|(?:thuong binh|tb)|thuong binh\|(?:xa hoi|xh)|tai chinh\|ke hoach"
+    r"|ke hoach\|tai chinh|giao duc\|dao tao|van hoa\|(?:xa hoi|thong tin|the thao))\b"
+)
+"""The name of an office cut at its dash, written "|" here."""
+
+
 def is_cut_dash(rest: str, before: str) -> bool:
     """A dash that belongs inside a text: "giai đoạn 2021 | - 2025”", "kinh tế | - xã hội"."""
     if before[-1:].isdigit() and rest[:1].isdigit():
         return True
     if starts_lower(rest) and not before.endswith((",", "…")):
         return True
-    return bool(re.search(r"(?:lao dong|thuong binh|tai chinh|giao duc|van hoa)$", plain(before)))
+    return bool(_OFFICE_CUT.search(f"{plain(before)}|{plain(rest.strip())}"))
 
 
 def lacks_object(body: str) -> bool:

@@ -16,6 +16,7 @@ from models.permissions import Role
 from models.person import Person
 from models.tenancy import begin_write, bind, unscoped
 from tests.clients import Browser
+from tests.plans import plan_of
 from tests.world import World
 
 PEOPLE = "/19612/people"
@@ -191,6 +192,23 @@ def test_a_handover_moves_what_is_open_and_leaves_a_sheet(world: World, browser:
     assert "Người duyệt huyện Cam Lộ" in sheet
     assert "Lãnh đạo huyện Cam Lộ" in sheet
     assert {held.role for held in held_by(world.leader.id)} == {"leader", "reviewer"}
+
+
+@pytest.mark.parametrize(("receiver", "moves"), [("leader", True), ("manager", False)])
+def test_drafts_of_plans_move_to_who_may_carry_them_on(
+    world: World, browser: Browser, receiver: str, moves: bool
+) -> None:
+    with bind(world.unit_id("468")):
+        begin_write()
+        plan_of(world, "468", "plan_draft").change(author_id=world.reviewer.id)
+        db.session.commit()
+    given = {"receiver_id": world.people[receiver].id, "last_on": "15/09/2026"}
+    url = f"/468/people/{world.reviewer.id}/handover"
+    answer = browser.as_(world.manager).post(url, given | {"kinds": ["plan_drafts"]})
+    assert answer.status_code == 303
+    with bind(world.unit_id("468")):
+        author = plan_of(world, "468", "plan_draft").author_id
+    assert (author == world.people[receiver].id) is moves
 
 
 def test_invitations_move_only_to_who_may_give_the_role(world: World, browser: Browser) -> None:

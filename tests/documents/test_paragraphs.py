@@ -36,6 +36,11 @@ def test_a_false_mark_goes_on_with_the_line_before(cut: str) -> None:
     assert joined(FILLER + cut)[1:] == [" ".join(cut.split())]
 
 
+@pytest.mark.parametrize("heading", ["4. Y tế và giáo dục", "2. Văn hóa", "3. Tài chính"])
+def test_a_list_under_a_heading_that_ends_like_an_office_stays_a_list(heading: str) -> None:
+    assert joined(FILLER + f"{heading}\n- Khám sức khỏe.")[1:] == [heading, "- Khám sức khỏe."]
+
+
 def test_true_marks_start_paragraphs_in_wrapped_text() -> None:
     found = joined(FILLER + "II. NHIỆM VỤ\n1. Truyền thông\n- Tổ chức chiến dịch;\n- Phát thanh.")
     assert found[1:] == [

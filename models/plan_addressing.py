@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from models import audit
 from models.agency import Agency
@@ -15,7 +15,7 @@ from models.clock import today
 from models.hamlet import Hamlet
 from models.plan import Plan, UnitsBelow
 from models.plan_recipient import PlanRecipient
-from models.unit import Unit, past_subtree
+from models.unit import Unit, past_subtree, search
 
 
 class NotAddressable(ValueError):
@@ -29,6 +29,20 @@ def units_below(unit: Unit, choice: UnitsBelow) -> Select[Unit]:
     else:
         within = (Unit.path > unit.path) & (Unit.path < past_subtree(unit.path))
     return select(Unit).where(within, _in_being()).order_by(Unit.sort_key, Unit.path)
+
+
+def count_below(unit: Unit) -> tuple[int, int]:
+    """How many units in being are directly below a unit, and below it at every level."""
+    every = units_below(unit, UnitsBelow.ALL).order_by(None).subquery()
+    direct = func.count().filter(every.c.parent_id == unit.id)
+    found = db.session.execute(select(direct, func.count()).select_from(every)).one()
+    return int(found[0]), int(found[1])
+
+
+def find_below(unit: Unit, term: str) -> Select[Unit]:
+    """The units below a unit, at every level, whose name or other spelling holds the term."""
+    found = search(term).with_only_columns(Unit.id).order_by(None)
+    return units_below(unit, UnitsBelow.ALL).where(Unit.id.in_(found))
 
 
 def units_addressed(plan: Plan) -> Select[Unit]:
@@ -86,12 +100,23 @@ def own_hamlets(plan: Plan) -> Select[Hamlet]:
     return Hamlet.for_list(plan.unit_id).where(Hamlet.ended_on.is_(None))
 
 
+def chosen_ids(plan: Plan) -> set[int]:
+    """The units that were chosen one by one and are still in being."""
+    if plan.units_below != UnitsBelow.CHOSEN:
+        return set()
+    return set(db.session.scalars(units_addressed(plan).with_only_columns(Unit.id)))
+
+
+def own_ids(plan: Plan) -> tuple[set[int], set[int]]:
+    """The agencies and the hamlets of the unit itself that a plan is addressed to."""
+    rows = db.session.scalars(PlanRecipient.of(plan.id)).all()
+    agencies = {row.agency_id for row in rows if row.agency_id is not None}
+    return agencies, {row.hamlet_id for row in rows if row.hamlet_id is not None}
+
+
 def addressing_mark(plan: Plan) -> str:
     """What the addressing of a plan is, in 16 letters: a form filled from another is stale."""
-    chosen = sorted(unit.id for unit in plan.addressees)
-    own = db.session.scalars(PlanRecipient.of(plan.id))
-    named = sorted((row.agency_id or 0, row.hamlet_id or 0) for row in own)
-    said = f"{plan.units_below} {chosen} {named}"
+    said = f"{plan.units_below} {sorted(chosen_ids(plan))} {[*map(sorted, own_ids(plan))]}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

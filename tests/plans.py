@@ -16,6 +16,7 @@ from models.draft_plan import draft_from_reading
 from models.line import Line
 from models.period import WHOLE
 from models.plan import Plan
+from models.plan_facts import PlanTarget
 from models.unit import Unit
 from models.wording import Wording
 
@@ -88,6 +89,7 @@ def furnish(unit: Unit, agency: Agency) -> dict[str, Any]:
         "line": line,
         "task": plan.tasks[0],
         "plan_section": plan.sections[0],
+        "plan_target": db.session.scalars(PlanTarget.of(plan.id)).first(),
     }
 
 

@@ -132,8 +132,8 @@ def _add_task(plan: Plan, change: AmendmentChange) -> Task:
         raise ValueError(f"change {change.id} says nothing")
     section = db.session.get(PlanSection, change.section_id) if change.section_id else None
     task = Task(
-        plan=plan,
-        section=section,
+        plan_id=plan.id,
+        section_id=change.section_id,
         position=_position_in(plan, section),
         origin=Origin.TYPED,
         text=change.says.text,

@@ -22,7 +22,7 @@ from models.task import Audience
 
 @dataclass(frozen=True)
 class Shown:
-    """One change in words; `meets` says how far units are with the task."""
+    """One change in words; `text` where no field says it, `meets` how far units are with it."""
 
     change: AmendmentChange
     mark: tuple[str, str]
@@ -55,10 +55,11 @@ def _shown(change: AmendmentChange, met: dict[int, Begun], conflicts: dict[int, 
     kind = ChangeKind(change.kind)
     said = change.said_before or change.says
     mark, words = KINDS[kind]
+    says_text = any(one.field == "text" for one in change.differences)
     return Shown(
         change=change,
         mark=(mark, str(words)),
-        text=said.text if said else "",
+        text=said.text if said and not says_text else "",
         audience=str(AUDIENCES[Audience(change.audience)]),
         fields=shown(change.differences),
         meets=met.get(change.task_id or 0) if kind is not ChangeKind.ADD else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, g, render_template, request
+from flask import abort, g, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -50,12 +50,12 @@ def begin_change(plan: Plan) -> None:
 
 def page_of(plan_id: int) -> str:
     """Where a plan is read."""
-    return f"/{g.unit.slug}/plans/{plan_id}"
+    return url_for("plans.show", plan_id=plan_id)
 
 
 def review_of(plan: Plan) -> str:
     """Where a draft is reviewed."""
-    return f"{page_of(plan.id)}/review"
+    return url_for("plans.review", plan_id=plan.id)
 
 
 @blueprint.errorhandler(NotDraft)

@@ -12,17 +12,11 @@ from blueprints.date_field import DateField
 from blueprints.filters import day
 from blueprints.forms import EditForm, TextField, UnreadableCharacters
 from blueprints.language import label as _l
+from blueprints.plans.plan_words import KINDS
 from models.plan import PlanKind
 from models.plan_period import is_too_long
 from models.text import normalise
 
-KINDS = {
-    PlanKind.LETTER: _l("Official letter"),
-    PlanKind.PLAN: _l("Plan"),
-    PlanKind.GUIDANCE: _l("Guidance"),
-    PlanKind.DECISION: _l("Decision"),
-    PlanKind.OTHER: _l("Other paper"),
-}
 MOST_LINES, LONGEST_LINE = 200, 1000
 
 

@@ -49,11 +49,11 @@ def parts_of(progress: Progress) -> list[tuple[str, int]]:
     return list(zip(("done", "doing", "late", "over", "none"), numbers, strict=True))
 
 
-def distance(due: date, today: date) -> str:
-    """How far a due day is: "10 days left"."""
+def days_left(due: date, today: date) -> str:
+    """How far a due day is: "10 days left"; nothing where it is past."""
     days = (due - today).days
+    if days < 0:
+        return ""
     if days == 0:
         return str(_("due today"))
-    if days < 0:
-        return ngettext("%(num)d day over", "%(num)d days over", -days)
-    return ngettext("%(num)d day left", "%(num)d days left", days)
+    return str(ngettext("%(num)d day left", "%(num)d days left", days))

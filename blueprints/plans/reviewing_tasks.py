@@ -155,8 +155,11 @@ def move_task(plan_id: int, task_id: int) -> Response:
     review = TaskReview(plan)
     if form.is_first_post():
         _move(review, task, form)
-    own = Own(acts=acts_of(plan, task) if request.htmx else None)  # type: ignore[attr-defined]
-    return after(plan, own, anchor=f"task-{task.id}")
+    anchor = f"task-{task.id}"
+    if not request.htmx:  # type: ignore[attr-defined]
+        return after(plan, Own(), anchor=anchor)
+    moved = form.step.data == TO_SECTION
+    return after(plan, Own(acts=acts_of(plan, task), changed_section=moved), anchor=anchor)
 
 
 def _move(review: TaskReview, task: Task, form: MoveForm) -> None:

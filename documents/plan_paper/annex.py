@@ -11,7 +11,7 @@ from documents.plan_paper.words import bare_title, ended, when_cell
 
 TITLE = "Phân công nhiệm vụ"
 HEADINGS = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Căn cứ")
-_WIDTHS = (10.0, 92.0, 36.0, 38.0, 27.0, 25.0, 29.0)
+_WIDTHS = (12.0, 90.0, 36.0, 38.0, 27.0, 25.0, 29.0)
 _CLAUSE = "mục "
 
 
@@ -45,12 +45,17 @@ def _numbered(rows: Iterator[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 def _row(work: Work, document: PlanDocument) -> tuple[str, ...]:
     return (
         ended(work.text).removesuffix("."),
-        "; ".join(work.leads) or document.everyone,
-        "; ".join(work.partners),
+        _cell(work.leads) or work.doers,
+        _cell(work.partners),
         when_cell(work, document),
         work.product or "",
         _source(work.clause),
     )
+
+
+def _cell(names: tuple[str, ...]) -> str:
+    text = "; ".join(names)
+    return text[:1].upper() + text[1:]
 
 
 def _source(clause: str) -> str:

@@ -8,6 +8,7 @@ for the issuer itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -94,17 +95,17 @@ def assign_own(task: Task, kin: Sequence[int], office: Office) -> int:
     return len(wanted)
 
 
-def end_assignments(which: ColumnElement[bool]) -> int:
-    """End, as of today, the assignments in force that a condition on their table names."""
-    table = _table("assignment")
-    ending = update(table).where(which, table.c.ended_on.is_(None)).values(ended_on=today())
+def end_assignments(which: ColumnElement[bool], day: date | None = None) -> int:
+    """End the assignments in force that a condition names: on a day to come, else today."""
+    table, last_day = _table("assignment"), max(day or today(), today())
+    ending = update(table).where(which, table.c.ended_on.is_(None)).values(ended_on=last_day)
     done: Any = db.session.connection().execute(ending)
     return int(done.rowcount)
 
 
-def of_plan(plan: Plan) -> ColumnElement[bool]:
+def of_plan(plan_id: int) -> ColumnElement[bool]:
     """The condition for all assignments of a plan."""
-    return _table("assignment").c.plan_id == plan.id
+    return _table("assignment").c.plan_id == plan_id
 
 
 def of_tasks(task_ids: Collection[int]) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -111,6 +112,7 @@ def publishing(
     units = _freeze_addressees(plan, tasks)
     yield Step(Stage.ADDRESSING, units, units)
     assigned = yield from _assigning(plan, tasks)
+    _follow(plan)
     plan.published_at = clock.now()
     people = tell(plan, NotificationKind.PLAN_PUBLISHED, tasks=len(tasks))
     yield Step(Stage.TELLING, people, people)
@@ -118,6 +120,12 @@ def publishing(
     audit.record("plan.published", plan, after=made)
     db.session.flush()
     return Published(units, assigned, people)
+
+
+def _follow(plan: Plan) -> None:
+    """What is left open of the plan that this one was issued again from ends before it begins."""
+    if plan.reissue_of_id is not None:
+        end_assignments(of_plan(plan.reissue_of_id), plan.starts_on - timedelta(days=1))
 
 
 def withdraw(plan: Plan, reason: str) -> None:
@@ -129,7 +137,7 @@ def withdraw(plan: Plan, reason: str) -> None:
         raise NotInForce
     plan.withdrawn_at, plan.withdrawal_reason = clock.now(), reason
     db.session.flush()
-    ended = end_assignments(of_plan(plan))
+    ended = end_assignments(of_plan(plan.id))
     people = tell(plan, NotificationKind.PLAN_WITHDRAWN, reason=reason)
     told = {"reason": reason, "assignments": ended, "people": people}
     audit.record("plan.withdrawn", plan, after=told)

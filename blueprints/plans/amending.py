@@ -13,9 +13,9 @@ from blueprints import responses
 from blueprints.access import find_or_404, find_own_or_404, needs
 from blueprints.forms import EmptyForm
 from blueprints.plans import blueprint
+from blueprints.plans.addresses import page_of
 from blueprints.plans.amendment_forms import LetterForm
 from blueprints.plans.amendment_page import page_context
-from blueprints.plans.publication_check import path_of
 from models.amend_plan import Refused, publish_amendment
 from models.amendment import Amendment, NotOpen, is_in_force
 from models.base import db
@@ -36,7 +36,7 @@ def amendments(plan_id: int) -> Response:
     """The amendments of a plan that the reader may see, the latest first."""
     plan = find_or_404(Plan, plan_id)
     rows = db.session.scalars(Amendment.of(plan)).all()
-    context = {"plan": plan, "path": path_of(plan), "rows": rows, "form": EmptyForm()}
+    context = {"plan": plan, "path": page_of(plan), "rows": rows, "form": EmptyForm()}
     is_own = plan.unit_id == g.unit.id
     return responses.page(LIST, can_start=is_own and is_in_force(plan), **context)
 
@@ -140,7 +140,7 @@ def discard_amendment(plan_id: int, amendment_id: int) -> Response:
     except NotOpen:
         return _closed(plan_id)
     db.session.commit()
-    return responses.saved(path_of(found.plan), _("The amendment is discarded."))
+    return responses.saved(page_of(found.plan), _("The amendment is discarded."))
 
 
 def find_amendment(plan_id: int, amendment_id: int) -> Amendment:

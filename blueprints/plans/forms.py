@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from wtforms import SelectChoice, SelectField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from blueprints.date_field import DateField
 from blueprints.filters import day
@@ -50,6 +50,8 @@ class PaperFields:
     kind = SelectField(
         _l("Kind of paper"),
         choices=[SelectChoice(kind.value, text) for kind, text in KINDS.items()],
+        validators=[DataRequired(_l("Choose one of these."))],
+        default=PlanKind.PLAN.value,
     )
     number = TextField(
         _l("Number and symbol"),
@@ -87,7 +89,7 @@ class PaperFields:
 class HeaderForm(PaperFields, EditForm):
     """The whole header of a draft."""
 
-    place = TextField(_l("Place"), most=120, required=False)
+    place = TextField(_l("Place of issue"), most=120, required=False)
     issuer = TextField(
         _l("Issuing authority"),
         most=200,

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload, undefer
 
 from blueprints.access import may
-from blueprints.language import label as _l
 from blueprints.plans.review_rows import Row, passages_of, row_of
+from blueprints.plans.warning_words import words_of
 from models.base import db
 from models.permissions import Permission
 from models.plan import Plan
@@ -47,24 +47,14 @@ class Counts:
     offers: int
 
 
-WARNINGS = {
-    "no_tasks": _l("No tasks were found in the document. Type them in, or bring another file."),
-    "no_number_or_date": _l("The document has no number or no date."),
-    "repeated_section": _l("A section number stands twice in the document. Check its tasks."),
-}
-
-
 def frame_of(plan: Plan, source: PlanSource | None = None) -> dict[str, Any]:
     """What every partial of a review may need beside its own row: addresses and words."""
-    warnings = [warning.partition(":")[0] for warning in source.warnings] if source else []
     return {
         "plan": plan,
         "source": source,
         "review_url": url_for("plans.review", plan_id=plan.id),
         "words": {"edit": _("Edit"), "out": _("Leave out"), "back": _("Take back")},
-        "warnings": [
-            WARNINGS[warning] for warning in dict.fromkeys(warnings) if warning in WARNINGS
-        ],
+        "warnings": words_of(source.warnings) if source else [],
         "own": None,
         "focus": None,
         "is_inline": True,

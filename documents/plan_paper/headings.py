@@ -63,7 +63,7 @@ def blocks_below(node: Node, level: Level, document: PlanDocument) -> Iterator[B
         if isinstance(one, Node):
             count += 1
             yield Heading(level, marker_at(level, count), bare_title(one.title))
-            yield from blocks_below(one, _next(level), document)
+            yield from blocks_below(one, next_level(level), document)
             continue
         is_counted = bool(_COUNTED.fullmatch(one.marker))
         count += is_counted
@@ -98,5 +98,6 @@ def _marker(level: Level, count: int) -> str:
     return f"{marker_at(level, count)}{stop}"
 
 
-def _next(level: Level) -> Level:
+def next_level(level: Level) -> Level:
+    """The level below one; below the points there are points again."""
     return Level(min(level + 1, Level.POINT))

@@ -112,8 +112,11 @@ def when_words(work: Work, document: PlanDocument) -> str:
 
 def when_cell(work: Work, document: PlanDocument) -> str:
     """The same for a column of a table; without a day the plan's period."""
-    words = when_words(work, document).replace("từ ngày ", "").replace(" đến ngày ", " -\n")
-    words = words.removeprefix("ngày ")
+    if work.cadence == "campaign" and work.starts_on and work.due_on:
+        in_one_year = work.starts_on.year == work.due_on.year
+        first = written_day(work.starts_on, with_year=not in_one_year)
+        return f"{first} -\n{written_day(work.due_on)}"
+    words = when_words(work, document).removeprefix("ngày ")
     return words[:1].upper() + words[1:] if words else f"Trong {period_words(document)}"
 
 

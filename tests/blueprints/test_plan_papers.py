@@ -88,12 +88,10 @@ def test_headings_are_numbered_without_a_gap(file: Any) -> None:
 
 def test_the_action_month_is_given_to_the_offices_of_the_commune(file: Any) -> None:
     [line] = [text for text in texts(file) if text.startswith("- Tổ chức thực hiện Tháng hành")]
-    assert (
-        line.endswith(
-            "Giao Phòng Văn hóa - Xã hội xã Cam Thành chủ trì, phối hợp với Hội LHPN Cam Thành, Công an"
-            " xã Cam Thành và các trường học trên địa bàn xã thực hiện."
-        )
-        or "Hội LHPN" in line
+    order = line.partition(" Giao ")[2].replace("\u00a0", " ")
+    assert order == (
+        "Phòng Văn hóa - Xã hội xã Cam Thành chủ trì, phối hợp với Hội LHPN Cam Thành, Công an xã"
+        " Cam Thành và các trường học trên địa bàn xã thực hiện."
     )
 
 
@@ -113,14 +111,11 @@ def test_the_annex_lies_on_its_side_and_gives_each_clause(file: Any) -> None:
     ]  # fmt: skip
     tasks = [row for row in rows if row[0].isdigit()]
     assert [row[0] for row in tasks] == [str(place) for place in range(1, 27)]
-    assert tasks[13][4:] == ["15/11/2026 -\n15/12/2026", "", f"Mục 5, {CITED}"]
+    assert tasks[13][4:] == ["15/11 -\n15/12/2026", "", f"Mục 5, {CITED}"]
     assert {row[6].split(", ", 1)[1] for row in tasks} == {CITED}
 
 
 def test_text_is_justified(file: Any) -> None:
     [line] = [par for par in paragraphs(file) if par.text.startswith("- Truyền thông, phổ biến")]
-    alignment = (
-        line.alignment if line.alignment is not None else line.style.paragraph_format.alignment
-    )
-    assert alignment is not None
-    assert alignment.name == "JUSTIFY"
+    given = line.alignment, line.style.paragraph_format.alignment
+    assert next(one for one in given if one is not None).name == "JUSTIFY"

@@ -33,6 +33,7 @@ from models.publish_plan import (
     publish,
     withdraw,
 )
+from models.reissue_plan import issue_again
 from models.task import Audience, Task
 from models.tenancy import begin_write, bind, bind_person, unscoped
 from tests.plans import plan_of
@@ -180,6 +181,27 @@ def test_a_plan_of_another_year_stands_beside(world: World) -> None:
         plan.starts_on, plan.ends_on = date(2027, 1, 1), date(2027, 12, 31)
         plan.change()
     assert publish_draft(world, "19612", "officer").assignments
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ended_on"),
+    [(date(2027, 1, 1), date(2026, 12, 31)), (date(2026, 1, 1), date(2026, 9, 15))],
+)
+def test_what_is_open_of_the_year_before_ends_when_the_new_one_begins(
+    world: World, starts_on: date, ended_on: date
+) -> None:
+    publish_draft(world)
+    old_id = world.rows["468"]["plan_draft"].id
+    with bind(world.unit_id("468")):
+        begin_write()
+        new = issue_again(db.session.get_one(Plan, old_id), date(2027, 1, 1), None)
+        new.change(starts_on=starts_on, ends_on=date(2027, 12, 31))
+        given = standing(world, "reviewer", "468")
+        publish(new, given, revision=new.revision, confirmed=["no_number", "no_date"])
+        db.session.commit()
+    with unscoped("test"):
+        old = select(Assignment.ended_on).where(Assignment.plan_id == old_id)
+        assert set(db.session.scalars(old)) == {ended_on}
 
 
 def test_the_unit_between_gives_none_that_came_from_above(world: World) -> None:

@@ -25,7 +25,11 @@ class NotDraft(Exception):
 
 def find_plan(plan_id: int) -> Plan:
     """A plan to read; a draft is its own unit's alone, also where somebody from above looks."""
-    plan = find_or_404(Plan, plan_id)
+    return shown(find_or_404(Plan, plan_id))
+
+
+def shown(plan: Plan) -> Plan:
+    """The plan, or 404 where this reader is not to see it."""
     if plan.discarded_at is not None or (plan.is_draft and not g.standing.here):
         abort(404)
     return plan

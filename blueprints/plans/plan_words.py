@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blueprints.language import label as _l
+from models.line_status import LineStatus
 from models.plan import PlanKind, PlanState
 from models.plan_list import Whose
 from models.plan_progress import Progress
@@ -26,6 +27,14 @@ STATES = {
     PlanState.WITHDRAWN: ("back", "arrow-return-left", _l("Withdrawn")),
 }
 """Of each state: its colour, its icon, its word."""
+LINE_STATUSES = {
+    LineStatus.DONE: _l("done"),
+    LineStatus.LATE: _l("done late"),
+    LineStatus.DOING: _l("in progress"),
+    LineStatus.OVER: _l("overdue"),
+    LineStatus.NONE: _l("not started"),
+    LineStatus.NOT_APPLICABLE: _l("nothing arose"),
+}
 WHOSE = {
     Whose.OWN: _l("Of this unit"),
     Whose.ABOVE: _l("From above"),

@@ -18,7 +18,7 @@ from models.line import LineState
 from models.line_status import LineStatus, day_within, due_in_period, status_of
 from models.plan import Plan
 from models.plan_progress import Progress
-from models.task import Cadence
+from models.task import Cadence, Task
 from models.tenancy import Audience, begin_write, bind
 from tests.copies import writing, years
 from tests.progress import assign, plan_with, say
@@ -45,8 +45,9 @@ def test_the_database_counts_as_the_rule_says(
     day = day_within(period["starts_on"], period["ends_on"], today())
     expected = [status_of(state, done_on, due_in_period(*task, day), today()) for task in tasks]
     with bind(world.unit_id("468")):
-        found = plan_progress.by_task(db.session.get_one(Plan, plan_id), today())
-    assert [_status(one) for _key, one in sorted(found.items())] == expected
+        plan = db.session.get_one(Plan, plan_id)
+        found = plan_progress.with_progress(Task.of(plan), plan, today())
+    assert [_status(one) for _task, one in found] == expected
 
 
 def _status(progress: Progress) -> LineStatus:

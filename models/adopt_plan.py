@@ -10,18 +10,11 @@ from models import audit
 from models.adoption_words import adopted_subject, clause_above, usual_recipients
 from models.agency_kind import names_units_below
 from models.base import db
-from models.copy_plan import (
-    Shift,
-    copy_reports,
-    copy_sections,
-    copy_targets,
-    copy_tasks,
-    live_tasks,
-    sections_of,
-)
+from models.copy_plan import Shift, copy_reports, copy_sections, copy_targets, copy_tasks
 from models.draft_plan import address_to_own, has_units_below
 from models.plan import Plan, PlanKind, PlanState
 from models.plan_citation import committee_of, full_citation, short_citation
+from models.plan_content import live_tasks, sections_of
 from models.plan_section import PlanSection
 from models.task import Audience, Task
 from models.unit import Unit

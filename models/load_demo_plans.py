@@ -20,10 +20,11 @@ from models.load_demo_lines import load_lines
 from models.permissions import Held, Role, Standing, standing_at
 from models.person import Person
 from models.plan import Plan
+from models.plan_content import source_of
 from models.publish_plan import publish
 from models.reissue_plan import issue_again
 from models.task import Cadence, Task
-from models.task_offers import pull_offer, source_of
+from models.task_offers import pull_offer
 from models.task_review import TaskReview
 from models.tenancy import begin_write, bind, unscoped
 from models.unit import Unit

@@ -20,7 +20,8 @@ from models.notification import NotificationKind, notify_members
 from models.permissions import Standing
 from models.plan import Plan, PlanState
 from models.plan_addressing import units_addressed
-from models.plan_faults import Fault, facts_of, faults, live_tasks, stopping
+from models.plan_content import live_tasks
+from models.plan_faults import Fault, facts_of, faults, stopping
 from models.plan_listeners import listeners
 from models.task import Task
 from models.unit import Unit

@@ -19,11 +19,10 @@ from models.copy_plan import (
     copy_sections,
     copy_targets,
     copy_tasks,
-    live_tasks,
-    sections_of,
 )
 from models.outdated import warnings_in
 from models.plan import Plan
+from models.plan_content import live_tasks, sections_of
 from models.plan_source import PlanSource
 from models.task import Task
 from models.text import fold

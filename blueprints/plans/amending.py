@@ -36,7 +36,7 @@ def amendments(plan_id: int) -> Response:
     """The amendments of a plan that the reader may see, the latest first."""
     plan = find_or_404(Plan, plan_id)
     rows = db.session.scalars(Amendment.of(plan)).all()
-    context = {"plan": plan, "path": page_of(plan), "rows": rows, "form": EmptyForm()}
+    context = {"plan": plan, "path": page_of(plan.id), "rows": rows, "form": EmptyForm()}
     is_own = plan.unit_id == g.unit.id
     return responses.page(LIST, can_start=is_own and is_in_force(plan), **context)
 
@@ -140,7 +140,7 @@ def discard_amendment(plan_id: int, amendment_id: int) -> Response:
     except NotOpen:
         return _closed(plan_id)
     db.session.commit()
-    return responses.saved(page_of(found.plan), _("The amendment is discarded."))
+    return responses.saved(page_of(found.plan.id), _("The amendment is discarded."))
 
 
 def find_amendment(plan_id: int, amendment_id: int) -> Amendment:

@@ -17,7 +17,7 @@ from models.amendment_change import AmendmentChange
 from models.amendment_rule import ChangeKind
 from models.lines_begun import Begun, begun
 from models.permissions import Permission
-from models.plan_faults import live_tasks
+from models.plan_content import live_tasks
 from models.task import Audience
 
 
@@ -43,7 +43,7 @@ def page_context(amendment: Amendment) -> dict[str, Any]:
     return {
         "amendment": amendment,
         "plan": amendment.plan,
-        "path": page_of(amendment.plan),
+        "path": page_of(amendment.plan.id),
         "changes": [_shown(one, met, conflicts) for one in amendment.changes],
         "is_own": is_own,
         "can_edit": can_edit,

@@ -14,17 +14,18 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import find_or_404, find_own_or_404, may, needs
 from blueprints.plans import blueprint
+from blueprints.plans.addresses import page_of
 from blueprints.plans.copying_forms import AdoptionForm, ReissueForm
 from blueprints.plans.paper_rows import document_of
 from documents.plan_paper import file_name, write_plan
 from models.adopt_plan import adopt, adoptions_by, can_be_adopted, tasks_to_adopt
 from models.base import db
-from models.copy_plan import live_tasks
 from models.database import lock
 from models.partner_kinds import addressed_to_partner
 from models.permissions import Permission
 from models.plan import Plan
 from models.plan_chain import chain_of
+from models.plan_content import live_tasks
 from models.reissue_plan import (
     LAST_YEAR,
     NotLater,
@@ -45,7 +46,7 @@ def reissue(plan_id: int) -> Response:
     """From which day to issue a plan again; a post makes the draft to review."""
     plan = find_own_or_404(Plan, plan_id)
     if not can_be_issued_again(plan):
-        return responses.refused(_path(plan.id), _still_a_draft())
+        return responses.refused(page_of(plan.id), _still_a_draft())
     form = ReissueForm(data={"starts_on": next_start(plan)})
     if not form.is_submitted():
         return responses.page(REISSUE, form=form, **_of_reissue(plan))
@@ -58,7 +59,9 @@ def reissue(plan_id: int) -> Response:
         issue_again(plan, first_day, current_user.id)
     made = _latest(reissues_of(plan))
     db.session.commit()
-    return responses.saved(_path(made, "review"), _("The draft is made. Review it, then publish."))
+    return responses.saved(
+        page_of(made, "review"), _("The draft is made. Review it, then publish.")
+    )
 
 
 @blueprint.route("/<int:plan_id>/adoption", methods=["GET", "POST"])
@@ -67,7 +70,7 @@ def adoption(plan_id: int) -> Response:
     """What a plan from above gives the unit; a post makes the unit's own draft of it."""
     plan = find_or_404(Plan, plan_id)
     if not can_be_adopted(plan, g.unit):
-        return responses.refused(_path(plan.id), _not_adoptable(plan))
+        return responses.refused(page_of(plan.id), _not_adoptable(plan))
     form = AdoptionForm()
     if not form.is_submitted():
         return responses.page(ADOPTION, form=form, **_of_adoption(plan))
@@ -79,7 +82,7 @@ def adoption(plan_id: int) -> Response:
         adopt(plan, g.unit, current_user.id)
     made = adoptions_of_mine(plan)[-1].id
     db.session.commit()
-    return responses.saved(_path(made, "review"), _("The draft is made. Add your own tasks."))
+    return responses.saved(page_of(made, "review"), _("The draft is made. Add your own tasks."))
 
 
 @blueprint.get("/<int:plan_id>/paper.docx")
@@ -90,7 +93,7 @@ def paper(plan_id: int) -> Response:
     if plan.discarded_at or (plan.is_draft and not may(Permission.MANAGE_PLANS)):
         abort(404)
     if not _reads_whole(plan):
-        return responses.refused(_path(plan.id), _("The paper is for those who have the whole."))
+        return responses.refused(page_of(plan.id), _("The paper is for those who have the whole."))
     document = document_of(plan, g.unit)
     return responses.docx(write_plan(document), file_name(document))
 
@@ -101,20 +104,20 @@ def adoptions_of_mine(plan: Plan) -> list[Plan]:
 
 
 def _of_reissue(plan: Plan) -> dict[str, Any]:
-    made = [(one, _path(one.id)) for one in db.session.scalars(reissues_of(plan))]
+    made = [(one, page_of(one.id)) for one in db.session.scalars(reissues_of(plan))]
     count = len(live_tasks(plan))
-    return {"plan": plan, "made": made, "count": count, "back": _path(plan.id)}
+    return {"plan": plan, "made": made, "count": count, "back": page_of(plan.id)}
 
 
 def _of_adoption(plan: Plan) -> dict[str, Any]:
-    made = [(one, _path(one.id)) for one in adoptions_of_mine(plan)]
+    made = [(one, page_of(one.id)) for one in adoptions_of_mine(plan)]
     count = len(tasks_to_adopt(plan))
     return {
         "plan": plan,
         "issuer": chain_of(plan)[-1].issuer,
         "made": made,
         "count": count,
-        "back": _path(plan.id),
+        "back": page_of(plan.id),
     }
 
 
@@ -159,7 +162,3 @@ def _reads_whole(plan: Plan) -> bool:
 
 def _latest(found: Select[Plan]) -> int:
     return db.session.scalars(found.limit(1)).one().id
-
-
-def _path(plan_id: int, page: str = "") -> str:
-    return f"/{g.unit.slug}/plans/{plan_id}{'/' if page else ''}{page}"

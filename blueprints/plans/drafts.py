@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import find_or_404, find_own_or_404
 from blueprints.plans import blueprint
+from blueprints.plans.addresses import page_of
 from models.base import db
 from models.database import lock
 from models.plan import Plan
@@ -50,11 +51,6 @@ def begin_change(plan: Plan) -> None:
     begin_write()
     lock(plan)
     find_draft(plan.id)
-
-
-def page_of(plan_id: int) -> str:
-    """Where a plan is read."""
-    return url_for("plans.show", plan_id=plan_id)
 
 
 def review_of(plan: Plan) -> str:

@@ -11,9 +11,9 @@ from models.agency_duty import duties_of
 from models.agency_kind import HAMLETS, KINDS_BY_CODE, kinds_named, kinds_of_name
 from models.base import db
 from models.clock import today
-from models.copy_plan import live_tasks, sections_of
 from models.plan import Plan
 from models.plan_citation import committee_of
+from models.plan_content import live_tasks, sections_of
 from models.plan_facts import BudgetLine, PlanTarget, ReportDue
 from models.task import Audience, Task
 from models.unit import Kind, Unit

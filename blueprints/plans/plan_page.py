@@ -18,6 +18,7 @@ from models import plan_progress
 from models.amendment import Amendment
 from models.base import db
 from models.clock import today
+from models.plan_content import sections_of
 from models.plan_opening import Opened, open_plan
 from models.plan_progress import Progress, Share
 from models.plan_section import PlanSection
@@ -74,8 +75,7 @@ class PlanPage:
 
     @cached_property
     def sections(self) -> list[PlanSection]:
-        headings = select(PlanSection).where(PlanSection.plan_id == self.plan.id)
-        return list(db.session.scalars(headings.order_by(PlanSection.position, PlanSection.id)))
+        return sections_of(self.plan)
 
     @property
     def groups(self) -> Iterator[tuple[PlanSection | None, list[dict[str, Any]]]]:

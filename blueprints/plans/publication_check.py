@@ -18,7 +18,8 @@ from models.expected_assignments import Expected, expected
 from models.membership import holders_of
 from models.permissions import Permission
 from models.plan import Plan
-from models.plan_faults import CONFIRMABLE, Fault, FaultKind, facts_of, faults, live_tasks
+from models.plan_content import live_tasks
+from models.plan_faults import CONFIRMABLE, Fault, FaultKind, facts_of, faults
 from models.publish_plan import Published, latest_entry
 from models.task import Task
 
@@ -54,13 +55,17 @@ class Missing:
 def check_of(plan: Plan) -> dict[str, Any]:
     """The context of the page: of a draft what publishing would do, else what it did."""
     if not plan.is_draft:
-        return {"plan": plan, "entry": latest_entry(plan, "plan.published"), "path": page_of(plan)}
+        return {
+            "plan": plan,
+            "entry": latest_entry(plan, "plan.published"),
+            "path": page_of(plan.id),
+        }
     tasks = live_tasks(plan)
     facts = facts_of(plan, tasks)
     found, forecast = faults(facts), expected(plan, tasks, facts.units)
     return {
         "plan": plan,
-        "path": page_of(plan),
+        "path": page_of(plan.id),
         "missing": [_missing(plan, tasks, one) for one in found],
         "confirmable": [one.kind for one in found if one.kind in CONFIRMABLE],
         "stops": any(one.kind not in CONFIRMABLE for one in found),
@@ -80,9 +85,9 @@ def _holders(plan: Plan) -> list[str] | None:
 def _missing(plan: Plan, tasks: list[Task], fault: Fault) -> Missing:
     told = str(FAULTS[fault.kind]) % {"day": day(fault.day)}
     if fault.task_id is None:
-        return Missing(told, page_of(plan, _PLACES.get(fault.kind, "review")))
+        return Missing(told, page_of(plan.id, _PLACES.get(fault.kind, "review")))
     text = next(task.text for task in tasks if task.id == fault.task_id)
-    return Missing(told, page_of(plan, f"review#task-{fault.task_id}"), text)
+    return Missing(told, page_of(plan.id, f"review#task-{fault.task_id}"), text)
 
 
 def _reach(made: Expected) -> Iterator[str]:

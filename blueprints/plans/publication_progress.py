@@ -54,7 +54,7 @@ def is_long(plan: Plan) -> bool:
 def stream(plan: Plan, form: PublicationForm) -> Response:
     """The answer that publishes a plan while it is written."""
     rows = _rows(plan.id, form)
-    context = {"subject": plan.subject, "path": page_of(plan), "rows": rows, "flush": FLUSH}
+    context = {"subject": plan.subject, "path": page_of(plan.id), "rows": rows, "flush": FLUSH}
     page = stream_template("plans/progress.html", **context)
     answer = Response(_pieces(page, rows), mimetype="text/html")
     answer.headers["X-Accel-Buffering"] = "no"

@@ -11,10 +11,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from blueprints import responses
-from blueprints.plans.review_page import counts_of, frame_of, sections_of, source_of
+from blueprints.plans.review_page import counts_of, frame_of
 from blueprints.plans.review_rows import Passages, Place, Row, passages_of, row_of
 from models.base import db
 from models.plan import Plan
+from models.plan_content import sections_of, source_of
 from models.plan_section import PlanSection
 from models.review_state import Placed, Seen, actors_of, changed_since, places_of, seen_of
 

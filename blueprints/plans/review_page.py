@@ -8,8 +8,7 @@ from typing import Any
 
 from flask import g, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy.orm import selectinload
 
 from blueprints.access import may
 from blueprints.plans.review_rows import Row, passages_of, row_of
@@ -17,6 +16,7 @@ from blueprints.plans.warning_words import words_of
 from models.base import db
 from models.permissions import Permission
 from models.plan import Plan
+from models.plan_content import sections_of, source_of
 from models.plan_section import PlanSection
 from models.plan_source import PlanSource
 from models.review_state import Placed, seen_of
@@ -59,18 +59,6 @@ def frame_of(plan: Plan, source: PlanSource | None = None) -> dict[str, Any]:
         "focus": None,
         "is_inline": True,
     }
-
-
-def sections_of(plan: Plan) -> list[PlanSection]:
-    """The headings of a plan in their order."""
-    query = select(PlanSection).where(PlanSection.plan_id == plan.id)
-    return list(db.session.scalars(query.order_by(PlanSection.position, PlanSection.id)))
-
-
-def source_of(plan: Plan, *, with_lines: bool) -> PlanSource | None:
-    """The document of a plan, its text only where it is needed."""
-    query = PlanSource.of(plan.id)
-    return db.session.scalar(query.options(undefer(PlanSource.lines)) if with_lines else query)
 
 
 def context_of(plan: Plan) -> dict[str, Any]:

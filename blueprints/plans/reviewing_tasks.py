@@ -15,13 +15,13 @@ from blueprints.plans import blueprint
 from blueprints.plans.review_answers import Own, after
 from blueprints.plans.review_finding import find_draft, find_section, find_task
 from blueprints.plans.review_forms import acts_of, context_of_task, drawn, proposed_split
-from blueprints.plans.review_page import sections_of
 from blueprints.plans.task_forms import TO_SECTION, MoveForm, SplitForm, TaskForm
 from models.base import db
 from models.database import StaleVersion, expect_version
 from models.draft_plan import has_units_below
 from models.permissions import Permission
 from models.plan import Plan
+from models.plan_content import sections_of
 from models.task import Task
 from models.task_merge import MergeRefused, WhyNot
 from models.task_review import Step, TaskReview

@@ -22,7 +22,8 @@ from models.permissions import Role, Standing, standing_at
 from models.person import Person
 from models.plan import Plan, PlanState, UnitsBelow
 from models.plan_addressing import address_below
-from models.plan_faults import FaultKind, live_tasks
+from models.plan_content import live_tasks
+from models.plan_faults import FaultKind
 from models.plan_recipient import PlanRecipient
 from models.publish_plan import (
     NotForThisRole,

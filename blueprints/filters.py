@@ -33,6 +33,7 @@ ACTIONS = {
     "invitation.forgotten": _l("Expired invitation removed"),
     "person.joined": _l("Account created"),
     "plan.handed_over": _l("Draft of a plan handed over"),
+    "line.loaded": _l("Lines of the demo loaded"),
     "handover.done": _l("Handover done"),
     "person.changed": _l("Name or language changed"),
     "person.contact_changed": _l("Phone number or e-mail changed"),

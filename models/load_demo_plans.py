@@ -16,6 +16,7 @@ from models.audit import Actor
 from models.base import db
 from models.demo_people import login_of
 from models.draft_plan import SourceFile, draft_from_reading
+from models.load_demo_lines import load_lines
 from models.permissions import Held, Role, Standing, standing_at
 from models.person import Person
 from models.plan import Plan
@@ -99,6 +100,7 @@ def load_plans(letters: Mapping[str, Letter], as_at: date) -> None:
         with _at("19600", "canbo") as (unit, standing, author_id):
             own = adopt(db.session.get_one(Plan, letter_id), unit, author_id)
             _publish(own, standing, "03/KH-UBND", day)
+    load_lines(as_at, day)
 
 
 def _load_cam_lo(letter: Letter, day: date) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from flask import g, url_for
@@ -13,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload, undefer
 
 from blueprints.access import may
-from blueprints.plans.addresses import page_of
 from blueprints.plans.review_rows import Row, passages_of, row_of
 from blueprints.plans.warning_words import words_of
 from models.base import db
@@ -27,10 +25,12 @@ from models.task import Audience, Task
 
 @dataclass(frozen=True)
 class Part:
-    """A section with its rows; without a section those that stand under no heading."""
+    """A section with its rows; without a section those that stand under no heading. It is there
+    even when it is empty, as a task may be moved into it."""
 
     section: PlanSection | None
     rows: list[Row]
+    takes_more: bool = True
 
     @property
     def id(self) -> int:
@@ -52,7 +52,6 @@ def frame_of(plan: Plan, source: PlanSource | None = None) -> dict[str, Any]:
     return {
         "plan": plan,
         "source": source,
-        "page_of": partial(page_of, plan),
         "review_url": url_for("plans.review", plan_id=plan.id),
         "words": {"edit": _("Edit"), "out": _("Leave out"), "back": _("Take back")},
         "warnings": words_of(source.warnings) if source else [],
@@ -95,7 +94,7 @@ def _parts(sections: Sequence[PlanSection], rows: list[tuple[Task, Row]]) -> lis
         by_section.setdefault(task.section_id, []).append(row)
     parts = [Part(section, by_section.get(section.id, [])) for section in sections]
     loose = by_section.get(None, [])
-    return [Part(None, loose), *parts] if loose or not sections else parts
+    return [Part(None, loose, takes_more=bool(loose or not sections)), *parts]
 
 
 def _is_for_own(tasks: Iterable[Task]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,50 @@ WAIT = 15_000
 """For what another person did to be seen here: two rounds of asking, and room."""
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A draft of Cam Lộ's letter: its plan, tasks and sections by number."""
+
+    plan: int
+    tasks: list[int]
+    sections: list[int]
+
+
 @pytest.fixture(scope="module")
-def demo_server(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def copy_of_demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(demo_file, tmp_path_factory.mktemp("review") / "demo.db"))
+
+
+@pytest.fixture(scope="module")
+def letters(copy_of_demo: Path) -> list[Letter]:
+    """Three drafts of the letter, as its reviewer finds them after reading."""
+    app = open_app(copy_of_demo, **SETTINGS, AS_AT=None)
+    with app.app_context(), clock.fixed(clock.start_of_day(AS_AT)):
+        with unscoped("a test finds its unit"):
+            key = db.session.scalars(select(Unit.id).where(Unit.slug == "468")).one()
+        found = [_read(key) for _copy in range(3)]
+        close()
+    return found
+
+
+def _read(unit_id: int) -> Letter:
+    text = SAMPLES[0].read_text()
+    found = plan_reader.read_text(text).as_json()
+    found["unread"] = [{"line": 9, "text": "Đoạn chưa đọc được"}]
+    with bind(unit_id):
+        begin_write()
+        unit = db.session.get_one(Unit, unit_id)
+        plan = draft_from_reading(unit, found, text.splitlines())
+        db.session.commit()
+        tasks, sections = [one.id for one in plan.tasks], [one.id for one in plan.sections]
+        return Letter(plan.id, tasks, sections)
+
+
+@pytest.fixture(scope="module")
+def demo_server(copy_of_demo: Path, letters: list[Letter]) -> Iterator[str]:
     """As everywhere, on a copy of the demo in which Cam Lộ has read its letter."""
-    file = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("review") / "demo.db"))
-    _read_letter(file)
-    settings = {**SETTINGS, "DATABASE_URL": f"sqlite:///{file}", "TRUSTED_PROXIES": "1"}
+    url = f"sqlite:///{copy_of_demo}"
+    settings = {**SETTINGS, "DATABASE_URL": url, "TRUSTED_PROXIES": "1"}
     with gunicorn(**settings, AS_AT=AS_AT.isoformat()) as address:
         yield address
 
@@ -48,29 +87,12 @@ def kept_sessions() -> dict[str, Any]:
     return {}
 
 
-def _read_letter(file: Path) -> None:
-    letter = SAMPLES[0].read_text()
-    with (
-        open_app(file, **SETTINGS, AS_AT=None).app_context(),
-        clock.fixed(clock.start_of_day(AS_AT)),
-    ):
-        with unscoped("a test finds its unit"):
-            key = db.session.scalars(select(Unit.id).where(Unit.slug == "468")).one()
-        for _copy in range(3):
-            with bind(key):
-                begin_write()
-                unit = db.session.get_one(Unit, key)
-                found = plan_reader.read_text(letter).as_json()
-                found["unread"] = [{"line": 9, "text": "Đoạn chưa đọc được"}]
-                draft_from_reading(unit, found, letter.splitlines())
-                db.session.commit()
-        close()
-
-
-def open_review(visit: Visit, account: str = "duyet.468", plan: int = 1, **options: Any) -> Visitor:
+def open_review(
+    visit: Visit, letter: Letter, account: str = "duyet.468", **options: Any
+) -> Visitor:
     visitor = visit(account, **options)
     visitor.page.set_default_timeout(WAIT)
-    assert visitor.page.goto(f"/468/plans/{plan}/review").status == 200
+    assert visitor.page.goto(f"/468/plans/{letter.plan}/review").status == 200
     return visitor
 
 
@@ -85,102 +107,107 @@ def edit(page: Any, task: int) -> None:
     page.wait_for_selector(f"#text-{task}")
 
 
-def test_the_page_is_sound_with_a_form_open(visit: Visit) -> None:
-    visitor = open_review(visit)
+def test_the_page_is_sound_with_a_form_open(visit: Visit, letters: list[Letter]) -> None:
+    visitor, one = open_review(visit, letters[0]), letters[0].tasks[1]
     assert visitor.faults("review") == []
     visitor.resize(DESKTOP)
-    edit(visitor.page, 2)
-    visitor.page.click("#task-2-form .kinds >> nth=0")
-    visitor.page.click("#task-2-acts > a")
-    visitor.page.wait_for_selector("#split-2")
+    edit(visitor.page, one)
+    visitor.page.click(f"#task-{one}-form .kinds >> nth=0")
+    visitor.page.click(f"#task-{one}-acts > a")
+    visitor.page.wait_for_selector(f"#split-{one}")
     visitor.page.click("details.doc > summary")
     visitor.page.wait_for_selector(".doc-lines")
     assert visitor.faults("review-form") == []
 
 
-def test_the_page_can_be_read_in_the_dark(visit: Visit) -> None:
-    visitor = open_review(visit, color_scheme="dark")
-    edit(visitor.page, 1)
+def test_the_page_can_be_read_in_the_dark(visit: Visit, letters: list[Letter]) -> None:
+    visitor = open_review(visit, letters[0], color_scheme="dark")
+    edit(visitor.page, letters[0].tasks[0])
     assert visitor.faults("review-dark") == []
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_the_passage_stands_above_on_a_phone_and_beside_on_a_desk(visit: Visit, width: int) -> None:
-    visitor = open_review(visit)
+def test_the_passage_is_above_on_a_phone_and_beside_on_a_desk(
+    visit: Visit, letters: list[Letter], width: int
+) -> None:
+    visitor, one = open_review(visit, letters[0]), letters[0].tasks[0]
     visitor.resize(width)
-    passage = visitor.page.locator("#task-1 .src").bounding_box()
-    draft = visitor.page.locator("#task-1-view").bounding_box()
+    passage = visitor.page.locator(f"#task-{one} .src").bounding_box()
+    draft = visitor.page.locator(f"#task-{one}-view").bounding_box()
     is_above = passage["y"] + passage["height"] <= draft["y"] + 1
     assert is_above is (width == PHONE)
-    button = visitor.page.locator("#task-1-view button").bounding_box()
+    button = visitor.page.locator(f"#task-{one}-view button").bounding_box()
     assert button["height"] >= 44
 
 
-def test_a_reviewer_mends_a_draft(visit: Visit) -> None:
-    visitor = open_review(visit)
+def test_a_reviewer_mends_a_task(visit: Visit, letters: list[Letter]) -> None:
+    visitor, one = open_review(visit, letters[0]), letters[0].tasks[0]
     visitor.resize(PHONE)
     page = visitor.page
-    edit(page, 1)
-    page.fill("#text-1", "Truyền thông về Luật Trẻ em")
-    page.fill("#due-1", "1/1/2030")
-    page.click("#task-1-form .btn-primary")
-    page.wait_for_selector("#due-1[aria-invalid]")
-    page.fill("#due-1", "30-6-2017")
-    page.click("#task-1-form .btn-primary")
-    page.wait_for_selector("#task-1-view :text('30/06/2017')")
-    assert page.inner_html("#task-1-form") == ""
-    assert page.evaluate("document.activeElement.closest('li').id") == "task-1"
-    visitor.complaints.clear()  # the refused day was a 422
-    page.click("#task-3-view button")
-    page.wait_for_selector("#task-3-view.out button")
+    edit(page, one)
+    page.fill(f"#text-{one}", "Truyền thông về Luật Trẻ em")
+    page.fill(f"#due-{one}", "1/1/2030")
+    page.click(f"#task-{one}-form .btn-primary")
+    page.wait_for_selector(f"#due-{one}[aria-invalid]")
+    page.fill(f"#due-{one}", "30-6-2017")
+    page.click(f"#task-{one}-form .btn-primary")
+    page.wait_for_selector(f"#task-{one}-view :text('30/06/2017')")
+    assert page.inner_html(f"#task-{one}-form") == ""
+    assert page.evaluate("document.activeElement.closest('li').id") == f"task-{one}"
+
+
+def test_a_task_is_left_out_and_taken_back(visit: Visit, letters: list[Letter]) -> None:
+    visitor, one = open_review(visit, letters[0]), letters[0].tasks[2]
+    page = visitor.page
+    page.click(f"#task-{one}-view button")
+    page.wait_for_selector(f"#task-{one}-view.out button")
     assert "25" in page.inner_text("#review-counts")
-    page.click("#task-3-view button")
-    page.wait_for_selector("#task-3-view:not(.out)")
+    page.click(f"#task-{one}-view button")
+    page.wait_for_selector(f"#task-{one}-view:not(.out)")
     assert visitor.complaints == []
 
 
-def test_merging_splitting_and_moving_show_in_place(visit: Visit) -> None:
-    visitor = open_review(visit)
-    page = visitor.page
-    first = ids(page, 2)
-    edit(page, 8)
-    page.click("#task-8-acts form[action$=merge] button")
-    page.wait_for_selector("#task-8-view.out")
-    assert page.inner_html("#task-8-form") == ""
-    page.click("#task-8-view button")
-    page.wait_for_selector("#task-8-view:not(.out)")
-    edit(page, 7)
-    page.click("#task-7-acts > a")
-    page.fill("#split-7", "Một\nHai\nBa")
-    page.click("#task-7-split .btn-primary")
-    page.wait_for_selector("#section-2-tasks > li >> nth=3")
-    made = ids(page, 2)
-    assert (made[0], made[-1]) == (first[0], first[-1])
-    texts = page.locator("#section-2-tasks .line-t").all_inner_texts()
+def test_merging_and_splitting_show_in_place(visit: Visit, letters: list[Letter]) -> None:
+    page, section = open_review(visit, letters[0]).page, letters[0].sections[1]
+    first, second = (int(key.partition("-")[2]) for key in ids(page, section))
+    edit(page, second)
+    page.click(f"#task-{second}-acts form[action$=merge] button")
+    page.wait_for_selector(f"#task-{second}-view.out")
+    assert page.inner_html(f"#task-{second}-form") == ""
+    page.click(f"#task-{second}-view button")
+    page.wait_for_selector(f"#task-{second}-view:not(.out)")
+    edit(page, first)
+    page.click(f"#task-{first}-acts > a")
+    page.fill(f"#split-{first}", "Một\nHai\nBa")
+    page.click(f"#task-{first}-split .btn-primary")
+    page.wait_for_selector(f"#section-{section}-tasks > li >> nth=3")
+    texts = page.locator(f"#section-{section}-tasks .line-t").all_inner_texts()
     assert texts[:3] == ["Một", "Hai", "Ba"]
+    assert ids(page, section)[-1] == f"task-{second}"
 
 
-def test_what_is_typed_survives_moves_and_others(visit: Visit) -> None:
-    visitor = open_review(visit, plan=2)
-    page = visitor.page
-    page.click("#parts > section >> nth=0 >> li:nth-child(2) .edit")
-    page.wait_for_selector("textarea[name=text]")
-    key = page.locator("li:has(textarea)").get_attribute("id")
-    page.fill("textarea[name=text]", "Đang gõ dở")
-    page.click(f"#{key}-acts [value=up]")
-    page.wait_for_function("key => !document.getElementById(key).previousElementSibling", arg=key)
-    other = open_review(visit, "lanhdao.468", plan=2).page
-    other.click(f"#{key}-view button")
-    page.wait_for_selector(f"#{key}-view.out .by")
-    assert page.input_value("textarea[name=text]") == "Đang gõ dở"
-    page.click("textarea[name=text] >> xpath=ancestor::form >> .btn-primary")
-    page.wait_for_selector(f"#{key}-form [role=alert]")
-    assert page.input_value("textarea[name=text]") == "Đang gõ dở"
+def test_what_is_typed_survives_moves_and_others(visit: Visit, letters: list[Letter]) -> None:
+    page, letter = open_review(visit, letters[1]).page, letters[1]
+    one, typed = letter.tasks[1], f"#text-{letter.tasks[1]}"
+    edit(page, one)
+    page.fill(typed, "Đang gõ dở")
+    page.click(f"#task-{one}-acts [value=up]")
+    page.wait_for_selector(f"#section-{letter.sections[0]}-tasks > li:first-child#task-{one}")
+    page.select_option(f"#section-of-{one}", "0")
+    page.click(f"#task-{one}-section button")
+    page.wait_for_selector(f"#section-0-tasks > #task-{one}")
+    other = open_review(visit, letter, "lanhdao.468").page
+    other.click(f"#task-{one}-view button")
+    page.wait_for_selector(f"#task-{one}-view.out .by")
+    assert page.input_value(typed) == "Đang gõ dở"
+    page.click(f"#task-{one}-form form:has({typed}) .btn-primary")
+    page.wait_for_selector(f"#task-{one}-form [role=alert]")
+    assert page.input_value(typed) == "Đang gõ dở"
 
 
-def test_two_people_see_each_others_acts(visit: Visit) -> None:
-    mine = open_review(visit, plan=3)
-    theirs = open_review(visit, "lanhdao.468", plan=3)
+def test_two_people_see_each_others_acts(visit: Visit, letters: list[Letter]) -> None:
+    mine = open_review(visit, letters[2])
+    theirs = open_review(visit, letters[2], "lanhdao.468")
     page, other = mine.page, theirs.page
     page.click("#offers button >> nth=0")
     page.wait_for_selector("#offers .st.done")
@@ -197,26 +224,26 @@ def test_two_people_see_each_others_acts(visit: Visit) -> None:
     assert mine.complaints == theirs.complaints == []
 
 
-def test_every_act_works_without_script(visit: Visit) -> None:
+def test_every_act_works_without_script(visit: Visit, letters: list[Letter]) -> None:
     visit("duyet.468")
-    visitor = open_review(visit, java_script_enabled=False)
-    page = visitor.page
-    page.click("#task-10 .edit")
-    page.fill("#text-10", "Không có mã")
+    page = open_review(visit, letters[0], java_script_enabled=False).page
+    one = letters[0].tasks[9]
+    page.click(f"#task-{one} .edit")
+    page.fill(f"#text-{one}", "Không có mã")
     page.click("main .btn-primary")
-    page.wait_for_url("**/review#task-10")
-    assert "Không có mã" in page.inner_text("#task-10-view")
-    page.click("#task-10-view button")
-    page.wait_for_url("**/review#task-10")
-    assert page.locator("#task-10-view.out").count() == 1
-    page.click("#task-10-view button")
-    page.click("#task-10 .edit")
+    page.wait_for_url(f"**/review#task-{one}")
+    assert "Không có mã" in page.inner_text(f"#task-{one}-view")
+    page.click(f"#task-{one}-view button")
+    page.wait_for_selector(f"#task-{one}-view.out")
+    page.click(f"#task-{one}-view button")
+    page.click(f"#task-{one} .edit")
     page.click("[value=up]")
-    assert ids(page, 3)[0] == "task-10"
+    page.wait_for_url(f"**/review#task-{one}")
+    assert ids(page, letters[0].sections[2])[0] == f"task-{one}"
 
 
-def test_a_double_tap_pulls_an_entry_in_once(visit: Visit) -> None:
-    page = open_review(visit).page
+def test_a_double_tap_pulls_an_entry_in_once(visit: Visit, letters: list[Letter]) -> None:
+    page = open_review(visit, letters[0]).page
     before = page.locator("li.task").count()
     page.evaluate(
         "() => { const b = document.querySelector('#offers button'); b.click(); b.click(); }"

@@ -17,6 +17,7 @@ from models.line_status import LineStatus
 from models.line_status_sql import LINE, period_now, status_now
 from models.plan import Plan
 from models.task import Task
+from models.text import sort_key
 from models.unit import Unit
 
 _AT_ONCE = 500
@@ -63,7 +64,7 @@ class Share:
     def slowness(self) -> tuple[float, float, str]:
         """What the slowest sort first by: the most overdue, then the least settled."""
         total = self.progress.total or 1
-        return -self.progress.over / total, self.progress.settled / total, self.name
+        return -self.progress.over / total, self.progress.settled / total, sort_key(self.name)
 
 
 def of_plans(plans: Sequence[Plan], today: date) -> dict[int, Progress]:

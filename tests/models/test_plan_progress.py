@@ -17,7 +17,7 @@ from models.clock import today
 from models.line import LineState
 from models.line_status import LineStatus, day_within, due_in_period, status_of
 from models.plan import Plan
-from models.plan_progress import Progress
+from models.plan_progress import Progress, Share
 from models.task import Cadence, Task
 from models.tenancy import Audience, begin_write, bind
 from tests.copies import writing, years
@@ -143,3 +143,9 @@ def test_a_plan_of_many_is_read_cell_by_cell(world: World) -> None:
 def test_progress_adds_up() -> None:
     both = Progress(done=2, over=1) + Progress(done=1, late=1, not_applicable=1, none=4)
     assert (both.total, both.settled) == (10, 5)
+
+
+def test_units_alike_stand_in_the_order_of_the_dictionary() -> None:
+    shares = [Share(name, (1, None, None), Progress(none=1)) for name in ("Bình", "Bạch", "Ba")]
+    found = sorted(shares, key=lambda share: share.slowness)
+    assert [share.name for share in found] == ["Ba", "Bạch", "Bình"]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import delete, false, insert, literal, select
 
 from models import audit, clock
-from models.assign_tasks import assign, end_assignments, kin_of, of_plan
+from models.assign_tasks import assign, end_assignments, kin_of, make_way, of_plan
 from models.assignees import office_of
 from models.audit import AuditEvent
 from models.base import BigKey, db
@@ -126,7 +125,7 @@ def publishing(
 def _follow(plan: Plan) -> None:
     """What is left open of the plan that this one was issued again from ends before it begins."""
     if plan.reissue_of_id is not None:
-        end_assignments(of_plan(plan.reissue_of_id), plan.starts_on - timedelta(days=1))
+        make_way(db.session.get_one(Plan, plan.reissue_of_id), plan.starts_on)
 
 
 def withdraw(plan: Plan, reason: str) -> None:

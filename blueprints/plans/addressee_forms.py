@@ -73,7 +73,8 @@ class UnitsForm(MarkedForm):
     @property
     def shown_ids(self) -> set[int]:
         """The units that stood on the page, ticked or not."""
-        return {int(key) for key in (self.shown.data or "").split(",") if key.isdecimal()}
+        keys = (self.shown.data or "").split(",")
+        return {int(key) for key in keys if key.isdecimal() and len(key) <= 18}
 
 
 def _directly(count: int) -> str:

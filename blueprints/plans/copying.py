@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort, g
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from blueprints import responses
@@ -26,8 +26,8 @@ from models.permissions import Permission
 from models.plan import Plan
 from models.plan_chain import chain_of
 from models.plan_content import live_tasks
+from models.plan_period import LAST_YEAR
 from models.reissue_plan import (
-    LAST_YEAR,
     NotLater,
     can_be_issued_again,
     issue_again,
@@ -36,6 +36,7 @@ from models.reissue_plan import (
     shift_to,
 )
 from models.tenancy import Audience, begin_write, current
+from models.unit import Unit
 
 REISSUE, ADOPTION = "plans/reissue.html", "plans/adoption.html"
 
@@ -57,11 +58,10 @@ def reissue(plan_id: int) -> Response:
     lock(plan)
     if form.is_first_post():
         issue_again(plan, first_day, current_user.id)
-    made = _latest(reissues_of(plan))
+    made = db.session.scalars(reissues_of(plan).limit(1)).first()
+    where = page_of(made.id, "review") if made else page_of(plan.id, "reissue")
     db.session.commit()
-    return responses.saved(
-        page_of(made, "review"), _("The draft is made. Review it, then publish.")
-    )
+    return responses.saved(where, _("The draft is made. Review it, then publish.") if made else "")
 
 
 @blueprint.route("/<int:plan_id>/adoption", methods=["GET", "POST"])
@@ -74,15 +74,22 @@ def adoption(plan_id: int) -> Response:
     form = AdoptionForm()
     if not form.is_submitted():
         return responses.page(ADOPTION, form=form, **_of_adoption(plan))
+    return _adopt(plan, form)
+
+
+def _adopt(plan: Plan, form: AdoptionForm) -> Response:
+    """Make the draft; the unit's row is locked, as two may adopt at once and none has a row yet."""
     begin_write()
+    db.session.scalar(select(Unit.id).where(Unit.id == g.unit.id).with_for_update(key_share=True))
     if form.is_first_post():
         if adoptions_of_mine(plan) and not form.again.data:
             db.session.rollback()
             return _asked_again(form, plan)
         adopt(plan, g.unit, current_user.id)
-    made = adoptions_of_mine(plan)[-1].id
+    mine = adoptions_of_mine(plan)
+    where = page_of(mine[-1].id, "review") if mine else page_of(plan.id, "adoption")
     db.session.commit()
-    return responses.saved(page_of(made, "review"), _("The draft is made. Add your own tasks."))
+    return responses.saved(where, _("The draft is made. Add your own tasks.") if mine else "")
 
 
 @blueprint.get("/<int:plan_id>/paper.docx")
@@ -158,7 +165,3 @@ def _reads_whole(plan: Plan) -> bool:
         return True
     whole = select(Plan.id).where(Plan.id == plan.id, addressed_to_partner(Plan.id))
     return db.session.scalar(whole) is not None
-
-
-def _latest(found: Select[Plan]) -> int:
-    return db.session.scalars(found.limit(1)).one().id

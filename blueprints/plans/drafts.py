@@ -31,7 +31,7 @@ def find_plan(plan_id: int) -> Plan:
 
 def shown(plan: Plan) -> Plan:
     """The plan, or 404 where this reader is not to see it."""
-    if plan.discarded_at is not None or (plan.is_draft and not g.standing.here):
+    if plan.discarded_at is not None or (plan.is_draft and not g.standing.works_here):
         abort(404)
     return plan
 

@@ -14,7 +14,7 @@ from blueprints.forms import EditForm, TextField, UnreadableCharacters
 from blueprints.language import label as _l
 from blueprints.plans.plan_words import KINDS
 from models.plan import PlanKind
-from models.plan_period import is_too_long
+from models.plan_period import FIRST_YEAR, LAST_YEAR, is_too_long
 from models.text import normalise
 
 MOST_LINES, LONGEST_LINE = 200, 1000
@@ -69,6 +69,8 @@ class PaperFields:
             return
         if field.data < first:
             raise ValidationError(_l("The last day lies before the first one."))
+        if first.year < FIRST_YEAR or field.data.year > LAST_YEAR:
+            raise ValidationError(_l("Write a year from 1990 to 2100."))
         if is_too_long(first, field.data):
             raise ValidationError(_l("A plan runs over ten years at most."))
 

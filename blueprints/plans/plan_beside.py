@@ -59,7 +59,7 @@ def _adoptions(made: list[Plan]) -> list[dict[str, Any]]:
             "href": url_for("plans.show", plan_id=one.id),
         }
         for one in made
-        if not one.is_draft or g.standing.here
+        if not one.is_draft or g.standing.works_here
     ]
 
 

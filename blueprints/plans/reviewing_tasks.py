@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import needs
+from blueprints.access import needs, row_key
 from blueprints.forms import EditForm
 from blueprints.language import label as _l
 from blueprints.plans import blueprint
@@ -40,7 +40,7 @@ NOT_MERGED = {
 def add_task(plan_id: int) -> Response:
     """A form for one more task, at the end of a section."""
     plan = find_draft(plan_id)
-    section_id = request.values.get("section", 0, type=int) or None
+    section_id = request.values.get("section", 0, type=row_key) or None
     section = find_section(plan, section_id) if section_id else None
     form = TaskForm(plan, has_below=has_units_below(g.unit))
     if form.is_submitted() and form.validate():

@@ -60,7 +60,7 @@ class Filter:
             state=PlanState(self.state) if self.state else None,
             year=self.year,
             term=self.q,
-            drafts=bool(g.standing.here),
+            drafts=g.standing.works_here,
         )
 
     @property
@@ -91,7 +91,7 @@ def index() -> Response:
         asked=asked,
         rows=[_row(plan, progress.get(plan.id)) for plan in plans],
         pages=-(-count // PAGE) or 1,
-        years=reversed(plan_list.years_of(drafts=bool(g.standing.here))),
+        years=reversed(plan_list.years_of(drafts=g.standing.works_here)),
         states=STATES,
         whose=WHOSE,
     )

@@ -46,7 +46,7 @@ class TaskWords:
         if task.due_on is None or task.cadence not in DATED:
             return None
         within = day_within(self.plan.starts_on, self.plan.ends_on, self.today)
-        return due_in_period(Cadence(task.cadence), task.due_on, within)
+        return due_in_period(Cadence(task.cadence), task.due_on, within, self.plan.starts_on)
 
     def when(self, task: Task) -> str:
         """The due day, and how far it is while the plan runs."""

@@ -24,14 +24,25 @@ from tests.copies import writing, years
 from tests.progress import assign, plan_with, say
 from tests.world import World
 
-DUE = (None, date(2026, 9, 14), date(2026, 9, 15), date(2026, 12, 10), date(2024, 2, 29))
+DUE = (
+    None,
+    date(2026, 3, 15),
+    date(2026, 9, 14),
+    date(2026, 9, 15),
+    date(2026, 12, 10),
+    date(2024, 2, 29),
+)
 DONE = (date(2026, 1, 2), date(2026, 9, 15), date(2026, 12, 11), date(2027, 1, 3))
 SAID = [(LineState.DONE, day) for day in DONE]
 SAID += [(state, None) for state in LineState] + [(None, None)]
-PERIODS = (years(2026, 2026), years(2024, 2025), years(2027, 2027), years(2024, 2028))
+SCHOOL_YEAR = {"starts_on": date(2026, 7, 1), "ends_on": date(2027, 6, 30)}
+PERIODS = (
+    *(years(2026, 2026), years(2024, 2025), years(2027, 2027), years(2024, 2028)),
+    *(SCHOOL_YEAR, {"starts_on": date(2025, 11, 1), "ends_on": date(2026, 10, 31)}),
+)
 
 
-@pytest.mark.parametrize("period", PERIODS, ids=lambda p: str(p["starts_on"].year))
+@pytest.mark.parametrize("period", PERIODS, ids=lambda p: str(p["starts_on"]))
 @pytest.mark.parametrize("said", SAID, ids=lambda s: str(s[0]))
 def test_the_database_counts_as_the_rule_says(
     world: World, period: dict[str, date], said: tuple[LineState | None, date | None]
@@ -42,8 +53,11 @@ def test_the_database_counts_as_the_rule_says(
     for key in assign(world, plan_id, "19612"):
         if state is not None:
             say(world, "19612", key, state, done_on)
-    day = day_within(period["starts_on"], period["ends_on"], today())
-    expected = [status_of(state, done_on, due_in_period(*task, day), today()) for task in tasks]
+    first = period["starts_on"]
+    day = day_within(first, period["ends_on"], today())
+    expected = [
+        status_of(state, done_on, due_in_period(*task, day, first), today()) for task in tasks
+    ]
     with bind(world.unit_id("468")):
         plan = db.session.get_one(Plan, plan_id)
         found = plan_progress.with_progress(Task.of(plan), plan, today())

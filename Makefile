@@ -34,10 +34,11 @@ test: .venv/dev translations ## run the tests, on SQLite and on PostgreSQL
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-sqlite test-postgresql
 
 test-sqlite:
-	$(BIN)/pytest --engine sqlite --cov --cov-report=term
+	$(BIN)/pytest --engine sqlite --ignore tests/browser --cov --cov-report=term
 
-test-postgresql:
+test-postgresql: # and, so that both jobs take as long, the browser tests, which no engine changes
 	$(BIN)/pytest --engine postgresql
+	$(BIN)/pytest --engine sqlite tests/browser
 
 check: lint types strings ## lint, types, catalogues
 

@@ -74,12 +74,13 @@ def test_nothing_is_written_by_a_get(app: Flask, world: World, browser: Browser)
         if statement.split()[0].upper() in {"INSERT", "UPDATE", "DELETE"}:
             written.append(statement)
 
-    browsers = [browser.as_(person) for person in world.people.values()]
+    pages = [route for route in all_routes(app, world) if route.method == "GET"]
+    browsers = {key: browser.as_(person) for key, person in world.people.items()}
     event.listen(db.engine, "before_cursor_execute", note)
     try:
-        for them in browsers:
-            for route in all_routes(app, world):
-                if route.method == "GET":
+        for key, them in browsers.items():
+            for route in pages:
+                if expected(app, world, route, key) == "served":
                     them.get(route.url)
     finally:
         event.remove(db.engine, "before_cursor_execute", note)

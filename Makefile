@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgresql check lint types strings translations bench clean
+.PHONY: help setup run test test-sqlite test-postgresql test-browser check lint types strings translations bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,13 +31,15 @@ run: setup ## serve the portal on PORT (8000)
 	@$(BIN)/gunicorn --config gunicorn.conf.py
 
 test: .venv/dev translations ## run the tests, on SQLite and on PostgreSQL
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-sqlite test-postgresql
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync test-sqlite test-postgresql test-browser
 
 test-sqlite:
 	$(BIN)/pytest --engine sqlite --ignore tests/browser --cov --cov-report=term
 
-test-postgresql: # and, so that both jobs take as long, the browser tests, which no engine changes
+test-postgresql:
 	$(BIN)/pytest --engine postgresql
+
+test-browser: # beside the others, as a browser is mostly waited for
 	$(BIN)/pytest --engine sqlite tests/browser
 
 check: lint types strings ## lint, types, catalogues

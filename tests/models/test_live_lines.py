@@ -1,0 +1,192 @@
+"""Which lines a month holds and what is shown of each, case by case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.line import LineState
+from models.live_lines import Duty, Entry, LiveLine, Place, Shown, due_day, lines_of
+from models.month_calendar import DEFAULT_RULES, MonthKind, MonthRules, month_named
+from models.period import WHOLE, period_on
+from models.task import Cadence
+
+ADMINISTRATIVE = MonthRules({2020: MonthKind.ADMINISTRATIVE})
+JANUARY = date(2026, 1, 1)
+YEAR_END = date(2026, 12, 31)
+
+
+def duty(cadence: str, **values: object) -> Duty:
+    return Duty(1, Cadence(cadence), **{"joins_on": JANUARY, "until": YEAR_END, **values})  # type: ignore[arg-type]
+
+
+def entry(task: Duty, month: int, state: str, done_on: date | None = None) -> Entry:
+    named = date(2026, month, 1)
+    return Entry(task.key, period_on(task.cadence, named), named, LineState(state), done_on)
+
+
+def in_month(
+    task: Duty, month: int, *entries: Entry, rules: MonthRules = DEFAULT_RULES
+) -> LiveLine | None:
+    found = list(lines_of([task], entries, month_named(2026, month, rules), rules))
+    return found[0] if found else None
+
+
+def place(task: Duty, month: int, *entries: Entry) -> str | None:
+    line = in_month(task, month, *entries)
+    return line.place if line else None
+
+
+@pytest.mark.parametrize(
+    ("task", "places"),
+    [
+        (duty("monthly"), {1: "due", 6: "due", 12: "due"}),
+        (duty("quarterly"), {1: "going_on", 3: "due", 4: "going_on"}),
+        (duty("half_yearly"), {1: "going_on", 6: "due", 12: "due"}),
+        (duty("yearly"), {1: "going_on", 12: "due"}),
+        (
+            duty("yearly", due_on=date(2020, 6, 15)),
+            {5: "upcoming", 6: "due", 7: "carried_over", 12: "carried_over"},
+        ),
+        (duty("once"), {1: "going_on", 11: "going_on", 12: "due"}),
+        (
+            duty("once", due_on=date(2026, 6, 15)),
+            {5: "upcoming", 6: "due", 7: "carried_over", 12: "carried_over"},
+        ),
+        (
+            duty("campaign", starts_on=date(2026, 6, 1), due_on=date(2026, 7, 15)),
+            {5: "upcoming", 6: "going_on", 7: "due", 8: "carried_over"},
+        ),
+        (duty("monthly", joins_on=date(2026, 3, 1)), {2: None, 3: "due"}),
+        (duty("monthly", ended_on=date(2026, 3, 10)), {3: "due", 4: None}),
+        (duty("once", ended_on=date(2026, 2, 28)), {2: "going_on", 3: None}),
+    ],
+    ids=str,
+)
+def test_an_untouched_duty_stands_where_it_belongs(
+    task: Duty, places: dict[int, str | None]
+) -> None:
+    assert {month: place(task, month) for month in places} == places
+
+
+@pytest.mark.parametrize("state", ["done", "not_applicable"])
+@pytest.mark.parametrize("cadence", ["once", "quarterly", "yearly", "campaign"])
+def test_what_is_finished_is_shown_in_its_month_and_not_after(cadence: str, state: str) -> None:
+    task = duty(cadence, due_on=date(2026, 2, 10) if cadence == "campaign" else None)
+    written = entry(task, 2, state, date(2026, 2, 3))
+    assert in_month(task, 1, written) is not None
+    assert in_month(task, 2, written).state == state  # type: ignore[union-attr]
+    assert in_month(task, 3, written) is None
+
+
+@pytest.mark.parametrize(("cadence", "back_in"), [("monthly", 3), ("quarterly", 4)])
+def test_the_next_period_begins_anew(cadence: str, back_in: int) -> None:
+    task = duty(cadence)
+    line = in_month(task, back_in, entry(task, 2, "done", date(2026, 2, 3)))
+    assert line is not None
+    assert line.state == "not_started"
+
+
+def test_what_was_begun_early_goes_on() -> None:
+    task = duty("once", due_on=date(2026, 6, 15))
+    begun = entry(task, 3, "in_progress")
+    assert place(task, 3, begun) == "going_on"
+    assert place(task, 4, begun) == "going_on"
+    assert in_month(task, 4, begun).state == "in_progress"  # type: ignore[union-attr]
+
+
+def test_an_earlier_month_does_not_show_what_was_written_later() -> None:
+    task = duty("once", due_on=date(2026, 3, 15))
+    written = [entry(task, 3, "in_progress"), entry(task, 5, "done", date(2026, 5, 9))]
+    states = {month: in_month(task, month, *written).state for month in (3, 4, 5)}  # type: ignore[union-attr]
+    assert states == {3: "in_progress", 4: "in_progress", 5: "done"}
+    assert in_month(task, 6, *written) is None
+
+
+@pytest.mark.parametrize(("month", "late"), [(5, 0), (6, 0), (7, 1), (12, 6)])
+def test_months_late_are_counted_from_the_month_it_was_due_in(month: int, late: int) -> None:
+    line = in_month(duty("once", due_on=date(2026, 6, 20)), month)
+    assert line is not None
+    assert line.months_late == late
+
+
+def test_an_unfinished_period_is_not_carried_into_the_next() -> None:
+    task = duty("monthly")
+    line = in_month(task, 4, entry(task, 3, "in_progress"))
+    assert line is not None
+    assert (line.state, line.place, line.months_late) == ("not_started", "due", 0)
+
+
+def test_administrative_months_move_what_is_due() -> None:
+    task = duty("once", due_on=date(2026, 6, 15))
+    assert in_month(task, 6, rules=ADMINISTRATIVE).place == "upcoming"  # type: ignore[union-attr]
+    assert in_month(task, 7, rules=ADMINISTRATIVE).place == "due"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("cadence", "period", "due"),
+    [
+        ("monthly", date(2026, 2, 1), date(2026, 2, 28)),
+        ("quarterly", date(2026, 4, 1), date(2026, 6, 30)),
+        ("half_yearly", date(2026, 7, 1), date(2026, 12, 31)),
+        ("yearly", date(2026, 1, 1), date(2026, 12, 31)),
+        ("once", WHOLE, YEAR_END),
+        ("campaign", WHOLE, YEAR_END),
+    ],
+)
+def test_without_a_day_of_its_own_a_duty_is_due_at_the_end(
+    cadence: str, period: date, due: date
+) -> None:
+    assert due_day(duty(cadence), period, DEFAULT_RULES) == due
+
+
+def test_29_february_falls_on_the_28th_in_other_years() -> None:
+    task = duty("yearly", due_on=date(2024, 2, 29))
+    assert due_day(task, date(2026, 1, 1), DEFAULT_RULES) == date(2026, 2, 28)
+    assert due_day(task, date(2028, 1, 1), DEFAULT_RULES) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("state", "done_on", "day", "shown"),
+    [
+        ("not_started", None, date(2026, 6, 15), Shown.NOT_STARTED),
+        ("not_started", None, date(2026, 6, 16), Shown.OVERDUE),
+        ("in_progress", None, date(2026, 6, 15), Shown.IN_PROGRESS),
+        ("in_progress", None, date(2026, 6, 16), Shown.OVERDUE),
+        ("done", date(2026, 6, 15), date(2026, 8, 1), Shown.ON_TIME),
+        ("done", date(2026, 6, 16), date(2026, 8, 1), Shown.LATE),
+        ("done", None, date(2026, 8, 1), Shown.ON_TIME),
+        ("not_applicable", None, date(2026, 8, 1), Shown.NOT_APPLICABLE),
+    ],
+)
+def test_what_is_shown_follows_from_state_and_day(
+    state: str, done_on: date | None, day: date, shown: Shown
+) -> None:
+    due = date(2026, 6, 15)
+    line = LiveLine(1, WHOLE, Place.DUE, LineState(state), done_on, due, 0)
+    assert line.shown_on(day) is shown
+
+
+def test_a_line_without_a_due_day_is_never_overdue() -> None:
+    line = LiveLine(1, WHOLE, Place.GOING_ON, LineState.NOT_STARTED, None, None, 0)
+    assert line.shown_on(date(2030, 1, 1)) is Shown.NOT_STARTED
+
+
+@given(
+    st.sampled_from(list(Cadence)),
+    st.lists(st.tuples(st.integers(1, 12), st.sampled_from(list(LineState))), max_size=6),
+    st.integers(1, 12),
+    st.none() | st.dates(date(2026, 1, 1), YEAR_END),
+)
+def test_a_duty_has_at_most_one_line_a_month(
+    cadence: Cadence, written: list[tuple[int, LineState]], month: int, due_on: date | None
+) -> None:
+    task = duty(cadence, due_on=due_on)
+    entries = [entry(task, number, state) for number, state in dict(written).items()]
+    found = list(lines_of([task], entries, month_named(2026, month), DEFAULT_RULES))
+    assert len(found) <= 1
+    touched = [e for e in entries if e.named.month == month]
+    assert not touched or found[0].state == touched[0].state

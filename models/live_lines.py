@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
 
 from models.line import LineState
 from models.month_calendar import Month, MonthRules, month_named, month_of, months_between
@@ -54,19 +53,35 @@ class Duty:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What a unit wrote of a duty in one named month; `period_on` says of which period."""
+class Written:
+    """What a unit wrote of a duty in one period; `done_on` also where nothing arose."""
 
     key: int
     period_on: date
-    named: date
     state: LineState
+    begun_on: date | None = None
     done_on: date | None = None
+
+    def state_in(self, month: Month) -> LineState:
+        """The state as it was at the end of a month: what was done later was not done then."""
+        if self.state in FINISHED and not _is_after(self.done_on, month):
+            return self.state
+        is_untouched = self.state is LineState.NOT_STARTED or _is_after(self.begun_on, month)
+        return LineState.NOT_STARTED if is_untouched else LineState.IN_PROGRESS
+
+    def was_finished_before(self, month: Month) -> bool:
+        """Whether it was done, or nothing arose, in an earlier month."""
+        is_earlier = self.done_on is not None and self.done_on < month.first_day
+        return self.state in FINISHED and is_earlier
+
+    def was_touched_by(self, month: Month) -> bool:
+        """Whether it had been begun by the end of a month."""
+        return self.state_in(month) is not LineState.NOT_STARTED
 
 
 @dataclass(frozen=True)
 class LiveLine:
-    """A line of a month; `state` is the latest entry's, `months_late` counts from its due month."""
+    """A line of a month; `months_late` counts from the month it was due in."""
 
     key: int
     period_on: date
@@ -89,32 +104,14 @@ class LiveLine:
         return Shown.IN_PROGRESS if is_begun else Shown.NOT_STARTED
 
 
-@dataclass(frozen=True)
-class _Past:
-    """The entries of one duty in one period up to a month."""
-
-    entries: tuple[Entry, ...] = field(default_factory=tuple)
-
-    @property
-    def latest(self) -> Entry | None:
-        return self.entries[-1] if self.entries else None
-
-    def was_finished_before(self, named: date) -> bool:
-        earlier = [entry for entry in self.entries if entry.named < named]
-        return bool(earlier) and earlier[-1].state in FINISHED
-
-    def was_touched_in(self, named: date) -> bool:
-        return any(entry.named == named for entry in self.entries)
-
-
 def lines_of(
-    duties: Iterable[Duty], entries: Iterable[Entry], month: Month, rules: MonthRules
+    duties: Iterable[Duty], written: Iterable[Written], month: Month, rules: MonthRules
 ) -> Iterator[LiveLine]:
     """The lines of a month, in the order of the duties; those still to come are UPCOMING."""
-    written = _by_period(entries, month)
+    told = {(one.key, one.period_on): one for one in written}
     for duty in duties:
         period = period_on(duty.cadence, month.named)
-        line = _line(duty, period, written.get((duty.key, period), _Past()), month, rules)
+        line = _line(duty, period, told.get((duty.key, period)), month, rules)
         if line is not None:
             yield line
 
@@ -129,44 +126,22 @@ def due_day(duty: Duty, period: date, rules: MonthRules) -> date | None:
     return month_named(period.year, period.month + last[duty.cadence], rules).last_day
 
 
-def _by_period(entries: Iterable[Entry], month: Month) -> Mapping[tuple[int, date], _Past]:
-    def of(entry: Entry) -> tuple[int, date]:
-        return entry.key, entry.period_on
-
-    told = sorted((e for e in entries if e.named <= month.named), key=lambda e: (*of(e), e.named))
-    return {key: _Past(tuple(group)) for key, group in groupby(told, of)}
-
-
 def _line(
-    duty: Duty, period: date, past: _Past, month: Month, rules: MonthRules
+    duty: Duty, period: date, written: Written | None, month: Month, rules: MonthRules
 ) -> LiveLine | None:
-    due_on = due_day(duty, period, rules)
-    place = _place(duty, due_on, past, month, rules)
-    if place is None:
+    written = written or Written(duty.key, period, LineState.NOT_STARTED)
+    if not _is_in_force(duty, month) or written.was_finished_before(month):
         return None
-    latest = past.latest
+    due_on, state = due_day(duty, period, rules), written.state_in(month)
     return LiveLine(
         key=duty.key,
         period_on=period,
-        place=place,
-        state=latest.state if latest else LineState.NOT_STARTED,
-        done_on=latest.done_on if latest else None,
+        place=_place(duty, due_on, written, month, rules),
+        state=state,
+        done_on=written.done_on if state in FINISHED else None,
         due_on=due_on,
         months_late=_months_late(due_on, month, rules),
     )
-
-
-def _place(
-    duty: Duty, due_on: date | None, past: _Past, month: Month, rules: MonthRules
-) -> Place | None:
-    """Why the duty stands in the month; None where it does not."""
-    if past.was_touched_in(month.named):
-        return Place.CARRIED_OVER if _months_late(due_on, month, rules) else Place.GOING_ON
-    if not _is_in_force(duty, month) or past.was_finished_before(month.named):
-        return None
-    if duty.starts_on is not None and duty.starts_on > month.last_day:
-        return Place.UPCOMING
-    return _by_due_day(duty, due_on, past, month, rules)
 
 
 def _is_in_force(duty: Duty, month: Month) -> bool:
@@ -174,16 +149,24 @@ def _is_in_force(duty: Duty, month: Month) -> bool:
     return duty.joins_on <= month.named and not has_ended
 
 
-def _by_due_day(
-    duty: Duty, due_on: date | None, past: _Past, month: Month, rules: MonthRules
+def _place(
+    duty: Duty, due_on: date | None, written: Written, month: Month, rules: MonthRules
 ) -> Place:
-    """Due in it, carried over into it, going on in it, or still to come."""
+    """Why the duty stands in the month: due in it, carried into it, going on, or to come."""
     if due_on is not None and month.holds(due_on):
         return Place.DUE
     if _months_late(due_on, month, rules):
         return Place.CARRIED_OVER
+    if written.was_touched_by(month):
+        return Place.GOING_ON
+    if _is_after(duty.starts_on, month):
+        return Place.UPCOMING
     is_dated = duty.cadence in DATED and duty.due_on is not None and duty.starts_on is None
-    return Place.UPCOMING if is_dated and past.latest is None else Place.GOING_ON
+    return Place.UPCOMING if is_dated else Place.GOING_ON
+
+
+def _is_after(day: date | None, month: Month) -> bool:
+    return day is not None and day > month.last_day
 
 
 def _months_late(due_on: date | None, month: Month, rules: MonthRules) -> int:

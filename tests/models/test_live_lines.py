@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.line import LineState
-from models.live_lines import Duty, Entry, LiveLine, Place, Shown, due_day, lines_of
+from models.live_lines import Duty, LiveLine, Place, Shown, Written, due_day, lines_of
 from models.month_calendar import DEFAULT_RULES, MonthKind, MonthRules, month_named
 from models.period import WHOLE, period_on
 from models.task import Cadence
@@ -23,20 +23,24 @@ def duty(cadence: str, **values: object) -> Duty:
     return Duty(1, Cadence(cadence), **{"joins_on": JANUARY, "until": YEAR_END, **values})  # type: ignore[arg-type]
 
 
-def entry(task: Duty, month: int, state: str, done_on: date | None = None) -> Entry:
-    named = date(2026, month, 1)
-    return Entry(task.key, period_on(task.cadence, named), named, LineState(state), done_on)
+def wrote(
+    task: Duty, month: int, state: str, *, begun: int | None = None, done: int | None = None
+) -> Written:
+    """What was written in the period of a month; begun and done on the 9th of months."""
+    days = [date(2026, number, 9) if number else None for number in (begun, done)]
+    period = period_on(task.cadence, date(2026, month, 1))
+    return Written(task.key, period, LineState(state), *days)
 
 
 def in_month(
-    task: Duty, month: int, *entries: Entry, rules: MonthRules = DEFAULT_RULES
+    task: Duty, month: int, *written: Written, rules: MonthRules = DEFAULT_RULES
 ) -> LiveLine | None:
-    found = list(lines_of([task], entries, month_named(2026, month, rules), rules))
+    found = list(lines_of([task], written, month_named(2026, month, rules), rules))
     return found[0] if found else None
 
 
-def place(task: Duty, month: int, *entries: Entry) -> str | None:
-    line = in_month(task, month, *entries)
+def place(task: Duty, month: int, *written: Written) -> str | None:
+    line = in_month(task, month, *written)
     return line.place if line else None
 
 
@@ -75,35 +79,40 @@ def test_an_untouched_duty_stands_where_it_belongs(
 @pytest.mark.parametrize("state", ["done", "not_applicable"])
 @pytest.mark.parametrize("cadence", ["once", "quarterly", "yearly", "campaign"])
 def test_what_is_finished_is_shown_in_its_month_and_not_after(cadence: str, state: str) -> None:
-    task = duty(cadence, due_on=date(2026, 2, 10) if cadence == "campaign" else None)
-    written = entry(task, 2, state, date(2026, 2, 3))
-    assert in_month(task, 1, written) is not None
-    assert in_month(task, 2, written).state == state  # type: ignore[union-attr]
-    assert in_month(task, 3, written) is None
+    task = duty(cadence)
+    written = wrote(task, 2, state, begun=2, done=2)
+    states = {month: in_month(task, month, written) for month in (1, 2, 3)}
+    assert states[1] is not None
+    assert states[1].state == "not_started"
+    assert states[2] is not None
+    assert states[2].state == state
+    assert states[3] is None
 
 
 @pytest.mark.parametrize(("cadence", "back_in"), [("monthly", 3), ("quarterly", 4)])
 def test_the_next_period_begins_anew(cadence: str, back_in: int) -> None:
     task = duty(cadence)
-    line = in_month(task, back_in, entry(task, 2, "done", date(2026, 2, 3)))
+    line = in_month(task, back_in, wrote(task, 2, "done", begun=2, done=2))
     assert line is not None
     assert line.state == "not_started"
 
 
 def test_what_was_begun_early_goes_on() -> None:
     task = duty("once", due_on=date(2026, 6, 15))
-    begun = entry(task, 3, "in_progress")
-    assert place(task, 3, begun) == "going_on"
-    assert place(task, 4, begun) == "going_on"
-    assert in_month(task, 4, begun).state == "in_progress"  # type: ignore[union-attr]
+    begun = wrote(task, 3, "in_progress", begun=3)
+    assert [place(task, month, begun) for month in (2, 3, 4)] == [
+        "upcoming",
+        "going_on",
+        "going_on",
+    ]
 
 
 def test_an_earlier_month_does_not_show_what_was_written_later() -> None:
     task = duty("once", due_on=date(2026, 3, 15))
-    written = [entry(task, 3, "in_progress"), entry(task, 5, "done", date(2026, 5, 9))]
-    states = {month: in_month(task, month, *written).state for month in (3, 4, 5)}  # type: ignore[union-attr]
-    assert states == {3: "in_progress", 4: "in_progress", 5: "done"}
-    assert in_month(task, 6, *written) is None
+    written = wrote(task, 5, "done", begun=4, done=5)
+    lines = [in_month(task, month, written) for month in (3, 4, 5)]
+    assert [line.state for line in lines if line] == ["not_started", "in_progress", "done"]
+    assert in_month(task, 6, written) is None
 
 
 @pytest.mark.parametrize(("month", "late"), [(5, 0), (6, 0), (7, 1), (12, 6)])
@@ -115,7 +124,7 @@ def test_months_late_are_counted_from_the_month_it_was_due_in(month: int, late: 
 
 def test_an_unfinished_period_is_not_carried_into_the_next() -> None:
     task = duty("monthly")
-    line = in_month(task, 4, entry(task, 3, "in_progress"))
+    line = in_month(task, 4, wrote(task, 3, "in_progress", begun=3))
     assert line is not None
     assert (line.state, line.place, line.months_late) == ("not_started", "due", 0)
 
@@ -175,18 +184,22 @@ def test_a_line_without_a_due_day_is_never_overdue() -> None:
     assert line.shown_on(date(2030, 1, 1)) is Shown.NOT_STARTED
 
 
-@given(
-    st.sampled_from(list(Cadence)),
-    st.lists(st.tuples(st.integers(1, 12), st.sampled_from(list(LineState))), max_size=6),
-    st.integers(1, 12),
-    st.none() | st.dates(date(2026, 1, 1), YEAR_END),
-)
-def test_a_duty_has_at_most_one_line_a_month(
-    cadence: Cadence, written: list[tuple[int, LineState]], month: int, due_on: date | None
+DAYS = st.none() | st.dates(JANUARY, YEAR_END)
+
+
+@given(st.sampled_from(list(Cadence)), st.sampled_from(list(LineState)), DAYS, DAYS, DAYS, DAYS)
+def test_a_duty_is_shown_until_it_is_finished_and_never_again(
+    cadence: Cadence,
+    state: LineState,
+    begun: date | None,
+    done: date | None,
+    due_on: date | None,
+    starts_on: date | None,
 ) -> None:
-    task = duty(cadence, due_on=due_on)
-    entries = [entry(task, number, state) for number, state in dict(written).items()]
-    found = list(lines_of([task], entries, month_named(2026, month), DEFAULT_RULES))
-    assert len(found) <= 1
-    touched = [e for e in entries if e.named.month == month]
-    assert not touched or found[0].state == touched[0].state
+    task = duty(cadence, due_on=due_on, starts_on=starts_on)
+    first = period_on(cadence, JANUARY)
+    written = Written(1, first, state, begun, done)
+    months = [month for month in range(1, 13) if period_on(cadence, date(2026, month, 1)) == first]
+    shown = [in_month(task, month, written) is not None for month in months]
+    assert shown == sorted(shown, reverse=True)
+    assert shown[0] or (done is not None and state in ("done", "not_applicable"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,10 +66,22 @@ def _database(env: Env, name: str) -> str:
 
 
 def _storage(env: Env, name: str) -> str:
-    url = env.str(name, "") or f"file://{INSTANCE / 'storage'}"
-    if not url.startswith(("file:///", "s3://")):
+    url = env.str(name, "") or (INSTANCE / "storage").as_uri()
+    if not re.fullmatch(r"file:///.+|s3://[a-z0-9][a-z0-9.-]+(/.*)?", url):
         raise EnvError(f"{name}: file:///folder or s3://bucket/prefix")
     return url
+
+
+def _s3_endpoint(env: Env, name: str) -> str | None:
+    url = env.str(name, "")
+    if url and not url.startswith(("https://", "http://")):
+        raise EnvError(f"{name}: https://host of the S3 store")
+    return url or None
+
+
+def _s3_region(env: Env, name: str) -> str:
+    given = [env.str(variable, "") for variable in (name, "AWS_REGION", "AWS_DEFAULT_REGION")]
+    return next(filter(None, given), "us-east-1")
 
 
 def _public_url(env: Env, name: str) -> str:
@@ -111,6 +124,8 @@ SETTINGS = (
         "DATABASE_URL", _database, "SQLite in instance/", "sqlite:///… or postgresql+psycopg://…"
     ),
     Setting("STORAGE_URL", _storage, "folder in instance/", "file:///folder or s3://bucket/prefix"),
+    Setting("S3_ENDPOINT_URL", _s3_endpoint, "Amazon's", "https://… of another S3 store"),
+    Setting("S3_REGION", _s3_region, "AWS_REGION or us-east-1", "region of the bucket"),
     Setting("PORT", lambda e, n: e.int(n, 8000), "8000", "where gunicorn listens"),
     Setting("WEB_CONCURRENCY", lambda e, n: e.int(n, 2), "2", "gunicorn workers"),
     Setting("WEB_THREADS", lambda e, n: e.int(n, 4), "4", "threads of each worker"),
@@ -127,7 +142,7 @@ SETTINGS = (
         "bearer token of /metrics",
     ),
     Setting("LOG_LEVEL", _log_level, "INFO", "DEBUG, INFO, WARNING or ERROR"),
-    Setting("MAX_BODY_MB", lambda e, n: e.int(n, 12), "12", "largest request, in MiB"),
+    Setting("MAX_BODY_MB", lambda e, n: e.int(n, 24), "24", "largest request, in MiB"),
     Setting(
         "PUBLIC_URL", _public_url, "the address asked for", "https://… under which people find us"
     ),

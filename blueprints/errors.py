@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Any
 
-from flask import Flask, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 from werkzeug.wrappers import Response
@@ -15,6 +16,7 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.language import label as _l
 from models.database import StaleVersion
+from models.storage import NoRoom, Unreachable
 
 SECRETS = ("password", "again", "present", "sealed", "token", "secret", "code")
 HIDDEN = ("form_id", "version")
@@ -48,7 +50,10 @@ WORDS: dict[int, tuple[Any, Any]] = {
     ),
     413: (
         _l("What you send is too large"),
-        _l("Send fewer files at once, or smaller ones. At most %(size)d MB go in one step."),
+        _l(
+            "At most %(size)d MB go in one step; nothing was saved. Send fewer files at once, or"
+            " make them smaller: in Word, compress the pictures and save the document again."
+        ),
     ),
     422: (_l("Something has to be corrected"), _l("See the notes beside the fields.")),
     429: (_l("Too many tries"), _l("Wait a few minutes, then try again.")),
@@ -62,7 +67,12 @@ WORDS: dict[int, tuple[Any, Any]] = {
         _l("The portal is busy"),
         _l("Nothing of this step was saved. Wait a moment, then try again."),
     ),
+    507: (
+        _l("There is no room for more files"),
+        _l("Nothing of this step was saved. Tell who runs the portal: its storage is full."),
+    ),
 }
+_DRAINED = 4  # times the limit: what is sent after that is cut off
 
 _log = logging.getLogger("mangnon.error")
 
@@ -73,12 +83,16 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(StaleVersion, _stale_row)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(Unreachable, _busy)
+    app.register_error_handler(NoRoom, _full)
     app.register_error_handler(Exception, _fail)
 
 
 def _refuse(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if error.code == 413:
+        _let_it_come()
     answer = answer_with(error.code)
     if error.code == 405:
         answer.headers["Allow"] = error.get_response().headers.get("Allow", "GET")
@@ -91,21 +105,29 @@ def answer_with(code: int) -> Response:
     said = str(text) % {"size": _limit()} if code == 413 else str(text)
     if request.htmx:  # type: ignore[attr-defined]
         return responses.message(said, code, title=str(title))
-    context = {"code": code, "title": str(title), "text": said, "steps": _steps()}
+    context = {"code": code, "title": str(title), "text": said, "steps": _steps(code)}
     page = render_template("errors/error.html", **context, reference=g.get("request_id"))
     return Response(page, code, mimetype="text/html")
 
 
-def _steps() -> list[tuple[str, str]]:
+def _let_it_come() -> None:
+    """Read on and throw away: a browser that is still sending would not see the answer."""
+    incoming, left = request.environ["wsgi.input"], _DRAINED * _limit() * 2**20
+    with suppress(OSError):
+        while left > 0 and (piece := incoming.read(min(left, 2**16))):
+            left -= len(piece)
+
+
+def _steps(code: int) -> list[tuple[str, str]]:
     """Where a person can go from here."""
+    if code == 413 and current_app.url_map.bind("").test(request.path, "GET"):
+        return [(_("Back to the page"), request.path)]
     if g.get("unit") is not None and not g.standing.is_stranger:
         return [(_("To the unit's first page"), url_for("today.show", unit=g.unit.slug))]
     return [(_("To the first page"), url_for("home.index"))]
 
 
 def _limit() -> int:
-    from flask import current_app
-
     return int(current_app.config["MAX_CONTENT_LENGTH"]) // 2**20
 
 
@@ -116,7 +138,10 @@ def _stale_page(_error: CSRFError) -> Any:
     otherwise another site could have filled it in.
     """
     if request.htmx:  # type: ignore[attr-defined]
-        return responses.message(_("The page was open for too long. Press the button again."), 400)
+        told = _("The page was open for too long. Press the button again.")
+        answer = responses.message(told, 400)
+        answer.headers["X-CSRFToken"] = generate_csrf()
+        return answer
     if request.headers.get("Sec-Fetch-Site", "") != "same-origin":
         return answer_with(400)
     given = [(name, value) for name, value in request.form.items(multi=True)]
@@ -140,12 +165,17 @@ def _stale_row(_error: StaleVersion) -> Any:
     return answer_with(409)
 
 
-def _busy(error: OperationalError) -> Any:
-    """A writer waited longer than the busy timeout, or the database is away."""
-    _log.error("database", exc_info=error)
+def _busy(error: Exception) -> Any:
+    """A writer waited longer than the busy timeout; the database or the storage is away."""
+    _log.error("busy", exc_info=error)
     answer = answer_with(ServiceUnavailable.code)
     answer.headers["Retry-After"] = "5"
     return answer
+
+
+def _full(error: NoRoom) -> Any:
+    _log.error("no room", exc_info=error)
+    return answer_with(507)
 
 
 def _fail(error: Exception) -> Any:

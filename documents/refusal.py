@@ -22,6 +22,8 @@ class Reason(StrEnum):
     NO_DIACRITICS = "no_diacritics"
     NEEDS_LIBREOFFICE = "needs_libreoffice"
     CONVERSION_FAILED = "conversion_failed"
+    TOO_SLOW = "too_slow"
+    CRASHED = "crashed"
     NOT_FOUND = "not_found"
 
 

@@ -107,15 +107,17 @@ def _psycopg(uri: str) -> str:
 
 @contextmanager
 def _running(url: str, **settings: Any) -> Iterator[Flask]:
-    app = create_app(DATABASE_URL=url, **{**SETTINGS, **IN_ENGLISH, **settings})
-    with app.app_context():
-        upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
-    try:
-        yield app
-    finally:
+    with tempfile.TemporaryDirectory() as kept:
+        ours = {**SETTINGS, **IN_ENGLISH, "STORAGE_URL": Path(kept).as_uri(), **settings}
+        app = create_app(DATABASE_URL=url, **ours)
         with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+            upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
+        try:
+            yield app
+        finally:
+            with app.app_context():
+                db.session.remove()
+                db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -192,5 +194,6 @@ def served(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Served]
             Base.metadata.create_all(db.engine, tables=specimens.tables())
             world = build_world()
         db.session.remove()
-        with gunicorn(**{**SETTINGS, "DATABASE_URL": url}, AS_AT=TODAY.isoformat()) as address:
+        settings = {**SETTINGS, "DATABASE_URL": url, "STORAGE_URL": app.config["STORAGE_URL"]}
+        with gunicorn(**settings, AS_AT=TODAY.isoformat()) as address:
             yield Served(address, app, world)

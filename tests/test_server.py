@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import time
 import urllib.error
 import urllib.parse
@@ -110,3 +111,15 @@ def test_the_first_page_comes_soon_after_the_start(
     served: Served = request.getfixturevalue("served")
     assert _open(served, "", "/") == 200
     assert time.monotonic() - started < 30, "start of the server, after making its database"
+
+
+def test_who_sends_too_much_is_told_so_and_not_cut_off(served: Served) -> None:
+    """A browser that is still sending when the connection ends shows its own error page."""
+    cookie, _fields = _signed_in(served)
+    body = b"x" * (served.app.config["MAX_CONTENT_LENGTH"] + 2**22)
+    connection = http.client.HTTPConnection(served.address.removeprefix("http://"), timeout=60)
+    connection.request("POST", NEW, body, {"Cookie": cookie})
+    answer = connection.getresponse()
+    assert answer.status == 413
+    assert "24 MB" in answer.read().decode()
+    connection.close()

@@ -2,6 +2,6 @@
 
 from flask import Blueprint
 
-blueprint = Blueprint("service", __name__)
+blueprint = Blueprint("service", __name__, cli_group=None)
 
-from blueprints.service import routes  # noqa: E402, F401
+from blueprints.service import commands, routes  # noqa: E402, F401

@@ -75,6 +75,21 @@ def test_the_record_is_verified_from_the_command_line(app: Flask) -> None:
     assert "entries read" in result.output or "mục" in result.output
 
 
+def test_the_storage_is_checked_from_the_command_line(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["storage", "check"])
+    assert (result.exit_code, result.output) == (
+        0,
+        f"Files can be kept in {app.config['STORAGE_URL']}.\n",
+    )
+
+
+def test_a_storage_that_cannot_be_used_is_told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "STORAGE_URL", "file:///dev/null/files")
+    result = app.test_cli_runner().invoke(args=["storage", "check"])
+    assert result.exit_code == 1
+    assert "file:///dev/null/files" in result.output
+
+
 def test_sign_ins_are_left_out_of_the_record_until_asked_for(
     world: World, browser: Browser
 ) -> None:

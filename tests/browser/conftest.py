@@ -32,8 +32,10 @@ def demo_server(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
     One proxy is trusted, so that a test may come from many addresses; the rates count those.
     """
-    file = shutil.copy(demo_file, tmp_path_factory.mktemp("served") / "demo.db")
+    folder = tmp_path_factory.mktemp("served")
+    file = shutil.copy(demo_file, folder / "demo.db")
     settings = {**SETTINGS, "DATABASE_URL": f"sqlite:///{file}", "TRUSTED_PROXIES": "1"}
+    settings["STORAGE_URL"] = (folder / "kept").as_uri()
     with gunicorn(**settings, AS_AT=AS_AT.isoformat()) as address:
         yield address
 

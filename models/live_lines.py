@@ -8,22 +8,12 @@ from datetime import date
 from enum import StrEnum
 
 from models.line import LineState
+from models.line_status import LineStatus, same_day_of, status_of
 from models.month_calendar import Month, MonthRules, month_named, month_of, months_between
 from models.period import WHOLE, period_on
 from models.task import DATED, Cadence
 
 FINISHED = {LineState.DONE, LineState.NOT_APPLICABLE}
-
-
-class Shown(StrEnum):
-    """What a reader sees of a line as at a day: a colour, an icon and a word each."""
-
-    ON_TIME = "on_time"
-    IN_PROGRESS = "in_progress"
-    LATE = "late"
-    OVERDUE = "overdue"
-    NOT_STARTED = "not_started"
-    NOT_APPLICABLE = "not_applicable"
 
 
 class Place(StrEnum):
@@ -91,17 +81,9 @@ class LiveLine:
     due_on: date | None
     months_late: int
 
-    def shown_on(self, day: date) -> Shown:
-        """What is shown of the line as at a day."""
-        if self.state is LineState.NOT_APPLICABLE:
-            return Shown.NOT_APPLICABLE
-        if self.state is LineState.DONE:
-            is_late = bool(self.due_on and self.done_on and self.done_on > self.due_on)
-            return Shown.LATE if is_late else Shown.ON_TIME
-        if self.due_on is not None and self.due_on < day:
-            return Shown.OVERDUE
-        is_begun = self.state is LineState.IN_PROGRESS
-        return Shown.IN_PROGRESS if is_begun else Shown.NOT_STARTED
+    def status_on(self, day: date) -> LineStatus:
+        """How the line stands as at a day."""
+        return status_of(self.state, self.done_on, self.due_on, day)
 
 
 def lines_of(
@@ -119,7 +101,7 @@ def lines_of(
 def due_day(duty: Duty, period: date, rules: MonthRules) -> date | None:
     """The day a duty is due in a period: its own, else the end of the period or of the plan."""
     if duty.cadence in DATED and duty.due_on is not None:
-        return _in_year(duty.due_on, period.year) if period != WHOLE else duty.due_on
+        return same_day_of(duty.due_on, period.year) if period != WHOLE else duty.due_on
     if period == WHOLE:
         return duty.until
     last = {Cadence.MONTHLY: 0, Cadence.QUARTERLY: 2, Cadence.HALF_YEARLY: 5, Cadence.YEARLY: 11}
@@ -173,11 +155,3 @@ def _months_late(due_on: date | None, month: Month, rules: MonthRules) -> int:
     if due_on is None:
         return 0
     return max(months_between(month_of(due_on, rules).named, month.named), 0)
-
-
-def _in_year(day: date, year: int) -> date:
-    """The same day of another year; 29 February falls on the 28th where there is none."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.line import LineState
-from models.live_lines import Duty, LiveLine, Place, Shown, Written, due_day, lines_of
+from models.line_status import LineStatus
+from models.live_lines import Duty, LiveLine, Place, Written, due_day, lines_of
 from models.month_calendar import DEFAULT_RULES, MonthKind, MonthRules, month_named
 from models.period import WHOLE, period_on
 from models.task import Cadence
@@ -159,29 +160,22 @@ def test_29_february_falls_on_the_28th_in_other_years() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "done_on", "day", "shown"),
+    ("state", "done_on", "day", "status"),
     [
-        ("not_started", None, date(2026, 6, 15), Shown.NOT_STARTED),
-        ("not_started", None, date(2026, 6, 16), Shown.OVERDUE),
-        ("in_progress", None, date(2026, 6, 15), Shown.IN_PROGRESS),
-        ("in_progress", None, date(2026, 6, 16), Shown.OVERDUE),
-        ("done", date(2026, 6, 15), date(2026, 8, 1), Shown.ON_TIME),
-        ("done", date(2026, 6, 16), date(2026, 8, 1), Shown.LATE),
-        ("done", None, date(2026, 8, 1), Shown.ON_TIME),
-        ("not_applicable", None, date(2026, 8, 1), Shown.NOT_APPLICABLE),
+        ("not_started", None, date(2026, 6, 16), LineStatus.OVER),
+        ("done", date(2026, 6, 16), date(2026, 8, 1), LineStatus.LATE),
     ],
 )
-def test_what_is_shown_follows_from_state_and_day(
-    state: str, done_on: date | None, day: date, shown: Shown
+def test_a_line_stands_as_its_due_day_says(
+    state: str, done_on: date | None, day: date, status: LineStatus
 ) -> None:
-    due = date(2026, 6, 15)
-    line = LiveLine(1, WHOLE, Place.DUE, LineState(state), done_on, due, 0)
-    assert line.shown_on(day) is shown
+    line = LiveLine(1, WHOLE, Place.DUE, LineState(state), done_on, date(2026, 6, 15), 0)
+    assert line.status_on(day) is status
 
 
 def test_a_line_without_a_due_day_is_never_overdue() -> None:
     line = LiveLine(1, WHOLE, Place.GOING_ON, LineState.NOT_STARTED, None, None, 0)
-    assert line.shown_on(date(2030, 1, 1)) is Shown.NOT_STARTED
+    assert line.status_on(date(2030, 1, 1)) is LineStatus.NONE
 
 
 DAYS = st.none() | st.dates(JANUARY, YEAR_END)

@@ -1,0 +1,215 @@
+"""What may be done with a month: one pure function over the person, the month and the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from models.month_calendar import Month
+
+IDLE_DAYS = 3
+"""After so many days without a word from who has it in hand, another reviewer may take it."""
+SUBMITTED_EARLY = 7
+"""How many days before its last day a month may be submitted."""
+
+
+class MonthState(StrEnum):
+    """Where a month of a unit stands."""
+
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    REOPENED = "reopened"
+
+
+class Act(StrEnum):
+    """What can be done with a month."""
+
+    WRITE = "write"
+    SUBMIT = "submit"
+    TAKE_BACK = "take_back"
+    TAKE_IN_HAND = "take_in_hand"
+    LET_GO = "let_go"
+    APPROVE = "approve"
+    RETURN = "return"
+    REOPEN = "reopen"
+
+
+class Obstacle(StrEnum):
+    """Why an act may not be done now; the views say it in words, with the way out."""
+
+    NO_RIGHT = "no_right"
+    UNIT_ENDED = "unit_ended"
+    TO_COME = "to_come"
+    TOO_EARLY = "too_early"
+    CLOSED = "closed"
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    NOT_SUBMITTED = "not_submitted"
+    NOT_APPROVED = "not_approved"
+    IN_OTHER_HANDS = "in_other_hands"
+    NOT_IN_HAND = "not_in_hand"
+    OWN_WORK = "own_work"
+    CHILDREN_OPEN = "children_open"
+    APPROVED_ABOVE = "approved_above"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The person: whether he writes for the unit, whether he decides on it from above.
+
+    A unit without a parent is decided on by its leader.
+    """
+
+    person_id: int
+    writes: bool = False
+    decides: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The month as it stands at a moment.
+
+    `open_until` is a granted extension's day. `written_by` are those who changed a line or
+    submitted. `open_below` counts months of the units below that are neither approved nor excused.
+    `approved_above`: the parent's own month has been approved already.
+    """
+
+    month: Month
+    state: MonthState = MonthState.OPEN
+    is_unit_ended: bool = False
+    open_until: date | None = None
+    written_by: frozenset[int] = field(default_factory=frozenset)
+    in_hand_of: int | None = None
+    in_hand_since: date | None = None
+    open_below: int = 0
+    approved_above: bool = False
+
+    def is_idle(self, today: date) -> bool:
+        """Whether who has it in hand has left it for IDLE_DAYS."""
+        since = self.in_hand_since
+        return since is not None and today - since >= timedelta(days=IDLE_DAYS)
+
+    @property
+    def closes_on(self) -> date:
+        """The last day on which the unit may write: the calendar's, or the extension's."""
+        return max(self.month.closes_on, self.open_until or self.month.closes_on)
+
+
+_UNWRITTEN = {
+    MonthState.SUBMITTED: Obstacle.SUBMITTED,
+    MonthState.IN_REVIEW: Obstacle.IN_REVIEW,
+    MonthState.APPROVED: Obstacle.APPROVED,
+}
+_SENT_BACK = {MonthState.RETURNED, MonthState.REOPENED}
+"""States in which a month may be mended although its days are over."""
+
+
+def obstacle(act: Act, who: Reader, standing: Standing, today: date) -> Obstacle | None:
+    """Why the person may not do the act now; None: he may."""
+    return next(_OBSTACLES[act](who, standing, today), None)
+
+
+def acts_now(who: Reader, standing: Standing, today: date) -> dict[Act, Obstacle | None]:
+    """Every act with what stands in its way: templates draw it, posts obey it."""
+    return {act: obstacle(act, who, standing, today) for act in Act}
+
+
+def _write(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    if not who.writes:
+        yield Obstacle.NO_RIGHT
+    if standing.is_unit_ended:
+        yield Obstacle.UNIT_ENDED
+    if standing.month.first_day > today:
+        yield Obstacle.TO_COME
+    if standing.state in _UNWRITTEN:
+        yield _UNWRITTEN[standing.state]
+    if standing.state not in _SENT_BACK and today > standing.closes_on:
+        yield Obstacle.CLOSED
+
+
+def _submit(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    yield from _write(who, standing, today)
+    if today < standing.month.last_day - timedelta(days=SUBMITTED_EARLY):
+        yield Obstacle.TOO_EARLY
+
+
+def _take_back(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    if not who.writes:
+        yield Obstacle.NO_RIGHT
+    if standing.is_unit_ended:
+        yield Obstacle.UNIT_ENDED
+    if standing.state in (MonthState.IN_REVIEW, MonthState.APPROVED):
+        yield _UNWRITTEN[standing.state]
+    if standing.state is not MonthState.SUBMITTED:
+        yield Obstacle.NOT_SUBMITTED
+
+
+def _take_in_hand(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    yield from _may_decide(who, standing)
+    if standing.state is MonthState.IN_REVIEW:
+        if standing.in_hand_of == who.person_id or not standing.is_idle(today):
+            yield Obstacle.IN_OTHER_HANDS
+    elif standing.state is not MonthState.SUBMITTED:
+        yield Obstacle.NOT_SUBMITTED
+
+
+def _let_go(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    if not who.decides:
+        yield Obstacle.NO_RIGHT
+    if standing.state is not MonthState.IN_REVIEW:
+        yield Obstacle.NOT_IN_HAND
+    if standing.in_hand_of != who.person_id and not standing.is_idle(today):
+        yield Obstacle.IN_OTHER_HANDS
+
+
+def _return(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    yield from _may_decide(who, standing)
+    if standing.state is MonthState.APPROVED:
+        yield Obstacle.APPROVED
+    if standing.state not in (MonthState.SUBMITTED, MonthState.IN_REVIEW):
+        yield Obstacle.NOT_SUBMITTED
+    if standing.state is MonthState.IN_REVIEW and standing.in_hand_of != who.person_id:
+        yield Obstacle.IN_OTHER_HANDS
+
+
+def _approve(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    yield from _return(who, standing, today)
+    if standing.open_below:
+        yield Obstacle.CHILDREN_OPEN
+
+
+def _reopen(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    if not who.decides:
+        yield Obstacle.NO_RIGHT
+    if standing.is_unit_ended:
+        yield Obstacle.UNIT_ENDED
+    if standing.state is not MonthState.APPROVED:
+        yield Obstacle.NOT_APPROVED
+    if standing.approved_above:
+        yield Obstacle.APPROVED_ABOVE
+
+
+def _may_decide(who: Reader, standing: Standing) -> Iterator[Obstacle]:
+    """Nobody decides on a month in which he changed a line, or which he submitted."""
+    if not who.decides:
+        yield Obstacle.NO_RIGHT
+    if who.person_id in standing.written_by:
+        yield Obstacle.OWN_WORK
+
+
+_OBSTACLES = {
+    Act.WRITE: _write,
+    Act.SUBMIT: _submit,
+    Act.TAKE_BACK: _take_back,
+    Act.TAKE_IN_HAND: _take_in_hand,
+    Act.LET_GO: _let_go,
+    Act.APPROVE: _approve,
+    Act.RETURN: _return,
+    Act.REOPEN: _reopen,
+}

@@ -1,0 +1,158 @@
+"""What may be done with a month: every act x state x relation x moment."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from models.month_acts import Act, MonthState, Obstacle, Reader, Standing, acts_now, obstacle
+from models.month_calendar import month_named
+
+SEPTEMBER = month_named(2026, 9)
+BEFORE = date(2026, 8, 31)
+EARLY = date(2026, 9, 10)
+LATE_IN_IT = date(2026, 9, 28)
+DUE = date(2026, 10, 5)
+CLOSED = date(2026, 10, 11)
+MOMENTS = (BEFORE, EARLY, LATE_IN_IT, DUE, CLOSED)
+
+OFFICER = Reader(1, writes=True)
+REVIEWER = Reader(2, decides=True)
+OTHER = Reader(3, decides=True)
+BOTH = Reader(1, writes=True, decides=True)
+NOBODY = Reader(4)
+
+
+def standing(state: str = "open", **values: object) -> Standing:
+    given = {"written_by": frozenset({1}), **values}
+    if state == "in_review":
+        given = {"in_hand_of": 2, "in_hand_since": DUE, **given}
+    return Standing(SEPTEMBER, MonthState(state), **given)  # type: ignore[arg-type]
+
+
+REFUSED = {"submitted": "submitted", "in_review": "in_review", "approved": "approved"}
+
+
+@pytest.mark.parametrize("state", MonthState)
+def test_a_unit_writes_what_is_open_or_came_back(state: MonthState) -> None:
+    got = obstacle(Act.WRITE, OFFICER, standing(state), DUE)
+    assert got == REFUSED.get(state)
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "expected"),
+    [
+        ("open", BEFORE, "to_come"),
+        ("open", EARLY, None),
+        ("open", date(2026, 10, 10), None),
+        ("open", CLOSED, "closed"),
+        ("returned", CLOSED, None),
+        ("reopened", CLOSED, None),
+        ("submitted", CLOSED, "submitted"),
+    ],
+)
+def test_a_month_is_written_from_its_first_day_until_it_closes(
+    state: str, day: date, expected: str | None
+) -> None:
+    assert obstacle(Act.WRITE, OFFICER, standing(state), day) == expected
+
+
+def test_an_extension_keeps_a_month_open() -> None:
+    extended = standing(open_until=date(2026, 10, 20))
+    assert obstacle(Act.WRITE, OFFICER, extended, date(2026, 10, 20)) is None
+    assert obstacle(Act.WRITE, OFFICER, extended, date(2026, 10, 21)) == "closed"
+    shortened = standing(open_until=date(2026, 10, 1))
+    assert obstacle(Act.WRITE, OFFICER, shortened, date(2026, 10, 10)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(2026, 9, 22), "too_early"), (date(2026, 9, 23), None), (CLOSED, "closed")],
+)
+def test_a_month_is_submitted_from_a_week_before_its_end(day: date, expected: str | None) -> None:
+    assert obstacle(Act.SUBMIT, OFFICER, standing(), day) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("open", "not_submitted"),
+        ("submitted", None),
+        ("in_review", "in_review"),
+        ("returned", "not_submitted"),
+        ("approved", "approved"),
+        ("reopened", "not_submitted"),
+    ],
+)
+def test_only_what_nobody_reads_yet_is_taken_back(state: str, expected: str | None) -> None:
+    assert obstacle(Act.TAKE_BACK, OFFICER, standing(state), CLOSED) == expected
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "who", "expected"),
+    [
+        ("take_in_hand", "submitted", REVIEWER, None),
+        ("take_in_hand", "open", REVIEWER, "not_submitted"),
+        ("take_in_hand", "in_review", OTHER, "in_other_hands"),
+        ("take_in_hand", "submitted", BOTH, "own_work"),
+        ("let_go", "in_review", REVIEWER, None),
+        ("let_go", "in_review", OTHER, "in_other_hands"),
+        ("let_go", "submitted", REVIEWER, "not_in_hand"),
+        ("approve", "submitted", REVIEWER, None),
+        ("approve", "in_review", REVIEWER, None),
+        ("approve", "in_review", OTHER, "in_other_hands"),
+        ("approve", "open", REVIEWER, "not_submitted"),
+        ("approve", "returned", REVIEWER, "not_submitted"),
+        ("approve", "approved", REVIEWER, "approved"),
+        ("approve", "submitted", BOTH, "own_work"),
+        ("return", "in_review", REVIEWER, None),
+        ("return", "approved", REVIEWER, "approved"),
+        ("return", "reopened", REVIEWER, "not_submitted"),
+        ("reopen", "approved", REVIEWER, None),
+        ("reopen", "approved", BOTH, None),
+        ("reopen", "submitted", REVIEWER, "not_approved"),
+    ],
+)
+def test_deciding(act: str, state: str, who: Reader, expected: str | None) -> None:
+    assert obstacle(Act(act), who, standing(state), DUE) == expected
+
+
+@pytest.mark.parametrize("act", [Act.TAKE_IN_HAND, Act.LET_GO])
+@pytest.mark.parametrize(
+    ("day", "is_free"), [(date(2026, 10, 7), False), (date(2026, 10, 8), True)]
+)
+def test_a_month_left_idle_for_three_days_is_free(act: Act, day: date, is_free: bool) -> None:
+    got = obstacle(act, OTHER, standing("in_review"), day)
+    assert (got is None) is is_free
+
+
+def test_a_parents_month_waits_for_its_children() -> None:
+    waiting = standing("submitted", open_below=2)
+    assert obstacle(Act.APPROVE, REVIEWER, waiting, DUE) == "children_open"
+    assert obstacle(Act.RETURN, REVIEWER, waiting, DUE) is None
+
+
+def test_below_an_approved_level_nothing_is_reopened() -> None:
+    frozen = standing("approved", approved_above=True)
+    assert obstacle(Act.REOPEN, REVIEWER, frozen, DUE) == "approved_above"
+
+
+@pytest.mark.parametrize("act", [Act.WRITE, Act.SUBMIT, Act.TAKE_BACK, Act.REOPEN])
+def test_a_unit_that_ended_is_only_read(act: Act) -> None:
+    state = {"take_back": "submitted", "reopen": "approved"}.get(act, "open")
+    ended = standing(state, is_unit_ended=True)
+    assert obstacle(act, BOTH, ended, DUE) == "unit_ended"
+
+
+@pytest.mark.parametrize(("state", "day"), list(product(MonthState, MOMENTS)), ids=str)
+def test_who_has_no_right_may_do_nothing(state: MonthState, day: date) -> None:
+    assert set(acts_now(NOBODY, standing(state), day).values()) == {Obstacle.NO_RIGHT}
+
+
+@pytest.mark.parametrize(("state", "day"), list(product(MonthState, MOMENTS)), ids=str)
+def test_nobody_decides_on_his_own_work(state: MonthState, day: date) -> None:
+    acts = acts_now(BOTH, standing(state, in_hand_of=1), day)
+    assert acts[Act.APPROVE] is not None
+    assert acts[Act.RETURN] is not None

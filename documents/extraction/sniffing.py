@@ -32,11 +32,21 @@ def format_of(content: bytes, name: str) -> Format:
     claimed = _ENDINGS.get(PurePath(name).suffix.lower())
     if claimed is None:
         raise RefusedError(Reason.UNKNOWN_TYPE)
-    if claimed is not Format.DOC and content.startswith(_OLE) and _ENCRYPTED_STREAM in content:
+    if claimed is not Format.DOC and is_locked_package(content):
         raise RefusedError(Reason.ENCRYPTED)
     if not _agrees(claimed, content):
         raise RefusedError(Reason.OTHER_CONTENT)
     return claimed
+
+
+def is_package(content: bytes) -> bool:
+    """Whether it begins as a .docx or .xlsx does: as a zip archive."""
+    return content.startswith(_ZIP)
+
+
+def is_locked_package(content: bytes) -> bool:
+    """Whether it is a .docx or .xlsx that opens with a password only (MS-OFFCRYPTO, 1.3)."""
+    return content.startswith(_OLE) and _ENCRYPTED_STREAM in content
 
 
 def _agrees(claimed: Format, content: bytes) -> bool:
@@ -44,7 +54,7 @@ def _agrees(claimed: Format, content: bytes) -> bool:
     if claimed is Format.PDF:
         return b"%PDF-" in head
     if claimed in (Format.DOCX, Format.ODT):
-        return head.startswith(_ZIP)
+        return is_package(head)
     if claimed is Format.DOC:
         return head.startswith((_OLE, b"{\\rtf"))
     return not _is_binary(head)

@@ -59,6 +59,7 @@ bench: .venv/dev translations ## figures: time, queries, bytes against the floor
 	@$(BIN)/flask assets build
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.plan_reader
+	$(BIN)/python -m bench.publish
 
 clean: ## remove what was built
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

@@ -83,6 +83,7 @@ def create_app(**overrides: Any) -> Flask:
         WTF_CSRF_TIME_LIMIT=12 * 3600,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_MIN_SIZE=400,
+        COMPRESS_STREAMS=False,  # what is written piece by piece has to arrive piece by piece
     )
     clock.fix(app.config["AS_AT"])
     _install_extensions(app)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -229,7 +229,16 @@ def _act(source: Held | None) -> None:
         unit_id=source.unit_id if source else None,
         request_id=g.request_id,
     )
+    g.actor = actor
     g.entered.enter_context(audit.acting(actor))
+
+
+@contextmanager
+def entered_again() -> Iterator[None]:
+    """The unit and the actor of the gate once more, for an answer that is written piece by piece:
+    what the gate entered has been left by then."""
+    with _binding(), audit.acting(g.actor):
+        yield
 
 
 def _find_unit() -> Unit:

@@ -6,9 +6,9 @@ import logging
 from contextlib import suppress
 from typing import Any
 
-from flask import Flask, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 from werkzeug.wrappers import Response
@@ -105,7 +105,7 @@ def answer_with(code: int) -> Response:
     said = str(text) % {"size": _limit()} if code == 413 else str(text)
     if request.htmx:  # type: ignore[attr-defined]
         return responses.message(said, code, title=str(title))
-    context = {"code": code, "title": str(title), "text": said, "steps": _steps()}
+    context = {"code": code, "title": str(title), "text": said, "steps": _steps(code)}
     page = render_template("errors/error.html", **context, reference=g.get("request_id"))
     return Response(page, code, mimetype="text/html")
 
@@ -118,16 +118,16 @@ def _let_it_come() -> None:
             left -= len(piece)
 
 
-def _steps() -> list[tuple[str, str]]:
+def _steps(code: int) -> list[tuple[str, str]]:
     """Where a person can go from here."""
+    if code == 413 and current_app.url_map.bind("").test(request.path, "GET"):
+        return [(_("Back to the page"), request.path)]
     if g.get("unit") is not None and not g.standing.is_stranger:
         return [(_("To the unit's first page"), url_for("today.show", unit=g.unit.slug))]
     return [(_("To the first page"), url_for("home.index"))]
 
 
 def _limit() -> int:
-    from flask import current_app
-
     return int(current_app.config["MAX_CONTENT_LENGTH"]) // 2**20
 
 
@@ -138,7 +138,10 @@ def _stale_page(_error: CSRFError) -> Any:
     otherwise another site could have filled it in.
     """
     if request.htmx:  # type: ignore[attr-defined]
-        return responses.message(_("The page was open for too long. Press the button again."), 400)
+        told = _("The page was open for too long. Press the button again.")
+        answer = responses.message(told, 400)
+        answer.headers["X-CSRFToken"] = generate_csrf()
+        return answer
     if request.headers.get("Sec-Fetch-Site", "") != "same-origin":
         return answer_with(400)
     given = [(name, value) for name, value in request.form.items(multi=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -92,10 +93,28 @@ class EditForm(Form):
         """After somebody else's save: put his value beside each field that differs from it."""
         for field in self:
             present = getattr(row, field.name, field.data)
-            if field.name == "version" or present == field.data:
+            if field.name == "version" or _is_same(present, field.data):
                 continue
-            told = _("Meanwhile saved by somebody else: %(value)s", value=present)
+            said = _as_said(field, present)
+            told = _("Meanwhile saved by somebody else: %(value)s", value=said)
             field.errors = [*field.errors, told]
         self.version.data = row.version
         self.version.raw_data = None
         self.form_id.data = str(uuid7())
+
+
+def _is_same(present: Any, given: Any) -> bool:
+    if isinstance(present, list) and isinstance(given, list):
+        return set(present) == set(given)
+    return (present or None) == (given or None)
+
+
+def _as_said(field: Any, value: Any) -> str:
+    """A value of a row as the form would show it: labels for codes, a day day first."""
+    if isinstance(value, list):
+        return ", ".join(_as_said(field, one) for one in value) or "–"
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    choices = field.iter_choices() if getattr(field, "choices", None) else ()
+    labels = {one.value: one.label for one in choices}
+    return str(labels.get(value, "–" if value is None else value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request
@@ -46,9 +47,15 @@ def stale(template: str, form: EditForm, row: Any, **context: Any) -> Response:
     return answer
 
 
-def message(text: str, status: int, *, title: str = "") -> Response:
-    """A word for the message area of an htmx page: an error never lands in a row."""
-    answer = make(render_template("errors/_message.html", title=title, text=text), status)
+def message(
+    text: str, status: int, *, title: str = "", steps: Sequence[tuple[str, str]] = ()
+) -> Response:
+    """A word for the message area of an htmx page: an error never lands in a row.
+
+    `steps` are where to go from there: labels and addresses.
+    """
+    context = {"title": title, "text": text, "steps": steps}
+    answer = make(render_template("errors/_message.html", **context), status)
     answer.headers["HX-Retarget"] = "#messages"
     answer.headers["HX-Reswap"] = "innerHTML"
     return answer

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
-from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
+
+from documents import workbook_reading
+from documents.refusal import Reason, RefusedError
+from documents.workbook_reading import text_of
 
 MOST_ROWS = 500
-MOST_UNPACKED = 40 * 2**20
-"""Bytes of an unpacked file beyond which it is not opened."""
+_LONGEST = 400
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "name": ("Họ và tên", "Họ tên", "Full name", "Name"),
@@ -39,6 +37,13 @@ class SheetFault(StrEnum):
     MERGED = "merged"
     TOO_MANY = "too_many"
     EMPTY = "empty"
+
+
+_REFUSALS = {
+    Reason.TOO_LARGE: SheetFault.TOO_LARGE,
+    Reason.UNSAFE_ARCHIVE: SheetFault.TOO_LARGE,
+    Reason.TOO_LONG: SheetFault.TOO_MANY,
+}
 
 
 class CellFault(StrEnum):
@@ -70,46 +75,23 @@ def read_people(content: bytes, fold: Any) -> list[SheetRow]:
 
     `fold` is how headings are compared (without marks and capitals).
     """
-    _refuse_bad_archive(content)
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = list(_filled(sheet.iter_rows(), fold))
-    except (KeyError, IndexError, ValueError, TypeError, ParseError, InvalidFileException) as error:
-        if isinstance(error, SheetRefused):
-            raise
-        raise SheetRefused(SheetFault.NOT_XLSX) from None
+        rows = list(_rows(content, fold))
+    except RefusedError as refused:
+        raise SheetRefused(_REFUSALS.get(refused.reason, SheetFault.NOT_XLSX)) from None
     if not rows:
         raise SheetRefused(SheetFault.EMPTY)
     return rows
 
 
-def _refuse_bad_archive(content: bytes) -> None:
-    """Look at the archive before it is unpacked: its size, its first sheet's merged cells."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise SheetRefused(SheetFault.TOO_LARGE)
-            sheets = [n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+", n)]
-            if any(_has_merged_cells(archive, name) for name in sheets):
-                raise SheetRefused(SheetFault.MERGED)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
-        raise SheetRefused(SheetFault.NOT_XLSX) from None
-
-
-def _has_merged_cells(archive: zipfile.ZipFile, name: str) -> bool:
-    """Whether a sheet's XML joins cells: the streaming reader would hide the values they lose."""
-    tail = b""
-    with archive.open(name) as part:
-        while block := part.read(1 << 16):
-            if b"mergeCell " in tail + block:
-                return True
-            tail = block[-16:]
-    return False
+def _rows(content: bytes, fold: Any) -> Iterator[SheetRow]:
+    """Refused with merged cells: reading row by row would hide the values they lose."""
+    workbook_reading.check(content)
+    if workbook_reading.has_merged_cells(content):
+        raise SheetRefused(SheetFault.MERGED)
+    first, *_others = workbook_reading.sheets(content) or [None]
+    if first is not None:
+        yield from _filled(workbook_reading.rows(first), fold)
 
 
 def _filled(rows: Iterable[Sequence[Any]], fold: Any) -> Iterator[SheetRow]:
@@ -145,21 +127,11 @@ def _row(number: int, cells: Sequence[Any], fields: dict[int, str]) -> SheetRow:
         fault = _fault(cell)
         if fault is not None:
             faults[field] = fault
-        texts[field] = "" if cell is None or fault else _text(cell.value)
+        texts[field] = "" if cell is None or fault else text_of(cell.value)[:_LONGEST]
     return SheetRow(number, texts, faults)
 
 
 def _fault(cell: Any) -> CellFault | None:
-    kind = getattr(cell, "data_type", "n")
-    return {"f": CellFault.FORMULA, "e": CellFault.ERROR}.get(kind)
-
-
-def _text(value: Any) -> str:
-    """A cell as somebody reads it; a phone number kept as a number comes back with its zero."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()[:400]
+    if workbook_reading.is_formula(cell):
+        return CellFault.FORMULA
+    return CellFault.ERROR if workbook_reading.is_error(cell) else None

@@ -4,6 +4,8 @@ import models.guards  # noqa: F401  (before the listeners of models.audit)
 from models import (
     agency,
     agency_duty,
+    amendment,
+    amendment_change,
     assignment,
     attempt_count,
     audit,
@@ -35,6 +37,8 @@ from models import (
 __all__ = [
     "agency",
     "agency_duty",
+    "amendment",
+    "amendment_change",
     "assignment",
     "attempt_count",
     "audit",

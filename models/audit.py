@@ -44,7 +44,7 @@ from models.database import TenantSession, WriteRefused
 from models.tenancy import NOWHERE, Audience, Partners, UnitOwned, current
 
 _UNAUDITED = "unaudited"
-_DERIVED = {"folded", "sort_key", "version", "created_at"}
+_DERIVED = {"folded", "sort_key", "version", "revision", "created_at"}
 HIDDEN = "•"
 SIGN_INS = ("person.signed_in", "person.signed_out", "person.password_accepted")
 """Entries so many that they crowd out the rest of a list."""

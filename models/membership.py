@@ -24,7 +24,7 @@ from models.appointer import Appointer, allow, lock_managers
 from models.base import Base, IntKey, Versioned, db
 from models.clock import today
 from models.notification import NotificationKind, notify
-from models.permissions import Held, Role
+from models.permissions import ROLE_PERMISSIONS, Held, Permission, Role
 from models.tenancy import UnitOwned, current, unscoped
 from models.text import like_pattern
 from models.unit import Unit
@@ -200,6 +200,15 @@ class Membership(Versioned, UnitOwned, Base):
             unit=self.unit.name,
             starts_on=str(self.starts_on),
         )
+
+
+def holders_of(permission: Permission, unit_id: int) -> Select[str]:
+    """The names of those who hold a permission by a role at the unit itself, today."""
+    roles = [role for role, granted in ROLE_PERMISSIONS.items() if permission in granted]
+    people = Membership.person.property.mapper.class_
+    query = select(people.name).join(Membership, Membership.person_id == people.id)
+    held = query.where(Membership.unit_id == unit_id, Membership.role.in_(roles))
+    return held.where(Membership.in_force(today())).distinct().order_by(people.name)
 
 
 def held_by(person_id: int) -> list[Held]:

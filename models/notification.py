@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     ForeignKey,
     Index,
     Select,
     String,
     UniqueConstraint,
+    and_,
     func,
     insert,
     or_,
@@ -32,6 +34,7 @@ from models.tenancy import NOWHERE, Audience, OutOfScope, PersonOwned, current
 from models.unit import Unit, past_subtree, paths_to
 
 UNREAD = text("read_at IS NULL")
+_AT_ONCE = 1000
 
 
 class NotificationKind(StrEnum):
@@ -40,6 +43,9 @@ class NotificationKind(StrEnum):
     ROLE_GIVEN = "role_given"
     ROLE_ENDS_SOON = "role_ends_soon"
     INVITATION_ACCEPTED = "invitation_accepted"
+    PLAN_PUBLISHED = "plan_published"
+    PLAN_WITHDRAWN = "plan_withdrawn"
+    AMENDMENT_PUBLISHED = "amendment_published"
 
 
 class Notification(PersonOwned, Base):
@@ -127,6 +133,51 @@ def notify(
     return len(rows)
 
 
+def notify_members(
+    membership_ids: Select[int], kind: NotificationKind, path: str, *, once: str, **told: Any
+) -> int:
+    """As notify(), for members of many units at once, each told about his own unit; how many.
+
+    The memberships are given as a Core select. Those in force at the bound unit and below it
+    count. `path` is what follows the slug of the member's unit in the address. The rows are
+    about units below, which notify() may not tell about: so they are written on the connection.
+    """
+    db.session.flush()
+    connection = db.session.connection()
+    heard: dict[int, tuple[int, str]] = {}
+    for person_id, unit_id, slug in connection.execute(_members_below(membership_ids, once)):
+        heard.setdefault(person_id, (unit_id, slug))
+    common = {"kind": kind, "told": told, "once": once, "at": clock.now(), "read_at": None}
+    rows = [
+        {**common, "id": uuid7(), "person_id": key, "about_unit_id": unit, "href": f"/{slug}{path}"}
+        for key, (unit, slug) in heard.items()
+    ]
+    for start in range(0, len(rows), _AT_ONCE):
+        connection.execute(insert(Notification.__table__), rows[start : start + _AT_ONCE])  # type: ignore[arg-type]
+    return len(rows)
+
+
+def _members_below(membership_ids: Select[int], once: str) -> Select[int, int, str]:
+    """Person, unit and slug of each, the highest unit first; without who acts and who was told."""
+    tables = Base.metadata.tables
+    members, units, rows = tables["membership"].c, tables["unit"].c, Notification.__table__.c
+    binding = current()
+    path = select(units.path).where(units.id == binding.unit_id)
+    low = db.session.connection().scalar(path) or past_subtree(".")
+    told = select(rows.person_id).where(rows.person_id == members.person_id, rows.once == once)
+    query = select(members.person_id, units.id, units.slug)
+    query = query.join_from(members.id.table, units.id.table, units.id == members.unit_id)
+    query = query.where(members.id.in_(membership_ids), _in_force_on(members, today()))
+    query = query.where(units.path >= low, units.path < past_subtree(low), ~told.exists())
+    return query.where(members.person_id != binding.person_id).order_by(units.path, members.id)
+
+
+def _in_force_on(members: Any, day: date) -> ColumnElement[bool]:
+    """Whether a membership, given by its columns, counts on a day."""
+    ends = or_(members.ends_on.is_(None), members.ends_on >= day)
+    return and_(members.starts_on <= day, ends)
+
+
 def _within_earshot(person_ids: set[int], unit_id: int) -> set[int]:
     """Those of the people who belong to the unit's own branch of the tree today.
 
@@ -137,9 +188,7 @@ def _within_earshot(person_ids: set[int], unit_id: int) -> set[int]:
     connection = db.session.connection()
     db.session.flush()
     path = connection.execute(select(units.path).where(units.id == unit_id)).scalar_one()
-    in_force = (memberships.starts_on <= today()) & or_(
-        memberships.ends_on.is_(None), memberships.ends_on >= today()
-    )
+    in_force = _in_force_on(memberships, today())
     within = (units.path >= path) & (units.path < past_subtree(path))
     query = (
         select(memberships.person_id)

@@ -26,6 +26,7 @@ from models import audit, clock
 from models.base import Base, IntKey, Timestamped, Versioned, db
 from models.clock import today
 from models.partner_kinds import addressed_to_partner, names_partner
+from models.permissions import Permission, Standing
 from models.tenancy import Issued
 from models.text import fold, like_pattern
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 UNDO_MINUTES = 10
 """How long a discarded draft can be taken back."""
+REASON_LENGTH = 500
 _FOLDED_LENGTH = 1000
 
 
@@ -99,6 +101,7 @@ class Plan(Issued, Timestamped, Versioned, Base):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     published_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    withdrawal_reason: Mapped[str | None] = mapped_column(String(REASON_LENGTH))
     discarded_at: Mapped[datetime | None]
 
     sections: Mapped[list[PlanSection]] = relationship(
@@ -134,6 +137,18 @@ class Plan(Issued, Timestamped, Versioned, Base):
     def holds(self, day: date) -> bool:
         """Whether a day lies in the plan's period."""
         return self.starts_on <= day <= self.ends_on
+
+    @property
+    def is_for_own(self) -> bool:
+        """Whether every live task is for the unit's own agencies and hamlets."""
+        return not any(task.is_for_units_below for task in self.tasks if not task.is_left_out)
+
+    def may_be_published_by(self, standing: Standing) -> bool:
+        """Whether somebody with this standing at the unit may publish the plan and correct it:
+        for units below only who holds PUBLISH_PLANS, within the unit its officers too."""
+        if Permission.PUBLISH_PLANS in standing.permissions:
+            return True
+        return Permission.MANAGE_PLANS in standing.permissions and self.is_for_own
 
     @classmethod
     def in_being(cls) -> Select[Plan]:

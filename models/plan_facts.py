@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import JSON, Numeric, Select, String, Text, select
+from sqlalchemy import JSON, Numeric, Select, String, Text, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, IntKey, Versioned
+from models import audit
+from models.base import Base, IntKey, Versioned, db
+from models.plan import Plan
 from models.plan_part import PlanPart, same_unit
 
 
@@ -21,6 +23,33 @@ class _Fact(PlanPart, Versioned):
     def of(cls, plan_id: int) -> Select[Any]:
         """A plan's own, in the order of the document."""
         return select(cls).where(cls.plan_id == plan_id).order_by(cls.id)  # type: ignore[attr-defined]
+
+    @classmethod
+    def add(cls, plan: Plan, **values: Any) -> Self:
+        """Add a line behind the others of a draft."""
+        fact = cls()
+        fact._set(plan_id=plan.id, **values)
+        db.session.add(fact)
+        fact._record("added", plan)
+        return fact
+
+    def change(self, plan: Plan, **values: Any) -> None:
+        """Set columns to what a form says."""
+        self._set(**values)
+        self._record("changed", plan)
+
+    def remove(self, plan: Plan) -> None:
+        """Take a line out of a draft; nothing refers to it yet."""
+        db.session.delete(self)
+        self._record("removed", plan)
+
+    def _set(self, **values: Any) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    def _record(self, what: str, plan: Plan) -> None:
+        audit.record(f"{inspect(type(self)).local_table.name}.{what}", self)
+        plan.touch()
 
 
 class PlanTarget(_Fact, Base):

@@ -34,14 +34,14 @@ class PlanSection(PlanPart, Versioned, Base):
     def add(cls, plan: Plan, number: str, title: str) -> PlanSection:
         """Add a heading behind the others of a plan under review."""
         last = max((section.position for section in plan.sections), default=0)
+        plan.touch()
         section = cls(plan=plan, number=number, title=title, position=last + 1)
         db.session.add(section)
         audit.record("plan_section.added", section)
-        plan.touch()
         return section
 
     def change(self, number: str, title: str) -> None:
         """Write the heading anew."""
+        self.plan.touch()
         self.number, self.title = number, title
         audit.record("plan_section.changed", self)
-        self.plan.touch()

@@ -58,6 +58,10 @@ class PlanSource(PlanPart, Versioned, Base):
         audit.record("plan_source.taken", self, after={what: place})
         return entries[place]
 
+    def note_return(self) -> None:
+        """Record that the original, lost or damaged in the storage, was brought again."""
+        audit.record("plan_source.returned", self, after={"sha256": self.sha256})
+
     @classmethod
     def keep(cls, plan: Plan, **values: Any) -> PlanSource:
         """Keep the document of a new draft."""

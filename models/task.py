@@ -108,7 +108,8 @@ class Task(PlanPart, Versioned, Base):
     left_out_at: Mapped[datetime | None]
 
     plan: Mapped[Plan] = relationship(back_populates="tasks", overlaps="sections")
-    section: Mapped[PlanSection | None] = relationship(overlaps="plan,tasks")
+    # The section's key alone is set: a task outside all sections would else lose its unit too.
+    section: Mapped[PlanSection | None] = relationship(foreign_keys="Task.section_id")
     agencies: Mapped[list[TaskAgency]] = relationship(
         back_populates="task",
         cascade="all, delete-orphan",
@@ -128,6 +129,10 @@ class Task(PlanPart, Versioned, Base):
     @property
     def is_left_out(self) -> bool:
         return self.left_out_at is not None
+
+    @property
+    def is_for_units_below(self) -> bool:
+        return self.audience == Audience.BELOW
 
     @property
     def lead_kinds(self) -> list[str]:

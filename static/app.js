@@ -76,7 +76,8 @@
   let areAllSaved = true;
 
   function patientFetch(ctx) {
-    const control = ctx.sourceElement.closest("[data-line], form") || ctx.sourceElement;
+    const pressed = ctx.request.submitter || ctx.sourceElement;
+    const control = pressed.closest("[data-line], form") || ctx.sourceElement;
     return async (action, request) => {
       let isSaved = false;
       try {
@@ -104,14 +105,17 @@
     request.signal.addEventListener("abort", stop);
     try {
       const response = await fetch(action, { ...request, signal: own.signal });
-      const isFromProxy = [502, 503, 504].includes(response.status) && !response.headers.get("HX-Retarget");
-      return isFromProxy ? null : response;
+      return isFromProxy(response.status, response.headers.get("HX-Retarget")) ? null : response;
     } catch {
       return null;
     } finally {
       clearTimeout(timer);
       request.signal.removeEventListener("abort", stop);
     }
+  }
+
+  function isFromProxy(status, retarget) {
+    return [502, 503, 504].includes(status) && !retarget;
   }
 
   function nextChance(attempt, signal) {
@@ -148,7 +152,7 @@
   }
 
   window.addEventListener("beforeunload", (event) => {
-    if (waiting.size > 0) event.preventDefault();
+    if (waiting.size > 0 || uploads.size > 0) event.preventDefault();
   });
 
   document.addEventListener("htmx:error", (event) => {
@@ -179,27 +183,241 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const method = (event.submitter && event.submitter.getAttribute("formmethod")) || form.method;
-    if (event.defaultPrevented || method.toLowerCase() !== "post") return;
+    if (event.defaultPrevented || method.toLowerCase() !== "post" || "upload" in form.dataset) return;
     if (form.dataset.sent) {
       event.preventDefault();
     } else if (!navigator.onLine) {
       event.preventDefault();
       say("wait", texts.sayOffline, "offline");
     } else if (!("again" in form.dataset)) {
-      form.dataset.sent = "1";
-      form.setAttribute("aria-busy", "true");
-      // Later: a disabled button's own name and value would not be sent.
-      setTimeout(() => buttonsOf(form).forEach((one) => { one.disabled = true; }));
+      markSent(form);
     }
   });
 
+  function markSent(form) {
+    form.dataset.sent = "1";
+    form.setAttribute("aria-busy", "true");
+    // Later: a disabled button's own name and value would not be sent.
+    setTimeout(() => buttonsOf(form).forEach((one) => { one.disabled = "sent" in form.dataset; }));
+  }
+
+  function release(form) {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+    buttonsOf(form).forEach((one) => { one.disabled = false; });
+    showProgress(form, "");
+  }
+
   window.addEventListener("pageshow", () => {
-    document.querySelectorAll("form[data-sent]").forEach((form) => {
-      delete form.dataset.sent;
-      form.removeAttribute("aria-busy");
-      buttonsOf(form).forEach((one) => { one.disabled = false; });
-    });
+    document.querySelectorAll("form[data-sent]").forEach(release);
   });
+
+  // Files: chosen or dropped, then sent with their progress ---------------------------------------
+
+  const uploads = new Set();
+  const WORK_SECONDS = 120;
+  const language = document.documentElement.lang;
+
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  }
+
+  function sizeOf(bytes) {
+    const [size, unit] = bytes < 2 ** 20 ? [bytes / 2 ** 10, " KB"] : [bytes / 2 ** 20, " MB"];
+    return size.toLocaleString(language, { maximumFractionDigits: 1 }) + unit;
+  }
+
+  /** Say below a field which files are chosen; true where all of them may be sent. */
+  function look(input) {
+    const most = Number(input.dataset.mostBytes) || Infinity;
+    const files = [...input.files];
+    const large = files.find((file) => file.size > most);
+    const names = files.map((file) => file.name + " (" + sizeOf(file.size) + ")").join(", ");
+    const told = document.getElementById(input.id + "-chosen");
+    const said = large ? { name: large.name, size: sizeOf(large.size), most: sizeOf(most) } : { files: names };
+    if (told) {
+      told.querySelector("span").textContent = files.length ? fill(large ? texts.sayTooLarge : texts.sayChosen, said) : "";
+      told.classList.toggle("err", Boolean(large));
+    }
+    input.classList.toggle("is-invalid", Boolean(large));
+    input.setAttribute("aria-invalid", String(Boolean(large)));
+    return !large;
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-drop] input[type=file]")) look(event.target);
+  });
+
+  document.documentElement.classList.add("scripted");
+
+  /** The place for files under the mouse, marked; null beside one; undefined on pages without. */
+  function zoneUnder(event) {
+    const zones = [...document.querySelectorAll("[data-drop]")];
+    if (!zones.length || ![...event.dataTransfer.types].includes("Files")) return undefined;
+    // Beside a zone, too: the browser would leave the page and open the file.
+    event.preventDefault();
+    const under = zones.find((zone) => zone.contains(event.target)) || null;
+    zones.forEach((zone) => zone.classList.toggle("here", zone === under && event.type === "dragover"));
+    return under;
+  }
+
+  document.addEventListener("dragleave", zoneUnder);
+
+  document.addEventListener("dragover", (event) => {
+    if (zoneUnder(event) === null) event.dataTransfer.dropEffect = "none";
+  });
+
+  document.addEventListener("drop", (event) => {
+    const zone = zoneUnder(event);
+    const input = zone && zone.querySelector("input[type=file]");
+    if (!input || "sent" in input.form.dataset) return;
+    const taken = new DataTransfer();
+    [...event.dataTransfer.files].slice(0, input.multiple ? Infinity : 1).forEach((file) => taken.items.add(file));
+    input.files = taken.files;
+    look(input);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !("upload" in form.dataset)) return;
+    event.preventDefault();
+    const refused = [...form.querySelectorAll("input[type=file]")].find((input) => !look(input));
+    if (refused) refused.focus();
+    else if (!("sent" in form.dataset)) upload(form, event.submitter);
+  });
+
+  async function upload(form, submitter) {
+    const data = new FormData(form);
+    if (submitter && submitter.name) data.append(submitter.name, submitter.value);
+    uploads.add(form);
+    markSent(form);
+    const answer = await sentUntilAnswered(form, data);
+    uploads.delete(form);
+    endWaiting(form, form, false); // what became of it, the answer says
+    if (answer) take(form, answer);
+    else release(form);
+  }
+
+  /** Tried again as any post is; null where the file itself is no longer there. */
+  async function sentUntilAnswered(form, data) {
+    let hasNewToken = false;
+    for (let attempt = 0; ; attempt += 1) {
+      if (tokenMeta) data.set("csrf_token", tokenMeta.content);
+      const answer = await sendOnce(form, data);
+      const token = answer && answer.getResponseHeader("X-CSRFToken");
+      renewToken(token);
+      if (answer && !(token && answer.status === 400 && !hasNewToken)) return answer;
+      hasNewToken = hasNewToken || Boolean(token);
+      if (answer) continue;
+      if (!(await areReadable(data))) return null;
+      beginWaiting(form, form);
+      await nextChance(attempt, new AbortController().signal);
+    }
+  }
+
+  /** A file that was changed or taken away after it was chosen fails like a network. */
+  async function areReadable(data) {
+    const files = [...data.values()].filter((value) => value instanceof File && value.size);
+    try {
+      await Promise.all(files.map((file) => file.slice(0, 1).arrayBuffer()));
+      return true;
+    } catch {
+      say("over", texts.sayFileGone, "failed");
+      return false;
+    }
+  }
+
+  /** One try, asking as htmx does; null where it did not get through or stood still. */
+  function sendOnce(form, data) {
+    return new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      const stop = () => request.abort();
+      let timer;
+      const watch = (seconds) => {
+        clearTimeout(timer);
+        timer = setTimeout(stop, seconds * 1000);
+      };
+      request.upload.addEventListener("progress", (event) => {
+        watch(ATTEMPT_SECONDS);
+        showProgress(form, texts.saySending, event.loaded / event.total);
+      });
+      request.upload.addEventListener("load", () => {
+        watch(WORK_SECONDS);
+        showProgress(form, form.dataset.reading || texts.sayReading);
+      });
+      request.addEventListener("loadend", () => {
+        clearTimeout(timer);
+        window.removeEventListener("offline", stop);
+        showProgress(form, "");
+        const isLost = !request.status || isFromProxy(request.status, request.getResponseHeader("HX-Retarget"));
+        resolve(isLost ? null : request);
+      });
+      request.open("POST", form.getAttribute("action"));
+      request.setRequestHeader("HX-Request", "true");
+      window.addEventListener("offline", stop);
+      showProgress(form, texts.saySending, 0);
+      watch(ATTEMPT_SECONDS);
+      request.send(data);
+    });
+  }
+
+  /** What is going on, with the share that was sent where it is known; nothing hides it. */
+  function showProgress(form, text, share) {
+    const box = form.querySelector("[data-sending]");
+    if (!box) return;
+    box.hidden = !text;
+    const bar = box.querySelector("progress");
+    if (share === undefined) bar.removeAttribute("value");
+    else bar.value = share;
+    const percent = share === undefined ? "" : share.toLocaleString(language, { style: "percent" });
+    box.querySelector("label").textContent = fill(text, { percent });
+    // Heard at each step, not at each percent.
+    const step = form.querySelector("[data-step]");
+    const heard = fill(text, { percent: "" }).trim();
+    if (step.textContent !== heard) step.textContent = heard;
+  }
+
+  /** Go where the answer leads, or put what it says in place. */
+  function take(form, answer) {
+    const asked = new URL(form.getAttribute("action"), location.href);
+    const isElsewhere = answer.responseURL.split("#")[0] !== asked.href.split("#")[0];
+    const where = answer.getResponseHeader("HX-Redirect") || (isElsewhere && answer.responseURL);
+    if (where) {
+      location.assign(where);
+      return;
+    }
+    release(form);
+    const page = new DOMParser().parseFromString(answer.responseText, "text/html");
+    const area = document.getElementById("messages");
+    const main = page.getElementById("content");
+    if (main) {
+      putInPlace(page, main, form);
+    } else if (area && answer.getResponseHeader("HX-Retarget")) {
+      area.replaceChildren(...page.body.children);
+      stayInSight(area);
+    } else {
+      say("over", texts.sayFailed, "failed");
+    }
+  }
+
+  /** The main part of an answered page; a file that was not the fault stays chosen. */
+  function putInPlace(page, main, form) {
+    const area = document.getElementById("messages");
+    const said = page.getElementById("messages");
+    const token = page.querySelector('meta[name="csrf-token"]');
+    document.title = page.title;
+    document.getElementById("content").replaceWith(main);
+    if (area && said && area.isConnected) area.replaceChildren(...said.children);
+    renewToken(token && token.content);
+    main.querySelectorAll('input[type=file]:not([aria-invalid="true"])').forEach((input) => {
+      const before = [...form.elements].find((one) => one.type === "file" && one.name === input.name);
+      if (!before || !before.files.length) return;
+      input.files = before.files;
+      look(input);
+    });
+    if (window.htmx) window.htmx.process(main);
+    (document.getElementById("errors") || main).focus();
+  }
 
   // Menus, dialogs, copying -----------------------------------------------------------------------
 

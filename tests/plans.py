@@ -8,13 +8,17 @@ from typing import Any
 from models import audit, clock
 from models.agency import Agency
 from models.agency_duty import AgencyDuty
+from models.amendment import Amendment
+from models.amendment_change import AmendmentChange
 from models.assignment import Assignment
 from models.base import db
 from models.draft_plan import draft_from_reading
 from models.line import Line
 from models.period import WHOLE
 from models.plan import Plan
+from models.plan_facts import PlanTarget
 from models.unit import Unit
+from models.wording import Wording
 
 LINES = ["", "1. Truyền thông:", "- Tổ chức truyền thông.", "- Họp tổng kết.", "Chữ không hiểu"]
 
@@ -77,6 +81,7 @@ def furnish(unit: Unit, agency: Agency) -> dict[str, Any]:
     db.session.add_all([assignment, line])
     audit.record("plan.published", plan)
     return {
+        **amendments_of(plan),
         "plan_draft": draft,
         "plan": plan,
         "duty": AgencyDuty.answer("women", agency.id),
@@ -84,7 +89,19 @@ def furnish(unit: Unit, agency: Agency) -> dict[str, Any]:
         "line": line,
         "task": plan.tasks[0],
         "plan_section": plan.sections[0],
+        "plan_target": db.session.scalars(PlanTarget.of(plan.id)).first(),
     }
+
+
+def amendments_of(plan: Plan) -> dict[str, Any]:
+    """A draft and a published amendment of a plan, each with a change of its first task."""
+    draft, published = Amendment.start(plan), Amendment.start(plan)
+    for one in (draft, published):
+        AmendmentChange.state(one, plan.tasks[0], Wording("Tổ chức hai buổi truyền thông."))
+    published.published_at = clock.now()
+    audit.record("amendment.published", published)
+    changes = {"amendment_change": published.changes[0], "change_draft": draft.changes[0]}
+    return {"amendment": published, "amendment_draft": draft, **changes}
 
 
 def plan_of(world: Any, slug: str, name: str = "plan") -> Plan:

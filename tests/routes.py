@@ -27,7 +27,12 @@ SAMPLES: dict[str, Any] = {
     "handover_id": lambda world, slug: world.rows[slug]["handover"].id,
     "plan_id": lambda world, slug: world.rows[slug]["plan"].id,
     "section_id": lambda world, slug: world.rows[slug]["plan_section"].id,
+    "kind": lambda _world, _slug: "targets",
+    "fact_id": lambda world, slug: world.rows[slug]["plan_target"].id,
     "task_id": lambda world, slug: world.rows[slug]["task"].id,
+    "amendment_id": lambda world, slug: world.rows[slug]["amendment"].id,
+    "change_id": lambda world, slug: world.rows[slug]["amendment_change"].id,
+    "place": lambda _world, _slug: 0,
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),
     "token": lambda world, _slug: world.officer.password_token(),
@@ -37,6 +42,9 @@ SAMPLES: dict[str, Any] = {
 
 OTHERS_ROWS = {"notifications.read"}
 """Routes to a row of one person: the sample is of somebody who is not swept."""
+
+ADDRESSED_ONLY = {"plans.original"}
+"""What a partner finds only where the plan is addressed to his agency: the sample names it."""
 
 
 @dataclass(frozen=True)
@@ -98,4 +106,5 @@ def expected(app: Flask, world: World, route: Route, person: str | None) -> str:
         return "404"
     if access.permission not in standing.permissions:
         return "403"
-    return "404" if route.rule.endpoint in OTHERS_ROWS else "served"
+    hidden = OTHERS_ROWS | (ADDRESSED_ONLY if standing.is_only_partner else set())
+    return "404" if route.rule.endpoint in hidden else "served"

@@ -24,7 +24,9 @@ NAMES_OF_NOTHING = {"utils", "helpers", "services", "common", "manager"}
 BEHIND_THE_SCOPE = {
     "blueprints/limits.py",
     "blueprints/service/routes.py",
+    "models/amend_plan.py",
     "models/appointer.py",
+    "models/assign_tasks.py",
     "models/attempt_count.py",
     "models/audit.py",
     "models/database.py",
@@ -32,6 +34,7 @@ BEHIND_THE_SCOPE = {
     "models/membership.py",
     "models/notification.py",
     "models/person.py",
+    "models/publish_plan.py",
     "models/tenancy.py",
 }
 """Where tables and connections are used below the ORM, each for the reason its comments give."""

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("agencies", __name__, url_prefix="/<unit:unit>/agencies")
 
-from blueprints.agencies import routes  # noqa: E402, F401
+from blueprints.agencies import duties, routes  # noqa: E402, F401

@@ -39,5 +39,6 @@ class SampleForm(Form):
     note = TextAreaField("Ghi chú")
     state = RadioField("Tình trạng", [DataRequired()], choices=_choices(STATES), default="d")
     file = FileField("Ảnh, tệp")
+    document = FileField("Văn bản", [DataRequired()], description="Tối đa 20 MB.")
     agreed = BooleanField("Người ủng hộ đồng ý đăng tên")
     word = PasswordField("Mật khẩu", [DataRequired()])

@@ -25,6 +25,18 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "check-circle-fill",
         _l("%(name)s has accepted your invitation and is %(role)s of %(unit)s."),
     ),
+    NotificationKind.PLAN_PUBLISHED: (
+        "card-checklist",
+        _l("%(issuer)s has published: %(plan)s. Tasks: %(tasks)s."),
+    ),
+    NotificationKind.PLAN_WITHDRAWN: (
+        "arrow-return-left",
+        _l("%(issuer)s has withdrawn: %(plan)s. Reason: %(reason)s"),
+    ),
+    NotificationKind.AMENDMENT_PUBLISHED: (
+        "pencil",
+        _l("%(issuer)s has corrected: %(plan)s. See what changes."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

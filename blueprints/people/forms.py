@@ -116,7 +116,6 @@ class ListForm(Form):
         _l("List (.xlsx)"),
         validators=[FileRequired(_l("Choose the file."))],
         description=_l("At most 500 people, in the columns of the template."),
-        render_kw={"accept": ".xlsx"},
     )
 
 

@@ -7,11 +7,19 @@ from flask import Blueprint
 blueprint = Blueprint("plans", __name__, url_prefix="/<unit:unit>/plans", cli_group="plans")
 
 from blueprints.plans import (  # noqa: E402, F401  (each registers itself on the blueprint)
+    addressees,
     amending,
     commands,
     copying,
+    drafts,
+    facts,
+    header,
     new,
+    new_table,
+    originals,
     publishing,
     reviewing,
+    reviewing_parts,
+    reviewing_tasks,
     routes,
 )

@@ -37,7 +37,26 @@ REFUSALS = {
     ),
 }
 
+PASTE = label("Save it again as .docx in Word, or paste its text.")
+NEXT = {
+    Reason.EMPTY: label("Choose the file that holds the text."),
+    Reason.TOO_LARGE: label("Save it without pictures, or paste its text."),
+    Reason.TOO_LONG: label("Take out what holds no tasks, and bring the rest."),
+    Reason.OTHER_CONTENT: PASTE,
+    Reason.DAMAGED: PASTE,
+    Reason.UNSAFE_ARCHIVE: PASTE,
+    Reason.UNSAFE_XML: PASTE,
+    Reason.NO_DIACRITICS: label("Ask for the original with its marks."),
+    Reason.CONVERSION_FAILED: PASTE,
+}
+"""What to do next on the page, where the refusal does not say it already."""
+
 
 def wording(reason: Reason) -> str:
     """One line, in the language of the reader, with what to do where something can be done."""
     return str(REFUSALS[reason])
+
+
+def advice(reason: Reason) -> str:
+    """The refusal, and what to do next on the page where the document was brought."""
+    return f"{wording(reason)} {NEXT.get(reason, '')}".strip()

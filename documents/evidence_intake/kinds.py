@@ -69,7 +69,7 @@ def format_of(content: bytes, name: str) -> Format:
     claimed = _ENDINGS.get(ending)
     if claimed is None:
         raise NotTaken(Reason.UNKNOWN_TYPE)
-    if claimed in (Format.DOCX, Format.XLSX) and sniffing.is_locked_package(content):
+    if claimed in (Format.DOCX, Format.XLSX) and sniffing.is_locked_office(content):
         raise NotTaken(Reason.LOCKED)
     if not _BEGINS[claimed](content):
         raise NotTaken(Reason.OTHER_CONTENT)

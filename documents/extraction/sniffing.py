@@ -32,7 +32,7 @@ def format_of(content: bytes, name: str) -> Format:
     claimed = _ENDINGS.get(PurePath(name).suffix.lower())
     if claimed is None:
         raise RefusedError(Reason.UNKNOWN_TYPE)
-    if claimed is not Format.DOC and is_locked_package(content):
+    if claimed is not Format.DOC and is_locked_office(content):
         raise RefusedError(Reason.ENCRYPTED)
     if not _agrees(claimed, content):
         raise RefusedError(Reason.OTHER_CONTENT)
@@ -44,9 +44,14 @@ def is_package(content: bytes) -> bool:
     return content.startswith(_ZIP)
 
 
-def is_locked_package(content: bytes) -> bool:
-    """Whether it is a .docx or .xlsx that opens with a password only (MS-OFFCRYPTO, 1.3)."""
-    return content.startswith(_OLE) and _ENCRYPTED_STREAM in content
+def is_old_office(content: bytes) -> bool:
+    """Whether a file is of the kind before 2007 (.doc, .xls), or a newer one behind a password."""
+    return content.startswith(_OLE)
+
+
+def is_locked_office(content: bytes) -> bool:
+    """Whether a .docx or .xlsx is locked with a password."""
+    return is_old_office(content) and _ENCRYPTED_STREAM in content
 
 
 def _agrees(claimed: Format, content: bytes) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.load_demo import DISTRICTS, DOMAIN
+from models.demo_people import DOMAIN
+from models.load_demo import DISTRICTS
 
 GATE_QUERIES = 4
 """Person, session, unit, memberships, menu and bell together, at most."""

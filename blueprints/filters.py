@@ -62,6 +62,8 @@ ACTIONS = {
     "plan.addressed": _l("Addressees of a plan changed"),
     "plan.changed": _l("Plan changed"),
     "plan.discarded": _l("Draft of a plan discarded"),
+    "plan.issued_again": _l("Plan issued again for later years"),
+    "plan.adopted": _l("Plan of a unit above adopted"),
     "plan.taken_back": _l("Discarding of a draft taken back"),
     "plan.published": _l("Plan published"),
     "plan.withdrawn": _l("Plan withdrawn"),

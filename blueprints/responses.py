@@ -69,6 +69,14 @@ def xlsx(content: bytes, name: str) -> Response:
     return answer
 
 
+def docx(content: bytes, name: str) -> Response:
+    """A paper to save under a name, which may be Vietnamese."""
+    answer = make(content)
+    answer.mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
 def refused(where: str, why: str) -> AnyResponse:
     """After an act that was not done: back to a page, with the reason on top."""
     flash(why, "over")

@@ -18,6 +18,7 @@ from models.base import db
 from models.clock import today
 from models.hamlet import Hamlet
 from models.plan import Plan, PlanKind
+from models.plan_citation import committee_of
 from models.plan_facts import BudgetLine, PlanTarget, ReportDue
 from models.plan_recipient import PlanRecipient
 from models.plan_section import PlanSection
@@ -89,7 +90,7 @@ def start_empty(unit: Unit, *, author_id: int | None = None, **header: Any) -> P
     """Begin a plan that is typed from nothing at the bound unit."""
     year = today().year
     period = {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)}
-    plan = Plan.start(**(period | header), author_id=author_id, issuer=_committee_of(unit))
+    plan = Plan.start(**(period | header), author_id=author_id, issuer=committee_of(unit))
     db.session.flush()
     if not has_units_below(unit):
         address_to_own(plan)
@@ -249,10 +250,6 @@ def address_to_own(plan: Plan) -> None:
         PlanRecipient(plan_id=plan.id, hamlet_id=key) for key in db.session.scalars(hamlets).all()
     )
     audit.record("plan.addressed", plan, after={"own": "all"})
-
-
-def _committee_of(unit: Unit) -> str:
-    return f"UBND {unit.name_within}" if unit.parent_id else unit.name
 
 
 def _number(value: Any) -> Decimal | None:

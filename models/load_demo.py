@@ -6,7 +6,7 @@ Three real places: Cam Lộ and Đăk Tô with their communes from the former ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,9 @@ from models import audit, catalogue, clock
 from models.agency import add_starting_set
 from models.base import db
 from models.catalogue import CURRENT, FORMER
+from models.demo_people import login_of
 from models.hamlet import Hamlet
+from models.load_demo_plans import Letter, load_plans
 from models.membership import Membership
 from models.permissions import Role
 from models.person import Person
@@ -30,7 +32,6 @@ HASHED = (
     "$argon2id$v=19$m=19456,t=5,p=1$obxdwyUH/q4USs/CP0s+0w$DZ1RRS"
     "d7rajbneY12QK81DqqtMP+TP7fngv8YIIiqog"
 )
-DOMAIN = "mangnon.test"
 DISTRICTS = ("468", "612")
 PROVINCES = ("45", "62", "08")
 ABOVE = (
@@ -73,12 +74,12 @@ def accounts_of(unit: Unit) -> Iterator[Account]:
     """The people a unit of the demo has."""
     slug, within = unit.slug, unit.name_within
     if unit.level == Level.COMMUNE:
-        yield Account(f"canbo.{slug}@{DOMAIN}", f"Cán bộ {within}", Role.OFFICER)
+        yield Account(login_of("canbo", slug), f"Cán bộ {within}", Role.OFFICER)
     if slug in (*DISTRICTS, *PROVINCES):
         for word, role, title in ABOVE:
-            yield Account(f"{word}.{slug}@{DOMAIN}", f"{title} {within}", role)
+            yield Account(login_of(word, slug), f"{title} {within}", role)
     for word, kind, title in _partners(unit):
-        yield Account(f"{word}.{slug}@{DOMAIN}", f"{title} {within}", Role.PARTNER, kind)
+        yield Account(login_of(word, slug), f"{title} {within}", Role.PARTNER, kind)
 
 
 def _partners(unit: Unit) -> tuple[tuple[str, str, str], ...]:
@@ -87,10 +88,11 @@ def _partners(unit: Unit) -> tuple[tuple[str, str, str], ...]:
     return (WOMEN, YOUTH) if unit.slug in DISTRICTS else ()
 
 
-def load_demo(as_at: date) -> int:
+def load_demo(as_at: date, letters: Mapping[str, Letter]) -> int:
     """Load the demo as it stands on a day; NotEmpty if the database holds anything.
 
-    Returns how many people can sign in.
+    `letters` are the documents its units issue, as they were read. Returns how many people can
+    sign in.
     """
     if not is_empty():
         raise NotEmpty
@@ -98,7 +100,9 @@ def load_demo(as_at: date) -> int:
         _load_units()
         with unscoped("the demo furnishes each of its units"):
             units = db.session.scalars(select(Unit).order_by(Unit.path)).all()
-        return sum(_furnish(unit) for unit in units if unit.parent_id)
+        count = sum(_furnish(unit) for unit in units if unit.parent_id)
+        load_plans(letters, as_at)
+        return count
 
 
 def _load_units() -> None:

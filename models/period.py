@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from models.task import Cadence
 
@@ -23,3 +23,13 @@ def period_on(cadence: Cadence, day: date) -> date:
     if months is None:
         return WHOLE
     return date(day.year, (day.month - 1) // months * months + 1, 1)
+
+
+def last_of_period(cadence: Cadence, day: date) -> date | None:
+    """The last day of the period of a cadence in which a day lies; None where it has no end."""
+    months = _MONTHS.get(cadence)
+    if months is None:
+        return None
+    first = period_on(cadence, day)
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1) - timedelta(days=1)

@@ -163,29 +163,29 @@ AGENCIES = bindparam("agencies", callable_=_agencies, type_=BigKey, expanding=Tr
 PERSON = bindparam("bound_person", callable_=_person, type_=BigKey)
 
 
-class AmongUnits(FunctionElement[bool]):
-    """`unit_id IN (SELECT …)`, in the form that each engine answers by index (docs/units.md).
+class Among(FunctionElement[bool]):
+    """`key IN (SELECT …)`, in the form that each engine answers by index (docs/units.md).
 
     PostgreSQL cannot tell a commune from the country before it runs: it takes a ninth of all rows
-    for the answer and walks the whole table in the order of the list. As an array the units are
+    for the answer and walks the whole table in the order of the list. As an array the keys are
     found first, and then their rows.
     """
 
-    name = "among_units"
+    name = "among"
     type: Any = NULLTYPE  # a Boolean would be compared with 1 on SQLite, and the index be lost
     inherit_cache = True
 
 
-@compiles(AmongUnits)
-def _in_select(element: AmongUnits, compiler: Any, **options: Any) -> str:
-    unit_id, units = (compiler.process(one, **options) for one in element.clauses)
-    return f"{unit_id} IN {units}"
+@compiles(Among)
+def _in_select(element: Among, compiler: Any, **options: Any) -> str:
+    key, keys = (compiler.process(one, **options) for one in element.clauses)
+    return f"{key} IN {keys}"
 
 
-@compiles(AmongUnits, "postgresql")
-def _any_of_array(element: AmongUnits, compiler: Any, **options: Any) -> str:
-    unit_id, units = (compiler.process(one, **options) for one in element.clauses)
-    return f"{unit_id} = ANY (ARRAY {units})"
+@compiles(Among, "postgresql")
+def _any_of_array(element: Among, compiler: Any, **options: Any) -> str:
+    key, keys = (compiler.process(one, **options) for one in element.clauses)
+    return f"{key} = ANY (ARRAY {keys})"
 
 
 def in_reach(unit_id: Any, unit: Any) -> ColumnElement[bool]:
@@ -198,7 +198,7 @@ def in_reach(unit_id: Any, unit: Any) -> ColumnElement[bool]:
     reach = Base.metadata.tables["unit_reach"].alias("scope_reach")
     within = and_(units.c.path >= reach.c.low, units.c.path < reach.c.high)
     ids = select(units.c.id).select_from(units.join(reach, within)).where(reach.c.unit_id == unit)
-    return AmongUnits(unit_id, ids.correlate(None).scalar_subquery())
+    return Among(unit_id, ids.correlate(None).scalar_subquery())
 
 
 class Partners(Flag):
@@ -340,9 +340,8 @@ class Issued(Owned):
         """Whether a row (the class or an alias of its table) was published to the unit."""
         addressed = cls.addressee_table.alias("scope_addressee")
         mine = select(addressed.c.issued_id).where(addressed.c.unit_id == unit)
-        return and_(
-            row.published_at.is_not(None), or_(in_reach(row.unit_id, unit), row.id.in_(mine))
-        )
+        told = Among(row.id, mine.correlate(None).scalar_subquery())
+        return and_(row.published_at.is_not(None), or_(in_reach(row.unit_id, unit), told))
 
     @classmethod
     def told_ids(cls, unit: Any) -> Select[int]:

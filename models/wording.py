@@ -52,6 +52,10 @@ class Wording:
         kept = asdict(self)
         return {name: str(v) if isinstance(v, date) else v for name, v in kept.items()}
 
+    def as_form(self) -> dict[str, Any]:
+        """The values by field, as a form takes them."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
     def put_into(self, task: Task) -> None:
         """Let a task say this."""
         task.text, task.cadence, task.product = self.text, self.cadence, self.product

@@ -236,7 +236,7 @@
     const told = document.getElementById(input.id + "-chosen");
     const said = large ? { name: large.name, size: sizeOf(large.size), most: sizeOf(most) } : { files: names };
     if (told) {
-      told.querySelector("span").textContent = files.length ? fill(large ? texts.sayTooLarge : texts.sayChosen, said) : "";
+      told.querySelector("[data-chosen]").textContent = files.length ? fill(large ? texts.sayTooLarge : texts.sayChosen, said) : "";
       told.classList.toggle("err", Boolean(large));
     }
     input.classList.toggle("is-invalid", Boolean(large));

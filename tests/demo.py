@@ -6,7 +6,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from models.base import db
-from models.load_demo import DOMAIN, Account, accounts_of
+from models.demo_people import DOMAIN
+from models.load_demo import Account, accounts_of
 from models.tenancy import unscoped
 from models.unit import Unit
 

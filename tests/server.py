@@ -51,18 +51,23 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("gunicorn does not answer")
 
 
-def workers_rss(address: str) -> list[int]:
-    """The resident size of each worker of the server at an address, in bytes."""
+def workers(address: str) -> list[int]:
+    """The process numbers of the workers of the server at an address."""
     port = address.rpartition(":")[2]
-    sizes = []
+    found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             environment = (folder / "environ").read_bytes()
             parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            statm = (folder / "statm").read_text().split()
             mother = (Path("/proc") / str(parent) / "environ").read_bytes()
         except (OSError, ValueError, IndexError):
             continue
         if f"PORT={port}".encode() in environment and f"PORT={port}".encode() in mother:
-            sizes.append(int(statm[1]) * os.sysconf("SC_PAGE_SIZE"))
-    return sizes
+            found.append(int(folder.name))
+    return found
+
+
+def workers_rss(address: str) -> list[int]:
+    """The resident size of each worker of the server at an address, in bytes."""
+    statms = [(Path("/proc") / str(pid) / "statm").read_text().split() for pid in workers(address)]
+    return [int(statm[1]) * os.sysconf("SC_PAGE_SIZE") for statm in statms]

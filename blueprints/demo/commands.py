@@ -9,8 +9,10 @@ import click
 from flask import current_app
 
 from blueprints.demo import blueprint
+from blueprints.demo.letters import read_letters
 from models.clock import today
-from models.load_demo import DOMAIN, PASSWORD, NotEmpty, is_empty, is_loaded, load_demo
+from models.demo_people import DOMAIN
+from models.load_demo import PASSWORD, NotEmpty, is_empty, is_loaded, load_demo
 
 SHOWS = (
     ("canbo.19612", "cán bộ xã Cam Thành: việc của xã, trên điện thoại"),
@@ -59,7 +61,7 @@ def _may_fill() -> bool:
 
 def _load(as_at: date) -> None:
     try:
-        count = load_demo(as_at)
+        count = load_demo(as_at, read_letters(as_at.year))
     except NotEmpty:
         raise Refused("this database holds data already; take an empty one") from None
     click.echo(f"The demo is loaded: {count} people can sign in.")

@@ -8,6 +8,7 @@ blueprint = Blueprint("plans", __name__, url_prefix="/<unit:unit>/plans", cli_gr
 
 from blueprints.plans import (  # noqa: E402, F401  (each registers itself on the blueprint)
     addressees,
+    amended_tasks,
     amending,
     commands,
     copying,

@@ -1,0 +1,174 @@
+"""The sentences of a plan's paper, as a clerk writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from documents.plan_paper.document import PlanDocument, Report, Work
+from documents.wording import plain, tidy
+
+_ENDS = " \t.,;:/"
+_OFTEN = {
+    "monthly": ("hằng tháng", r"(hang|moi) thang|thuong xuyen"),
+    "quarterly": ("hằng quý", r"(hang|moi) quy"),
+    "half_yearly": ("6 tháng một lần", r"(6|sau) thang"),
+    "yearly": ("hằng năm", r"(hang|moi) nam"),
+}
+_LEADING = re.compile(r"\bchu tri\b")
+_COMMITTEE = re.compile(r"^UBND\b")
+
+
+def written_day(day: date, *, with_year: bool = True) -> str:
+    """ "05/02/2026", "15/6/2026": days below 10 and months 1 and 2 with a zero."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}" + (f"/{day.year}" if with_year else "")
+
+
+def full_name(name: str) -> str:
+    """ "Ủy ban nhân dân xã Cam Thành" of "UBND xã Cam Thành"."""
+    return _COMMITTEE.sub("Ủy ban nhân dân", name)
+
+
+def short_self(document: PlanDocument) -> str:
+    """How the paper speaks of its issuer after the first time: "Ủy ban nhân dân xã"."""
+    is_committee = _COMMITTEE.match(document.issuer) and document.noun
+    return f"Ủy ban nhân dân {document.noun}" if is_committee else document.issuer
+
+
+def lower_first(text: str) -> str:
+    """The text as it goes on inside a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def bare_title(title: str) -> str:
+    """A heading without its last stop."""
+    return tidy(title).rstrip(_ENDS)
+
+
+def ended(text: str) -> str:
+    """A text with the stop that ends a sentence."""
+    text = tidy(text).rstrip(_ENDS)
+    return text if text.endswith("…") else f"{text}."
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A, B và C"; between names that hold commas, semicolons."""
+    *first, last = names
+    mark = "; " if any("," in name for name in names) else ", "
+    return f"{mark.join(first)} và {last}" if first else last
+
+
+def period_words(document: PlanDocument) -> str:
+    """ "năm 2026" or "giai đoạn 2026-2030"."""
+    first, last = document.starts_on.year, document.ends_on.year
+    return f"năm {first}" if first == last else f"giai đoạn {first}-{last}"
+
+
+def work_text(work: Work, document: PlanDocument) -> str:
+    """A task with who does it, until when and what comes of it, unless its text says so."""
+    return " ".join([ended(work.text), *_said_beside(work, document)])
+
+
+def _said_beside(work: Work, document: PlanDocument) -> Iterator[str]:
+    said = plain(work.text)
+    if (work.leads or work.partners) and not _LEADING.search(said):
+        yield _who(work)
+    if (when := when_words(work, document)) and not _says_when(work):
+        begins = "Hoàn thành chậm nhất" if when.startswith("ngày") else "Thực hiện"
+        yield f"{begins} {when}."
+    if work.product:
+        yield f"Sản phẩm: {lower_first(ended(work.product))}"
+
+
+def _who(work: Work) -> str:
+    with_them = f"phối hợp với {listed(work.partners)}" if work.partners else ""
+    if not work.leads:
+        return f"Đơn vị phối hợp: {listed(work.partners)}."
+    begins = "Đề nghị" if work.asks else "Giao"
+    leads = f"{begins} {listed(work.leads)} chủ trì"
+    return f"{leads}, {with_them} thực hiện." if with_them else f"{leads} thực hiện."
+
+
+def when_words(work: Work, document: PlanDocument) -> str:
+    """ "ngày 15/12/2026", "từ ngày … đến ngày …", "hằng tháng"; empty where nothing is said."""
+    due = work.due_on
+    if due and work.cadence == "campaign" and work.starts_on:
+        return f"từ ngày {written_day(work.starts_on)} đến ngày {written_day(due)}"
+    if due and work.cadence == "yearly" and document.starts_on.year != document.ends_on.year:
+        return f"ngày {written_day(due, with_year=False)} hằng năm"
+    if due and work.cadence not in {"monthly", "quarterly", "half_yearly"}:
+        return f"ngày {written_day(due)}"
+    return _OFTEN[work.cadence][0] if work.cadence in _OFTEN else ""
+
+
+def when_cell(work: Work, document: PlanDocument) -> str:
+    """The same for a column of a table; without a day the plan's period."""
+    words = when_words(work, document).replace("từ ngày ", "").replace(" đến ngày ", " - ")
+    words = words.removeprefix("ngày ")
+    return words[:1].upper() + words[1:] if words else f"Trong {period_words(document)}"
+
+
+def _says_when(work: Work) -> bool:
+    said = plain(work.text)
+    if work.cadence in _OFTEN and re.search(_OFTEN[work.cadence][1], said):
+        return True
+    return work.due_on is not None and _names_day(said, work.due_on)
+
+
+def _names_day(said: str, day: date) -> bool:
+    numeric = rf"(?<![\d/])0?{day.day}\s*[/.-]\s*0?{day.month}(?!\d)"
+    spoken = rf"\b0?{day.day} thang 0?{day.month}\b"
+    return re.search(f"{numeric}|{spoken}", said) is not None
+
+
+def report_sentences(document: PlanDocument) -> list[str]:
+    """Who reports when to whom; duties whose days the tasks name already are left out."""
+    said = plain(" ".join(work.text for work in document.works))
+    named = [report for report in document.reports if report.days]
+    return [
+        _report(report, document)
+        for report in named
+        if not all(_is_named(said, day) for day in report.days)
+    ]
+
+
+def _is_named(said: str, day: str) -> bool:
+    return _names_day(said, date.fromisoformat(day.replace("--", "2024-", 1)))
+
+
+def _report(report: Report, document: PlanDocument) -> str:
+    days = listed([_report_day(day) for day in report.days])
+    who = report.who or "Các cơ quan, đơn vị"
+    to = report.to or short_self(document)
+    via = f" (qua {report.via})" if report.via else ""
+    every = " hằng năm" if any(day.startswith("--") for day in report.days) else ""
+    return f"{who} báo cáo kết quả thực hiện về {to}{via} trước {days}{every}."
+
+
+def _report_day(day: str) -> str:
+    is_yearly = day.startswith("--")
+    found = date.fromisoformat(day.replace("--", "2024-", 1))
+    return f"ngày {written_day(found, with_year=not is_yearly)}"
+
+
+def signing_lines(document: PlanDocument) -> tuple[str, ...]:
+    """Authority and office: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"."""
+    given = re.split(r"\s+-\s+|\n", document.signer_title or "")
+    lines = [line for line in map(tidy, given) if line and not plain(line).startswith("tm.")]
+    if not _COMMITTEE.match(document.issuer):
+        return tuple(lines)
+    if [plain(line) for line in lines] == ["pho chu tich"]:
+        lines = ["KT. CHỦ TỊCH", *lines]
+    return ("TM. ỦY BAN NHÂN DÂN", *(lines or ["CHỦ TỊCH"]))
+
+
+def ground_lines(grounds: Iterable[str]) -> tuple[str, ...]:
+    """Each ground behind "Căn cứ", where it does not begin so."""
+    begun = ("can cu", "thuc hien", "theo ", "xet ")
+    return tuple(
+        line if plain(line).startswith(begun) else f"Căn cứ {line}"
+        for line in map(tidy, grounds)
+        if line
+    )

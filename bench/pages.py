@@ -35,6 +35,9 @@ class Page:
 
 COMMUNE, DISTRICT = "19612", DISTRICTS[0]
 OFFICER, ADMINISTRATOR = f"canbo.{COMMUNE}", f"quantri.{DISTRICT}"
+REVIEWER = f"duyet.{DISTRICT}"
+LETTER = 2
+"""The key of Cam Lộ's letter as it was issued again in the demo."""
 
 PAGES = (
     Page("/login", most_queries=0),
@@ -45,6 +48,10 @@ PAGES = (
     Page(f"/{DISTRICT}/people", ADMINISTRATOR, most_queries=4),
     Page("/08/people", "quantri.08", most_queries=4),
     Page(f"/{DISTRICT}/audit", ADMINISTRATOR, most_queries=2),
+    Page(f"/{DISTRICT}/plans", REVIEWER, most_queries=6),
+    Page(f"/{COMMUNE}/plans", OFFICER, most_queries=6),
+    Page(f"/{DISTRICT}/plans/{LETTER}", REVIEWER, most_queries=12),
+    Page(f"/{COMMUNE}/plans/{LETTER}", OFFICER, most_queries=12),
     Page(f"/public/{COMMUNE}/", most_queries=3),
     Page("/public/08/", most_queries=3),
 )

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from models import audit
 from models.adoption_words import adopted_subject, clause_above, usual_recipients
 from models.agency_kind import names_units_below
 from models.base import db
-from models.copy_plan import (
-    Shift,
-    copy_reports,
-    copy_sections,
-    copy_targets,
-    copy_tasks,
-    live_tasks,
-    sections_of,
-)
+from models.copy_plan import Shift, copy_reports, copy_sections, copy_targets, copy_tasks
 from models.draft_plan import address_to_own, has_units_below
 from models.plan import Plan, PlanKind, PlanState
 from models.plan_citation import committee_of, full_citation, short_citation
+from models.plan_content import live_tasks, sections_of
 from models.plan_section import PlanSection
 from models.task import Audience, Task
 from models.unit import Unit
@@ -35,10 +28,19 @@ class NotAdoptable(Exception):
 
 def can_be_adopted(plan: Plan, unit: Unit) -> bool:
     """Whether a unit may make its own plan of one that was published to it."""
-    if plan.unit_id == unit.id or plan.state not in {PlanState.PUBLISHED, PlanState.OVER}:
-        return False
-    addressed = select(Plan.id).where(Plan.id == plan.id, Plan.addressees.any(Unit.id == unit.id))
-    return db.session.scalar(addressed) is not None
+    addressed = select(Plan.id).where(Plan.id == plan.id, is_addressed_to(unit.id))
+    return is_another_in_force(plan, unit) and db.session.scalar(addressed) is not None
+
+
+def is_another_in_force(plan: Plan, unit: Unit) -> bool:
+    """Whether a plan is another unit's and was not withdrawn."""
+    return plan.unit_id != unit.id and plan.state in {PlanState.PUBLISHED, PlanState.OVER}
+
+
+def is_addressed_to(unit_id: int) -> ColumnElement[bool]:
+    """Whether a plan names a unit among its addressees."""
+    got = Plan.addressee_table.c
+    return Plan.id.in_(select(got.issued_id).where(got.unit_id == unit_id))
 
 
 def adoptions_by(unit: Unit, plan: Plan) -> Select[Plan]:

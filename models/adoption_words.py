@@ -62,6 +62,8 @@ def usual_recipients(above: str, unit: Unit) -> list[str]:
 
 
 def places_below(unit: Unit) -> list[str]:
-    kinds = db.session.scalars(select(Unit.kind).where(Unit.parent_id == unit.id).distinct())
-    nouns = [NOUNS[kind] for kind in NOUNS if kind in set(kinds)]
+    """How a paper calls those right below a unit: "UBND các xã, thị trấn"; else its hamlets."""
+    below = select(Unit.kind).where(Unit.parent_id == unit.id).distinct()
+    kinds = set(db.session.scalars(below))
+    nouns = [NOUNS[kind] for kind in NOUNS if kind in kinds]
     return [f"UBND các {', '.join(nouns)}"] if nouns else ["Trưởng các thôn, tổ dân phố"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ForeignKeyConstraint, Select, String, UniqueConstraint, select
+from sqlalchemy import ForeignKeyConstraint, Select, String, UniqueConstraint, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import audit
 from models.agency import Agency
 from models.base import Base, IntKey, Versioned, db
 from models.tenancy import Partners, UnitOwned, current
+from models.unit import Unit
 
 
 class AgencyDuty(Versioned, UnitOwned, Base):
@@ -49,17 +50,31 @@ def duties_of(unit_id: int) -> dict[str, Agency | None]:
 
     A kind that is missing was not answered yet and has no agency, or several.
     """
-    agencies = db.session.scalars(Agency.for_list(unit_id).where(Agency.ended_on.is_(None))).all()
-    by_id, by_kind = {agency.id: agency for agency in agencies}, dict[str, list[Agency]]()
-    for agency in agencies:
-        by_kind.setdefault(agency.kind, []).append(agency)
+    rows = db.session.execute(_agencies_and_duties(unit_id)).all()
+    by_kind: dict[str, set[Agency]] = {}
+    for agency, _duty in rows:
+        if agency is not None:
+            by_kind.setdefault(agency.kind, set()).add(agency)
     found: dict[str, Agency | None] = {
-        kind: several[0] for kind, several in by_kind.items() if len(several) == 1
+        kind: next(iter(several)) for kind, several in by_kind.items() if len(several) == 1
     }
-    for duty in db.session.scalars(AgencyDuty.of(unit_id)):
-        if duty.agency_id is None or duty.agency_id in by_id:
-            found[duty.kind] = by_id.get(duty.agency_id) if duty.agency_id else None
+    for agency, duty in rows:
+        if duty is not None:
+            found[duty.kind] = agency if duty.agency_id else None
     return found
+
+
+def _agencies_and_duties(unit_id: int) -> Select[Agency | None, AgencyDuty | None]:
+    """A unit's agencies in being, each with what was answered of it and of the officer."""
+    answered = or_(AgencyDuty.agency_id == Agency.id, AgencyDuty.agency_id.is_(None))
+    in_being = and_(Agency.unit_id == Unit.id, Agency.ended_on.is_(None))
+    return (
+        select(Agency, AgencyDuty)
+        .select_from(Unit)
+        .outerjoin(Agency, in_being)
+        .outerjoin(AgencyDuty, and_(AgencyDuty.unit_id == Unit.id, answered))
+        .where(Unit.id == unit_id)
+    )
 
 
 def unanswered(kinds: Iterable[str], duties: dict[str, Agency | None]) -> list[str]:

@@ -12,7 +12,7 @@ from models import audit, clock
 from models.amendment import Amendment
 from models.amendment_change import AmendmentChange, conflict_of
 from models.amendment_rule import ChangeKind, Conflict
-from models.assign_tasks import assign, assign_own, end_assignments, kin_of, of_tasks
+from models.assign_tasks import assign, assign_own, end_assignments, kin_of, make_way, of_tasks
 from models.assignees import office_of
 from models.base import BigKey, db
 from models.database import lock
@@ -22,6 +22,7 @@ from models.permissions import Standing
 from models.plan import Plan
 from models.plan_section import PlanSection
 from models.publish_plan import NotForThisRole, tell
+from models.reissue_plan import next_begins_on
 from models.task import Origin, Task
 from models.wording import Wording
 
@@ -97,6 +98,9 @@ def _carry_out(plan: Plan, changes: list[AmendmentChange]) -> int:
         task.revision = revision
         made += _ACTS[ChangeKind(change.kind)](plan, task, change)
     db.session.flush()
+    later = next_begins_on(plan)
+    if later is not None:
+        make_way(plan, later)
     return made
 
 
@@ -132,8 +136,8 @@ def _add_task(plan: Plan, change: AmendmentChange) -> Task:
         raise ValueError(f"change {change.id} says nothing")
     section = db.session.get(PlanSection, change.section_id) if change.section_id else None
     task = Task(
-        plan=plan,
-        section=section,
+        plan_id=plan.id,
+        section_id=change.section_id,
         position=_position_in(plan, section),
         origin=Origin.TYPED,
         text=change.says.text,

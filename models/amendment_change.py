@@ -117,8 +117,11 @@ class AmendmentChange(IssuedPart, Versioned, Base):
         cls, amendment: Amendment, after: Wording, audience: Audience, section_id: int | None
     ) -> AmendmentChange:
         """State a task more; NotOpen."""
-        change = cls(amendment=amendment, plan_id=amendment.plan_id, kind=ChangeKind.ADD)
-        change.restate(after, audience, section_id)
+        amendment.expect_open()
+        said = {"after": after.as_json(), "audience": audience, "section_id": section_id}
+        whole = {"amendment": amendment, "plan_id": amendment.plan_id}
+        change = cls(kind=ChangeKind.ADD, **whole, **said)
+        change._keep()
         return change
 
     def restate(self, after: Wording, audience: Audience, section_id: int | None) -> None:
@@ -137,8 +140,8 @@ class AmendmentChange(IssuedPart, Versioned, Base):
         db.session.expire(amendment, ["changes"])
 
     def _keep(self) -> None:
-        self.amendment.revision += 1
         db.session.add(self)
+        self.amendment.revision += 1
         audit.record("amendment_change.stated", self)
 
 

@@ -8,6 +8,7 @@ for the issuer itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -82,29 +83,39 @@ def assign_own(task: Task, kin: Sequence[int], office: Office) -> int:
     columns = (table.c.id, table.c.agency_id, table.c.hamlet_id, table.c.ended_on)
     rows = connection.execute(select(*columns).where(table.c.task_id == task.id)).all()
     present = {Assignee(row.agency_id, row.hamlet_id): row for row in rows}
-    back = [row.id for who, row in present.items() if who in wanted and row.ended_on]
-    gone = [row.id for who, row in present.items() if who not in wanted and not row.ended_on]
+    has_ended = {row.id: bool(row.ended_on and row.ended_on <= today()) for row in rows}
+    back = [row.id for who, row in present.items() if who in wanted and has_ended[row.id]]
+    gone = [row.id for who, row in present.items() if who not in wanted and not has_ended[row.id]]
     connection.execute(update(table).where(table.c.id.in_(back)).values(ended_on=None))
     connection.execute(update(table).where(table.c.id.in_(gone)).values(ended_on=today()))
-    common: dict[str, Any] = {"plan_id": task.plan_id, "task_id": task.id}
-    common |= {"unit_id": task.unit_id, "assigned_on": today()}
-    more = [{**common, **who._asdict()} for who in wanted if who not in present]
+    more = [{**_common(task), **who._asdict()} for who in wanted if who not in present]
     if more:
         connection.execute(insert(table), more)
     return len(wanted)
 
 
-def end_assignments(which: ColumnElement[bool]) -> int:
-    """End, as of today, the assignments in force that a condition on their table names."""
-    table = _table("assignment")
-    ending = update(table).where(which, table.c.ended_on.is_(None)).values(ended_on=today())
+def end_assignments(which: ColumnElement[bool], day: date | None = None) -> int:
+    """End the assignments in force that a condition names: on a day to come, else today."""
+    table, last_day = _table("assignment"), max(day or today(), today())
+    goes_on = or_(table.c.ended_on.is_(None), table.c.ended_on > last_day)
+    ending = update(table).where(which, goes_on).values(ended_on=last_day)
     done: Any = db.session.connection().execute(ending)
     return int(done.rowcount)
 
 
-def of_plan(plan: Plan) -> ColumnElement[bool]:
+def _common(task: Task) -> dict[str, Any]:
+    keys = {"plan_id": task.plan_id, "task_id": task.id, "unit_id": task.unit_id}
+    return {**keys, "assigned_on": today()}
+
+
+def make_way(plan: Plan, starts_on: date) -> None:
+    """End what is open of a plan before the plan that it was issued again as begins."""
+    end_assignments(of_plan(plan.id), starts_on - timedelta(days=1))
+
+
+def of_plan(plan_id: int) -> ColumnElement[bool]:
     """The condition for all assignments of a plan."""
-    return _table("assignment").c.plan_id == plan.id
+    return _table("assignment").c.plan_id == plan_id
 
 
 def of_tasks(task_ids: Collection[int]) -> ColumnElement[bool]:

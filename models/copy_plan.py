@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from models.agency import Agency
 from models.base import db
@@ -34,18 +33,6 @@ class Shift:
 
     def optional(self, text: str | None) -> str | None:
         return self.text(text) if text else text
-
-
-def live_tasks(plan: Plan) -> list[Task]:
-    """The tasks of a plan that were not left out, with the agencies they name."""
-    query = Task.of(plan).where(Task.left_out_at.is_(None))
-    return list(db.session.scalars(query.options(selectinload(Task.agencies))))
-
-
-def sections_of(plan: Plan) -> list[PlanSection]:
-    """The headings of a plan in their order."""
-    query = select(PlanSection).where(PlanSection.plan_id == plan.id)
-    return list(db.session.scalars(query.order_by(PlanSection.position, PlanSection.id)))
 
 
 def copy_sections(

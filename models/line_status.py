@@ -26,14 +26,19 @@ def day_within(starts_on: date, ends_on: date, day: date) -> date:
     return min(max(day, starts_on), ends_on)
 
 
-def due_in_period(cadence: Cadence, due_on: date | None, day: date) -> date | None:
+def due_in_period(
+    cadence: Cadence, due_on: date | None, day: date, starts_on: date | None = None
+) -> date | None:
     """The last day for a task in its period in which a day lies; None where it has none.
 
-    A task done again has the end of its period, a yearly one the day and month of `due_on`.
+    A task done again has the end of its period, a yearly one the day and month of `due_on`, first
+    when the plan has begun: from July on a report of 15 March is due next year.
     """
-    if cadence is Cadence.YEARLY and due_on is not None:
-        return same_day_of(due_on, day.year)
-    return last_of_period(cadence, day) or due_on
+    if cadence is not Cadence.YEARLY or due_on is None:
+        return last_of_period(cadence, day) or due_on
+    due = same_day_of(due_on, day.year)
+    is_before = starts_on is not None and due < starts_on
+    return same_day_of(due_on, day.year + 1) if is_before else due
 
 
 def same_day_of(day: date, year: int) -> date:

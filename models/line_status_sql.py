@@ -5,9 +5,10 @@ Both are expressions over Assignment, its Task and the LINE of the period, which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, extract, false, func, or_, true
 
@@ -26,18 +27,27 @@ _ONCE = (Cadence.ONCE, Cadence.CAMPAIGN)
 _PERIODIC = (Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY)
 
 
-def _by_day(plans: Iterable[Plan], today: date) -> dict[date, list[int]]:
-    """The keys of plans by the day whose periods are looked at: mostly all by today."""
-    days: dict[date, list[int]] = {}
+class _Look(NamedTuple):
+    """The day whose periods are looked at, and from which day of its year on the plan runs."""
+
+    day: date
+    runs_from: int
+
+
+def _by_look(plans: Iterable[Plan], today: date) -> dict[_Look, list[int]]:
+    """The keys of plans by what is looked at: mostly all by today."""
+    looks: dict[_Look, list[int]] = {}
     for plan in plans:
-        days.setdefault(day_within(plan.starts_on, plan.ends_on, today), []).append(plan.id)
-    return days
+        day = day_within(plan.starts_on, plan.ends_on, today)
+        runs_from = _number_of(plan.starts_on) if plan.starts_on.year == day.year else 0
+        looks.setdefault(_Look(day, runs_from), []).append(plan.id)
+    return looks
 
 
 def _of_each(plans: Sequence[Plan], today: date, expression: Any) -> ColumnElement[Any]:
-    """An expression of a day, for each plan with its own day."""
-    days = _by_day(plans, today)
-    made = [(Assignment.plan_id.in_(ids), expression(day, today)) for day, ids in days.items()]
+    """An expression of what is looked at, for each plan with its own."""
+    looks = _by_look(plans, today)
+    made = [(Assignment.plan_id.in_(ids), expression(look, today)) for look, ids in looks.items()]
     return made[0][1] if len(made) == 1 else case(*made)
 
 
@@ -45,8 +55,8 @@ def period_now(plans: Sequence[Plan], today: date) -> ColumnElement[Any]:
     return _of_each(plans, today, _period_on)
 
 
-def _period_on(day: date, _today: date) -> ColumnElement[Any]:
-    wanted = {cadence: period_on(cadence, day) for cadence in (*_PERIODIC, Cadence.YEARLY)}
+def _period_on(look: _Look, _today: date) -> ColumnElement[Any]:
+    wanted = {cadence: period_on(cadence, look.day) for cadence in (*_PERIODIC, Cadence.YEARLY)}
     return case(wanted, value=Task.cadence, else_=WHOLE)
 
 
@@ -63,24 +73,44 @@ def status_now(plans: Sequence[Plan], today: date) -> ColumnElement[Any]:
     )
 
 
-def _is_late(day: date, _today: date) -> ColumnElement[bool]:
-    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-    in_year = and_(LINE.c.done_on >= first, _day_of_year(LINE.c.done_on) > _due_of_year())
-    periodic = [_is(c) & (LINE.c.done_on > last_of_period(c, day)) for c in _PERIODIC]
-    yearly = _is(Cadence.YEARLY) & or_(LINE.c.done_on > last, in_year)
+def _is_late(look: _Look, _today: date) -> ColumnElement[bool]:
+    periodic = [_is(c) & (LINE.c.done_on > last_of_period(c, look.day)) for c in _PERIODIC]
+    yearly = _is(Cadence.YEARLY) & _in_due_year(look, _done_after)
     return or_(and_(Task.cadence.in_(_ONCE), LINE.c.done_on > Task.due_on), yearly, *periodic)
 
 
-def _is_over(day: date, today: date) -> ColumnElement[bool]:
-    over = [c for c in _PERIODIC if (last_of_period(c, day) or today) < today]
-    yearly: ColumnElement[bool] = true() if day.year < today.year else false()
-    if day.year == today.year:
-        yearly = _due_of_year() < today.month * 100 + today.day
-    return or_(
-        and_(Task.cadence.in_(_ONCE), Task.due_on < today),
-        _is(Cadence.YEARLY) & yearly,
-        Task.cadence.in_(over),
-    )
+def _is_over(look: _Look, today: date) -> ColumnElement[bool]:
+    over = [c for c in _PERIODIC if (last_of_period(c, look.day) or today) < today]
+    yearly = _is(Cadence.YEARLY) & _in_due_year(look, partial(_passed, today=today))
+    once = and_(Task.cadence.in_(_ONCE), Task.due_on < today)
+    return or_(once, yearly, Task.cadence.in_(over))
+
+
+def _in_due_year(
+    look: _Look, expression: Callable[[int], ColumnElement[bool]]
+) -> ColumnElement[bool]:
+    """An expression of the year in which a yearly task is due: the next one, where its day lies
+    before the plan begins."""
+    year = look.day.year
+    is_before = and_(Task.due_on.is_not(None), _due_of_year() < look.runs_from)
+    return case((is_before, expression(year + 1)), else_=expression(year))
+
+
+def _passed(year: int, today: date) -> ColumnElement[bool]:
+    if year == today.year:
+        return _due_of_year() < _number_of(today)
+    return true() if year < today.year else false()
+
+
+def _done_after(year: int) -> ColumnElement[bool]:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    in_year = and_(LINE.c.done_on >= first, _day_of_year(LINE.c.done_on) > _due_of_year())
+    return or_(LINE.c.done_on > last, in_year)
+
+
+def _number_of(day: date) -> int:
+    """Month and day as a number that sorts like them: 615 for the 15th of June."""
+    return day.month * 100 + day.day
 
 
 def _is(cadence: Cadence) -> ColumnElement[bool]:
@@ -92,5 +122,5 @@ def _due_of_year() -> ColumnElement[int]:
 
 
 def _day_of_year(day: Any) -> ColumnElement[int]:
-    """Month and day as a number that sorts like them: 615 for the 15th of June."""
+    """The number of `_number_of`, as SQL."""
     return extract("month", day) * 100 + extract("day", day)

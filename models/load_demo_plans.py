@@ -16,13 +16,15 @@ from models.audit import Actor
 from models.base import db
 from models.demo_people import login_of
 from models.draft_plan import SourceFile, draft_from_reading
+from models.load_demo_lines import load_lines
 from models.permissions import Held, Role, Standing, standing_at
 from models.person import Person
 from models.plan import Plan
+from models.plan_content import source_of
 from models.publish_plan import publish
 from models.reissue_plan import issue_again
 from models.task import Cadence, Task
-from models.task_offers import pull_offer, source_of
+from models.task_offers import pull_offer
 from models.task_review import TaskReview
 from models.tenancy import begin_write, bind, unscoped
 from models.unit import Unit
@@ -92,18 +94,28 @@ def load_plans(letters: Mapping[str, Letter], as_at: date) -> None:
     """
     day = min(date(as_at.year, *ISSUED), as_at)
     with clock.fixed(clock.start_of_day(day)):
-        with _at("468", "duyet") as (unit, standing, author_id):
-            letter = _issued_again(_read(unit, letters["468"], author_id), day, author_id)
-            _review(letter, CAM_LO)
-            _publish(letter, standing, "02/UBND-VHXH", day)
-        with _at("612", "duyet") as (unit, standing, author_id):
-            plan = _issued_again(_read(unit, letters["612"], author_id), day, author_id)
-            _publish(plan, standing, "05/KH-UBND", day)
+        letter_id = _load_cam_lo(letters["468"], day)
+        _load_dak_to(letters["612"], day)
         with _at("08", "duyet") as (unit, standing, author_id):
             _publish(_read(unit, letters["08"], author_id), standing, "12/KH-UBND", day)
         with _at("19600", "canbo") as (unit, standing, author_id):
-            own = adopt(db.session.get_one(Plan, letter.id), unit, author_id)
+            own = adopt(db.session.get_one(Plan, letter_id), unit, author_id)
             _publish(own, standing, "03/KH-UBND", day)
+    load_lines(as_at, day)
+
+
+def _load_cam_lo(letter: Letter, day: date) -> int:
+    with _at("468", "duyet") as (unit, standing, author_id):
+        plan = _issued_again(_read(unit, letter, author_id), day, author_id)
+        _review(plan, CAM_LO)
+        _publish(plan, standing, "02/UBND-VHXH", day)
+        return plan.id
+
+
+def _load_dak_to(letter: Letter, day: date) -> None:
+    with _at("612", "duyet") as (unit, standing, author_id):
+        plan = _issued_again(_read(unit, letter, author_id), day, author_id)
+        _publish(plan, standing, "05/KH-UBND", day)
 
 
 @contextmanager

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased
 
 from models.agency import Agency
 from models.base import db
 from models.hamlet import Hamlet
 from models.invitation import Invitation
 from models.membership import Membership
+from models.plan import Plan
 from models.protection_contact import ProtectionContact
 from models.text import like_pattern
 from models.unit import Unit
@@ -21,8 +23,9 @@ SOON_DAYS = 30
 
 
 def overview(unit_id: int, day: date) -> Any:
-    """A row of counts of a unit: agencies, hamlets, contacts, people, invitations, ending, below,
-    unstaffed (units below in which nobody holds a role)."""
+    """A row of counts of a unit: agencies, hamlets, contacts, people, invitations, ending, drafts
+    (of plans), unadopted (plans from above that it made none of its own of), below, unstaffed
+    (units below in which nobody holds a role)."""
     soon = Membership.ends_on <= day + timedelta(days=SOON_DAYS)
     held = _own(Membership, unit_id).where(Membership.in_force(day))
     counted = {
@@ -32,6 +35,8 @@ def overview(unit_id: int, day: date) -> Any:
         "people": held.with_only_columns(func.count(Membership.person_id.distinct())),
         "invitations": Invitation.awaited(_own(Invitation, unit_id)).where(Invitation.is_open()),
         "ending": held.where(soon),
+        "drafts": _own(Plan, unit_id).where(_is_draft()),
+        "unadopted": _unadopted(unit_id, day),
         "below": select(func.count(Unit.id)).where(Unit.parent_id == unit_id),
         "unstaffed": select(func.count(Unit.id)).where(_is_unstaffed(unit_id, day)),
     }
@@ -57,6 +62,21 @@ def below(unit_id: int, day: date, term: str = "") -> Select[Unit, int]:
 
 def _own(model: Any, unit_id: int) -> Select[Any]:
     return select(func.count(model.id)).where(model.unit_id == unit_id)
+
+
+def _is_draft() -> ColumnElement[bool]:
+    return Plan.published_at.is_(None) & Plan.discarded_at.is_(None)
+
+
+def _unadopted(unit_id: int, day: date) -> Select[int]:
+    """Plans in force that the unit got from above and made no own plan of."""
+    got, own = Plan.addressee_table.c, aliased(Plan)
+    addressed = select(got.issued_id).where(got.unit_id == unit_id)
+    made = select(own.based_on_id).where(own.unit_id == unit_id, own.based_on_id.is_not(None))
+    in_force = Plan.withdrawn_at.is_(None) & (Plan.ends_on >= day)
+    return select(func.count(Plan.id)).where(
+        Plan.id.in_(addressed), in_force, Plan.id.not_in(made.where(own.discarded_at.is_(None)))
+    )
 
 
 def _is_unstaffed(unit_id: int, day: date) -> ColumnElement[bool]:

@@ -96,6 +96,11 @@ class Standing:
         return bool(self.here) and not self.above and {h.role for h in self.here} == {Role.PARTNER}
 
     @property
+    def works_here(self) -> bool:
+        """Whether something but a partner's role is held at the unit itself."""
+        return any(h.role != Role.PARTNER for h in self.here)
+
+    @property
     def agency_ids(self) -> frozenset[int]:
         return frozenset(h.agency_id for h in self.here if h.agency_id is not None)
 

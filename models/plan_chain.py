@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, literal, or_, select
+from sqlalchemy.orm import joinedload
 
 from models.base import db
 from models.plan import Plan
@@ -31,15 +32,33 @@ class Link:
 
 
 def chain_of(plan: Plan) -> list[Link]:
-    """The plans that a plan is based on, the uppermost first, itself last; in two queries."""
-    with unscoped("the chain names the plans above"):
-        rows = db.session.execute(_upwards(plan.id)).all()
-    keys = [plan_id for plan_id, *_said in rows]
-    readable = set(db.session.scalars(select(Plan.id).where(Plan.id.in_(keys))))
-    return [
+    """The plans that a plan is based on, the uppermost first, itself last."""
+    return kin_of(plan)[0]
+
+
+def kin_of(plan: Plan) -> tuple[list[Link], list[Plan]]:
+    """The chain above a plan, and the plans in scope that were made of it, those adopted first in
+    front; in two queries, or one where it is based on none."""
+    rows = []
+    if plan.based_on_id is not None:
+        with unscoped("the chain names the plans above"):
+            rows = list(db.session.execute(_upwards(plan.id)).all())
+    keys = [plan.id, *(key for key, *_said in rows)]
+    made = or_(Plan.based_on_id == plan.id, Plan.id.in_(keys))
+    kin = db.session.scalars(
+        Plan.in_being().where(made).options(joinedload(Plan.unit)).order_by(Plan.id)
+    ).all()
+    readable = {one.id for one in kin}
+    chain = [
         Link(title, issuer or name, number, day, key if key in readable else None, slug)
         for key, title, issuer, number, day, slug, name in rows
     ]
+    return chain or [_itself(plan)], [one for one in kin if one.based_on_id == plan.id]
+
+
+def _itself(plan: Plan) -> Link:
+    issuer = plan.issuer or plan.unit.name
+    return Link(plan.subject, issuer, plan.number, plan.issued_on, plan.id, plan.unit.slug)
 
 
 def adoptions_of(plan: Plan) -> Select[Plan]:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
 
 from models.base import db
 from models.plan import Plan
@@ -121,12 +120,6 @@ def facts_of(plan: Plan, tasks: Iterable[Task]) -> PlanFacts:
         discarded_at=plan.discarded_at,
         unit_has_ended=issuer.has_ended,
     )
-
-
-def live_tasks(plan: Plan) -> list[Task]:
-    """The tasks of a plan that are not left out, in their order, with the agencies they name."""
-    live = Task.of(plan).where(Task.left_out_at.is_(None))
-    return list(db.session.scalars(live.options(selectinload(Task.agencies))))
 
 
 def _facts_of(task: Task) -> TaskFacts:

@@ -9,6 +9,8 @@ from models.plan import Plan
 from models.task import Cadence, Task
 
 MOST_YEARS = 10
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""The years a plan may run in; others are slips of the keyboard."""
 
 
 def is_too_long(starts_on: date, ends_on: date) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, false, insert, literal, select
 
 from models import audit, clock
-from models.assign_tasks import assign, end_assignments, kin_of, of_plan
+from models.assign_tasks import assign, end_assignments, kin_of, make_way, of_plan
 from models.assignees import office_of
 from models.audit import AuditEvent
 from models.base import BigKey, db
@@ -19,7 +19,8 @@ from models.notification import NotificationKind, notify_members
 from models.permissions import Standing
 from models.plan import Plan, PlanState
 from models.plan_addressing import units_addressed
-from models.plan_faults import Fault, facts_of, faults, live_tasks, stopping
+from models.plan_content import live_tasks
+from models.plan_faults import Fault, facts_of, faults, stopping
 from models.plan_listeners import listeners
 from models.task import Task
 from models.unit import Unit
@@ -111,6 +112,7 @@ def publishing(
     units = _freeze_addressees(plan, tasks)
     yield Step(Stage.ADDRESSING, units, units)
     assigned = yield from _assigning(plan, tasks)
+    _follow(plan)
     plan.published_at = clock.now()
     people = tell(plan, NotificationKind.PLAN_PUBLISHED, tasks=len(tasks))
     yield Step(Stage.TELLING, people, people)
@@ -118,6 +120,12 @@ def publishing(
     audit.record("plan.published", plan, after=made)
     db.session.flush()
     return Published(units, assigned, people)
+
+
+def _follow(plan: Plan) -> None:
+    """What is left open of the plan that this one was issued again from ends before it begins."""
+    if plan.reissue_of_id is not None:
+        make_way(db.session.get_one(Plan, plan.reissue_of_id), plan.starts_on)
 
 
 def withdraw(plan: Plan, reason: str) -> None:
@@ -129,7 +137,7 @@ def withdraw(plan: Plan, reason: str) -> None:
         raise NotInForce
     plan.withdrawn_at, plan.withdrawal_reason = clock.now(), reason
     db.session.flush()
-    ended = end_assignments(of_plan(plan))
+    ended = end_assignments(of_plan(plan.id))
     people = tell(plan, NotificationKind.PLAN_WITHDRAWN, reason=reason)
     told = {"reason": reason, "assignments": ended, "people": people}
     audit.record("plan.withdrawn", plan, after=told)

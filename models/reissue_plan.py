@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 
 from models import audit
 from models.base import db
@@ -19,11 +20,11 @@ from models.copy_plan import (
     copy_sections,
     copy_targets,
     copy_tasks,
-    live_tasks,
-    sections_of,
 )
 from models.outdated import warnings_in
 from models.plan import Plan
+from models.plan_content import live_tasks, sections_of
+from models.plan_period import LAST_YEAR
 from models.plan_source import PlanSource
 from models.task import Task
 from models.text import fold
@@ -33,7 +34,6 @@ _DAYS_OF_A_YEAR = 365.25
 _REVIEW = re.compile(
     r"\b(so ket|tong ket)\b.*\b(giai doan|giua ky|chuong trinh|ke hoach|nam \d{4})"
 )
-LAST_YEAR = 2100
 
 
 class NotReissuable(Exception):
@@ -62,6 +62,13 @@ def reissues_of(plan: Plan) -> Select[Plan]:
     return query.order_by(Plan.id.desc())
 
 
+def next_begins_on(plan: Plan) -> date | None:
+    """The first day of the plan in force that a plan was issued again as; None without one."""
+    again = reissues_of(plan).where(Plan.published_at.is_not(None), Plan.withdrawn_at.is_(None))
+    found = db.session.scalars(again).all()
+    return min((one.starts_on for one in found), default=None)
+
+
 def shift_to(plan: Plan, starts_on: date) -> Shift:
     """By how many years a plan moves when it begins on a day; raises NotLater."""
     by_years = round((starts_on - plan.starts_on).days / _DAYS_OF_A_YEAR)
@@ -83,7 +90,7 @@ def issue_again(plan: Plan, starts_on: date, author_id: int | None) -> Plan:
     tasks, sections = live_tasks(plan), sections_of(plan)
     said = [*plan.grounds, *(task.text for task in tasks), *(one.title for one in sections)]
     headings = copy_sections(sections, draft, shift)
-    copy_tasks(tasks, draft, headings, shift, _where_it_stands)
+    copy_tasks(tasks, draft, headings, shift, partial(_where_it_stands, roots=_roots_now(tasks)))
     copy_targets(plan, draft, shift, baselines=True)
     copy_reports(plan, draft, shift, lambda report: report.who)
     copy_budget(plan, draft, shift)
@@ -93,8 +100,21 @@ def issue_again(plan: Plan, starts_on: date, author_id: int | None) -> Plan:
     return draft
 
 
-def _where_it_stands(task: Task) -> dict[str, Any]:
-    return {"source_line": task.source_line, "clause": task.clause}
+def _where_it_stands(task: Task, roots: dict[int, int]) -> dict[str, Any]:
+    root_id = roots.get(task.root_id, task.root_id) if task.root_id else None
+    return {"source_line": task.source_line, "clause": task.clause, "root_id": root_id}
+
+
+def _roots_now(tasks: list[Task]) -> dict[int, int]:
+    """Of tasks that were adopted: what the task above was issued again as, where it was.
+
+    A unit that issues its own plan again gets no second line beside the one from above.
+    """
+    roots = {task.root_id for task in tasks if task.root_id is not None}
+    again = select(Task.copied_from_id, Task.id).join(Plan, Plan.id == Task.plan_id)
+    again = again.where(Task.copied_from_id.in_(roots), Plan.reissue_of_id.is_not(None))
+    again = again.where(Plan.published_at.is_not(None), Plan.withdrawn_at.is_(None))
+    return {old: new for old, new in db.session.execute(again.order_by(Task.id)) if old}
 
 
 def _draft(plan: Plan, starts_on: date, shift: Shift, author_id: int | None) -> Plan:

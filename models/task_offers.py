@@ -5,20 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
-from models.base import db
 from models.draft_plan import audience_of, cadence_of, has_units_below
 from models.plan import Plan
-from models.plan_source import PlanSource
+from models.plan_content import source_of
 from models.task import Cadence, Origin, Task
 from models.task_review import TaskReview
 from models.text import normalise
-
-
-def source_of(plan: Plan) -> PlanSource | None:
-    """The document a plan was read from; None where it was typed."""
-    return db.session.scalar(select(PlanSource).where(PlanSource.plan_id == plan.id))
 
 
 def pull_unread(review: TaskReview, place: int) -> Task | None:

@@ -81,6 +81,9 @@ class TaskReview:
     def add(self, section_id: int | None, *, behind: Task | None = None, **values: Any) -> Task:
         """Put a new task behind another one, or at a section's end. Raises OutsidePeriod."""
         self._check_days(values)
+        return self._add(section_id, behind, values)
+
+    def _add(self, section_id: int | None, behind: Task | None, values: dict[str, Any]) -> Task:
         lead, coordinating = values.pop("lead", []), values.pop("coordinating", [])
         anchor = behind or self.order.end_of(section_id)
         place = self.order.room_after(anchor)
@@ -107,9 +110,9 @@ class TaskReview:
         task.text = texts[0]
         audit.record("task.split", task)
         values = {name: getattr(task, name) for name in _KEPT_BY_SPLITTING} | agencies_of(task)
-        made = [task]
+        section_id, made = values.pop("section_id"), [task]
         for text in texts[1:]:
-            made.append(self.add(behind=made[-1], text=text, **values))
+            made.append(self._add(section_id, made[-1], {**values, "text": text}))
         return made
 
     def leave_out(self, task: Task) -> None:

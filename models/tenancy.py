@@ -327,7 +327,7 @@ class Issued(Owned):
 
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
-        partner = and_(IS_PARTNER == 1, cls._told(cls, UNIT), cls.of_the_partner())
+        partner = and_(IS_PARTNER == 1, cls._told(cls, UNIT, below=False), cls.of_the_partner())
         return or_(cls.unit_id == MEMBER_UNIT, cls._told(cls, MEMBER_UNIT), partner)
 
     @classmethod
@@ -336,18 +336,20 @@ class Issued(Owned):
         return false()
 
     @classmethod
-    def _told(cls, row: Any, unit: Any) -> ColumnElement[bool]:
-        """Whether a row (the class or an alias of its table) was published to the unit."""
+    def _told(cls, row: Any, unit: Any, *, below: bool = True) -> ColumnElement[bool]:
+        """Whether a row (the class or an alias of its table) was published to the unit, or, where
+        `below` counts, by a unit below it."""
         addressed = cls.addressee_table.alias("scope_addressee")
         mine = select(addressed.c.issued_id).where(addressed.c.unit_id == unit)
         told = Among(row.id, mine.correlate(None).scalar_subquery())
-        return and_(row.published_at.is_not(None), or_(in_reach(row.unit_id, unit), told))
+        near = in_reach(row.unit_id, unit) if below else row.unit_id == unit
+        return and_(row.published_at.is_not(None), or_(near, told))
 
     @classmethod
-    def told_ids(cls, unit: Any) -> Select[int]:
+    def told_ids(cls, unit: Any, *, below: bool = True) -> Select[int]:
         """The keys of the rows published to the unit, for the criteria of what hangs under them."""
         whole = cast(Table, cls.__table__).alias("scope_issued")  # type: ignore[attr-defined]
-        return select(whole.c.id).where(cls._told(whole.c, unit))
+        return select(whole.c.id).where(cls._told(whole.c, unit, below=below))
 
 
 class IssuedPart(Owned):
@@ -360,9 +362,8 @@ class IssuedPart(Owned):
     def readable(cls) -> ColumnElement[bool]:
         whole_id = getattr(cls, cls.whole_id)
         told = whole_id.in_(cls.whole.told_ids(MEMBER_UNIT))
-        partner = and_(
-            IS_PARTNER == 1, whole_id.in_(cls.whole.told_ids(UNIT)), cls.of_the_partner()
-        )
+        concerned = whole_id.in_(cls.whole.told_ids(UNIT, below=False))
+        partner = and_(IS_PARTNER == 1, concerned, cls.of_the_partner())
         return or_(cls.unit_id == MEMBER_UNIT, told, partner)
 
     @classmethod

@@ -23,6 +23,7 @@ _KINDS = (
 )
 _SYMBOL = rf"\d{{1,5}}\s*/\s*(?:{_YEAR}\s*/\s*)?[A-ZĐƯ][\wĐđƯư&.]*(?:\s*[-–&]\s*[A-ZĐƯ][\wĐđƯư&]*)*"
 _ISSUED = rf"(?:,?\s*\(?\s*(?:ngày\s+)?{_DAY}|,?\s+năm\s+{_YEAR})"
+_ISSUER = r"(?:(?!(?:trước|từ|đến|vào|trong|xong|hạn)\b)[^\s,;.()]+\s+){1,10}"
 _TITLE_YEARS = rf"(?:giai đoạn|năm)\s+(?:học\s+)?{_YEAR}(?:{_DASH}{_YEAR})?"
 _TITLE = re.compile(
     rf"(?:,?\s+của\s[^;:\n]{{1,120}}?)??,?\s+(?:V/v|về|quy định|hướng dẫn|ban hành|phê duyệt|"
@@ -38,6 +39,7 @@ _CITED = (
     re.compile(rf"{_SYMBOL}{_ISSUED}?"),
     re.compile(rf"{_KINDS}\s+(?:số\s+\d+[\s,]+)?ngày\s+{_DAY}", re.IGNORECASE),
     re.compile(rf"{_KINDS}\s+số\s+\d+{_ISSUED}?", re.IGNORECASE),
+    re.compile(rf"{_KINDS}\s+của\s+{_ISSUER}ngày\s+{_DAY}", re.IGNORECASE),
 )
 _LAW = re.compile(
     rf"\b(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Công ước)\b(?P<words>[^;.:()\n]{{0,90}}?)"
@@ -48,7 +50,7 @@ _WORDS = re.compile(
     rf"(?P<full>(?<![\d/]){_FULL})|(?P<spoken>{_SPOKEN})|"
     rf"(?P<span>(?<![\d/.])(?:\bnăm\s+(?:học\s+)?)?{_YEAR}{_DASH}{_YEAR}(?![\d/]))|"
     rf"(?P<named>(?:\bnăm(?:\s+học)?\s+|\b(?:tháng\s+)?\d{{1,2}}\s*/\s*|"
-    rf"\bquý\s+[IV\d]+\s*/\s*){_YEAR}(?![\d/]))|"
+    rf"\bquý\s+[IV\d]+\s*/\s*){_YEAR}(?![\d/])(?:(?:\s*,\s*|\s+và\s+){_YEAR}(?![\d/]))*)|"
     rf"(?P<bare>(?<=[a-zà-ỹ] ){_YEAR}(?=$|[.,;:)”\"](?!\d)|\s*[-–/]\s*\D|"
     r"\s(?:và|của|trên|tại|theo|với|đến|cho)\b))",
     re.IGNORECASE,

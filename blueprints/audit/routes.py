@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from typing import Any
+
+from flask import Response, g, request
 from sqlalchemy import select
 
 from blueprints import responses
@@ -14,6 +16,11 @@ from models.permissions import Permission
 from models.unit import Unit
 
 PAGE = 40
+ISSUED = {
+    *("plan", "plan_section", "plan_source", "plan_recipient", "plan_target", "report_due"),
+    *("budget_line", "task", "amendment", "amendment_change"),
+}
+"""What a unit issues is its own until it is published."""
 
 
 @blueprint.get("")
@@ -28,5 +35,18 @@ def index() -> Response:
     names = dict(db.session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(units))).all())
     older = entries[PAGE - 1].id if len(entries) > PAGE else None
     return responses.page(
-        "audit/index.html", entries=entries[:PAGE], names=names, older=older, sign_ins=sign_ins
+        "audit/index.html",
+        entries=[(entry, _values(entry)) for entry in entries[:PAGE]],
+        names=names,
+        older=older,
+        sign_ins=sign_ins,
     )
+
+
+def _values(entry: AuditEvent) -> list[tuple[str, Any, Any]]:
+    """What changed: name, before, after; of drafts of a unit below only the act is told."""
+    is_own = entry.unit_id == g.unit.id and g.standing.works_here
+    if entry.subject_type in ISSUED and not is_own:
+        return []
+    before, after = entry.before or {}, entry.after or {}
+    return [(name, before.get(name), after.get(name, "")) for name in entry.after or before]

@@ -35,7 +35,7 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
     ),
     NotificationKind.AMENDMENT_PUBLISHED: (
         "pencil",
-        _l("%(issuer)s has corrected: %(plan)s. See what changes."),
+        _l("%(issuer)s has amended: %(plan)s. See what changes."),
     ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import ngettext
 from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints.access import row_key
@@ -29,6 +29,7 @@ class TicksField(SelectMultipleField):
             widget=ListWidget(prefix_label=False),
             **kwargs,
         )
+        self.flags.required = True  # not to be marked as optional: none ticked is an answer, too
 
     def offer(self, rows: Iterable[Any]) -> None:
         """Offer rows by their names."""
@@ -44,7 +45,9 @@ class MarkedForm(Form):
 class AddresseesForm(MarkedForm):
     """Units below, own agencies, own hamlets."""
 
-    units_below = RadioField(_l("Units below"), validators=[Optional()])
+    units_below = RadioField(
+        _l("Units below"), validators=[InputRequired(_l("Choose one of these."))]
+    )
     agency_ids = TicksField(_l("Own agencies"))
     hamlet_ids = TicksField(_l("Own hamlets and residential groups"))
 
@@ -70,7 +73,8 @@ class UnitsForm(MarkedForm):
     @property
     def shown_ids(self) -> set[int]:
         """The units that stood on the page, ticked or not."""
-        return {int(key) for key in (self.shown.data or "").split(",") if key.isdecimal()}
+        keys = (self.shown.data or "").split(",")
+        return {int(key) for key in keys if key.isdecimal() and len(key) <= 18}
 
 
 def _directly(count: int) -> str:

@@ -100,6 +100,12 @@ def _told(plan: Plan) -> str:
     found = addressing.units_addressed(plan).order_by(None).subquery()
     count = db.session.scalar(select(func.count()).select_from(found)) or 0
     beside = sum(map(len, addressing.own_ids(plan)))
+    if not beside:
+        return str(
+            ngettext(
+                "%(num)d unit below gets this plan.", "%(num)d units below get this plan.", count
+            )
+        )
     own = ngettext("%(num)d agency or hamlet", "%(num)d agencies and hamlets", beside)
     return str(
         ngettext(

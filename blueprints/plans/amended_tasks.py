@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort
 from flask_babel import gettext as _
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from blueprints import responses
@@ -133,11 +134,12 @@ def _added(amendment: Amendment, change: AmendmentChange | None) -> Response:
 def _save_added(
     amendment: Amendment, change: AmendmentChange | None, form: AmendedTaskForm
 ) -> Response:
+    change_id = change.id if change else None
     begin_write()
     lock(amendment)
     try:
         if form.is_first_post():
-            _keep_added(amendment, change, form)
+            _keep_added(amendment, change_id, form)
         db.session.commit()
     except StaleVersion as stale:
         return responses.stale(PAGE, form, stale.row, **_about(amendment, None))
@@ -154,10 +156,10 @@ def _added_form(amendment: Amendment, change: AmendmentChange | None) -> Amended
     return AmendedTaskForm(amendment.plan, adds=True, data=given)
 
 
-def _keep_added(
-    amendment: Amendment, change: AmendmentChange | None, form: AmendedTaskForm
-) -> None:
+def _keep_added(amendment: Amendment, change_id: int | None, form: AmendedTaskForm) -> None:
+    """Add a task, or say it anew; one that a colleague took out meanwhile is added again."""
     audience, section_id = Audience(form.audience.data), form.section_id.data or None
+    change = db.session.scalar(select(AmendmentChange).where(AmendmentChange.id == change_id))
     if change is None:
         AmendmentChange.add(amendment, form.wording, audience, section_id)
         return
@@ -169,11 +171,13 @@ def _keep_added(
 @needs(Permission.MANAGE_PLANS)
 def drop_change(plan_id: int, amendment_id: int, change_id: int) -> Response:
     """Leave a task as it is after all."""
-    amendment, change = _find_change(plan_id, amendment_id, change_id)
+    amendment, _change = _find_change(plan_id, amendment_id, change_id)
     begin_write()
     lock(amendment)
+    change = db.session.scalar(select(AmendmentChange).where(AmendmentChange.id == change_id))
     try:
-        change.drop()
+        if change is not None:  # a second tap finds it taken out already
+            change.drop()
     except NotOpen:
         return _closed(amendment)
     db.session.commit()

@@ -13,9 +13,10 @@ from blueprints import responses
 from blueprints.access import find_or_404, find_own_or_404, needs
 from blueprints.forms import EmptyForm
 from blueprints.plans import blueprint
+from blueprints.plans.addresses import page_of
 from blueprints.plans.amendment_forms import LetterForm
 from blueprints.plans.amendment_page import page_context
-from blueprints.plans.publication_check import path_of
+from blueprints.plans.drafts import find_plan
 from models.amend_plan import Refused, publish_amendment
 from models.amendment import Amendment, NotOpen, is_in_force
 from models.base import db
@@ -34,9 +35,12 @@ ONE = f"{OF_PLAN}/<int:amendment_id>"
 @needs(Permission.VIEW_PLANS)
 def amendments(plan_id: int) -> Response:
     """The amendments of a plan that the reader may see, the latest first."""
-    plan = find_or_404(Plan, plan_id)
-    rows = db.session.scalars(Amendment.of(plan)).all()
-    context = {"plan": plan, "path": path_of(plan), "rows": rows, "form": EmptyForm()}
+    plan = find_plan(plan_id)
+    query = Amendment.of(plan)
+    if not g.standing.works_here:
+        query = query.where(Amendment.published_at.is_not(None))
+    rows = db.session.scalars(query).all()
+    context = {"plan": plan, "path": page_of(plan.id), "rows": rows, "form": EmptyForm()}
     is_own = plan.unit_id == g.unit.id
     return responses.page(LIST, can_start=is_own and is_in_force(plan), **context)
 
@@ -140,13 +144,13 @@ def discard_amendment(plan_id: int, amendment_id: int) -> Response:
     except NotOpen:
         return _closed(plan_id)
     db.session.commit()
-    return responses.saved(path_of(found.plan), _("The amendment is discarded."))
+    return responses.saved(page_of(found.plan.id), _("The amendment is discarded."))
 
 
 def find_amendment(plan_id: int, amendment_id: int) -> Amendment:
     """An amendment of a plan to read; one that is not published, only at its own unit."""
     found = find_or_404(Amendment, amendment_id)
-    is_hidden = found.published_at is None and not g.standing.here
+    is_hidden = found.published_at is None and not g.standing.works_here
     if found.plan_id != plan_id or found.discarded_at is not None or is_hidden:
         abort(404)
     return found

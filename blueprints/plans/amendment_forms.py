@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import RadioField, SelectChoice, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectChoice, SelectField
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints.date_field import DateField
 from blueprints.filters import day
 from blueprints.forms import EditForm, LongTextField, TextField
 from blueprints.language import label as _l
-from blueprints.plans.amendment_words import AGENCIES, AUDIENCES, CADENCES, FIELDS
+from blueprints.plans.amendment_words import FIELDS
+from blueprints.plans.task_forms import KindsField
+from blueprints.plans.task_words import AUDIENCES, CADENCES
 from models.plan import Plan
 from models.plan_faults import days_outside
 from models.task import DATED, MOST_CHARACTERS, Audience, Cadence
@@ -26,15 +27,6 @@ class LetterForm(EditForm):
     number = TextField(_l("Number"), most=60, required=False)
     issued_on = DateField(_l("Date"))
     subject = TextField(_l("Subject"), most=500, required=False)
-
-
-class KindsField(SelectMultipleField):
-    """Kinds of agency, to tick."""
-
-    def __init__(self, label: Any, **kwargs: Any) -> None:
-        choices = [SelectChoice(code, name) for code, name in AGENCIES.items()]
-        widgets = {"option_widget": CheckboxInput(), "widget": ListWidget(prefix_label=False)}
-        super().__init__(label, choices=choices, **widgets, **kwargs)
 
 
 class AmendedTaskForm(EditForm):

@@ -8,21 +8,22 @@ from typing import Any
 from flask import g
 
 from blueprints.access import may
-from blueprints.plans.amendment_words import AUDIENCES, CONFLICTS, KINDS, shown
-from blueprints.plans.publication_check import path_of
+from blueprints.plans.addresses import page_of
+from blueprints.plans.amendment_words import CHANGES, CONFLICTS, shown
+from blueprints.plans.task_words import AUDIENCES
 from models.amend_plan import conflicts_of
 from models.amendment import Amendment
 from models.amendment_change import AmendmentChange
 from models.amendment_rule import ChangeKind
 from models.lines_begun import Begun, begun
 from models.permissions import Permission
-from models.plan_faults import live_tasks
+from models.plan_content import live_tasks
 from models.task import Audience
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One change in words; `meets` says how far units are with the task."""
+    """One change in words; `text` where no field says it, `meets` how far units are with it."""
 
     change: AmendmentChange
     mark: tuple[str, str]
@@ -42,7 +43,7 @@ def page_context(amendment: Amendment) -> dict[str, Any]:
     return {
         "amendment": amendment,
         "plan": amendment.plan,
-        "path": path_of(amendment.plan),
+        "path": page_of(amendment.plan.id),
         "changes": [_shown(one, met, conflicts) for one in amendment.changes],
         "is_own": is_own,
         "can_edit": can_edit,
@@ -54,11 +55,12 @@ def page_context(amendment: Amendment) -> dict[str, Any]:
 def _shown(change: AmendmentChange, met: dict[int, Begun], conflicts: dict[int, Any]) -> Shown:
     kind = ChangeKind(change.kind)
     said = change.said_before or change.says
-    mark, words = KINDS[kind]
+    mark, words = CHANGES[kind]
+    says_text = any(one.field == "text" for one in change.differences)
     return Shown(
         change=change,
         mark=(mark, str(words)),
-        text=said.text if said else "",
+        text=said.text if said and not says_text else "",
         audience=str(AUDIENCES[Audience(change.audience)]),
         fields=shown(change.differences),
         meets=met.get(change.task_id or 0) if kind is not ChangeKind.ADD else None,

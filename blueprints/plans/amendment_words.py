@@ -7,28 +7,12 @@ from typing import Any
 
 from blueprints.filters import day
 from blueprints.language import label as _l
-from models.agency_kind import AGENCY_KINDS, HAMLETS
+from blueprints.plans.task_words import CADENCES, names_of
 from models.amendment_rule import ChangeKind, Conflict
-from models.task import Audience, Cadence
+from models.task import Cadence
 from models.wording import Difference
 
-CADENCES = {
-    Cadence.ONCE: _l("once"),
-    Cadence.MONTHLY: _l("monthly"),
-    Cadence.QUARTERLY: _l("quarterly"),
-    Cadence.HALF_YEARLY: _l("every six months"),
-    Cadence.YEARLY: _l("yearly"),
-    Cadence.CAMPAIGN: _l("in a campaign"),
-}
-AUDIENCES = {
-    Audience.BELOW: _l("Units below"),
-    Audience.OWN: _l("Own agencies and hamlets"),
-}
-AGENCIES: dict[str, Any] = {
-    **{kind.code: kind.label for kind in AGENCY_KINDS},
-    HAMLETS: _l("Hamlets, residential groups"),
-}
-KINDS: dict[ChangeKind, tuple[str, Any]] = {
+CHANGES: dict[ChangeKind, tuple[str, Any]] = {
     ChangeKind.CHANGE: ("doing", _l("Changes")),
     ChangeKind.END: ("none", _l("Ends")),
     ChangeKind.ADD: ("done", _l("Is added")),
@@ -69,4 +53,4 @@ def _said(field: str, value: Any) -> str:
         return str(CADENCES[Cadence(value)])
     if isinstance(value, date):
         return day(value)
-    return str(value) if isinstance(value, str) else ", ".join(str(AGENCIES[one]) for one in value)
+    return str(value) if isinstance(value, str) else names_of(value)

@@ -15,7 +15,8 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.plans.drafts import page_of, review_of
+from blueprints.plans.addresses import page_of
+from blueprints.plans.drafts import review_of
 from blueprints.plans.new_forms import BroughtForm
 from models import signed_link, storage
 from models.base import db

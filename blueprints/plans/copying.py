@@ -8,25 +8,26 @@ from typing import Any
 from flask import abort, g
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_or_404, find_own_or_404, may, needs
 from blueprints.plans import blueprint
+from blueprints.plans.addresses import page_of
 from blueprints.plans.copying_forms import AdoptionForm, ReissueForm
 from blueprints.plans.paper_rows import document_of
 from documents.plan_paper import file_name, write_plan
 from models.adopt_plan import adopt, adoptions_by, can_be_adopted, tasks_to_adopt
 from models.base import db
-from models.copy_plan import live_tasks
 from models.database import lock
 from models.partner_kinds import addressed_to_partner
 from models.permissions import Permission
 from models.plan import Plan
 from models.plan_chain import chain_of
+from models.plan_content import live_tasks
+from models.plan_period import LAST_YEAR
 from models.reissue_plan import (
-    LAST_YEAR,
     NotLater,
     can_be_issued_again,
     issue_again,
@@ -35,6 +36,7 @@ from models.reissue_plan import (
     shift_to,
 )
 from models.tenancy import Audience, begin_write, current
+from models.unit import Unit
 
 REISSUE, ADOPTION = "plans/reissue.html", "plans/adoption.html"
 
@@ -45,7 +47,7 @@ def reissue(plan_id: int) -> Response:
     """From which day to issue a plan again; a post makes the draft to review."""
     plan = find_own_or_404(Plan, plan_id)
     if not can_be_issued_again(plan):
-        return responses.refused(_path(plan.id), _still_a_draft())
+        return responses.refused(page_of(plan.id), _still_a_draft())
     form = ReissueForm(data={"starts_on": next_start(plan)})
     if not form.is_submitted():
         return responses.page(REISSUE, form=form, **_of_reissue(plan))
@@ -56,9 +58,10 @@ def reissue(plan_id: int) -> Response:
     lock(plan)
     if form.is_first_post():
         issue_again(plan, first_day, current_user.id)
-    made = _latest(reissues_of(plan))
+    made = db.session.scalars(reissues_of(plan).limit(1)).first()
+    where = page_of(made.id, "review") if made else page_of(plan.id, "reissue")
     db.session.commit()
-    return responses.saved(_path(made, "review"), _("The draft is made. Review it, then publish."))
+    return responses.saved(where, _("The draft is made. Review it, then publish.") if made else "")
 
 
 @blueprint.route("/<int:plan_id>/adoption", methods=["GET", "POST"])
@@ -67,19 +70,26 @@ def adoption(plan_id: int) -> Response:
     """What a plan from above gives the unit; a post makes the unit's own draft of it."""
     plan = find_or_404(Plan, plan_id)
     if not can_be_adopted(plan, g.unit):
-        return responses.refused(_path(plan.id), _not_adoptable(plan))
+        return responses.refused(page_of(plan.id), _not_adoptable(plan))
     form = AdoptionForm()
     if not form.is_submitted():
         return responses.page(ADOPTION, form=form, **_of_adoption(plan))
+    return _adopt(plan, form)
+
+
+def _adopt(plan: Plan, form: AdoptionForm) -> Response:
+    """Make the draft; the unit's row is locked, as two may adopt at once and none has a row yet."""
     begin_write()
+    db.session.scalar(select(Unit.id).where(Unit.id == g.unit.id).with_for_update(key_share=True))
     if form.is_first_post():
         if adoptions_of_mine(plan) and not form.again.data:
             db.session.rollback()
             return _asked_again(form, plan)
         adopt(plan, g.unit, current_user.id)
-    made = adoptions_of_mine(plan)[-1].id
+    mine = adoptions_of_mine(plan)
+    where = page_of(mine[-1].id, "review") if mine else page_of(plan.id, "adoption")
     db.session.commit()
-    return responses.saved(_path(made, "review"), _("The draft is made. Add your own tasks."))
+    return responses.saved(where, _("The draft is made. Add your own tasks.") if mine else "")
 
 
 @blueprint.get("/<int:plan_id>/paper.docx")
@@ -90,7 +100,7 @@ def paper(plan_id: int) -> Response:
     if plan.discarded_at or (plan.is_draft and not may(Permission.MANAGE_PLANS)):
         abort(404)
     if not _reads_whole(plan):
-        return responses.refused(_path(plan.id), _("The paper is for those who have the whole."))
+        return responses.refused(page_of(plan.id), _("The paper is for those who have the whole."))
     document = document_of(plan, g.unit)
     return responses.docx(write_plan(document), file_name(document))
 
@@ -101,20 +111,20 @@ def adoptions_of_mine(plan: Plan) -> list[Plan]:
 
 
 def _of_reissue(plan: Plan) -> dict[str, Any]:
-    made = [(one, _path(one.id)) for one in db.session.scalars(reissues_of(plan))]
+    made = [(one, page_of(one.id)) for one in db.session.scalars(reissues_of(plan))]
     count = len(live_tasks(plan))
-    return {"plan": plan, "made": made, "count": count, "back": _path(plan.id)}
+    return {"plan": plan, "made": made, "count": count, "back": page_of(plan.id)}
 
 
 def _of_adoption(plan: Plan) -> dict[str, Any]:
-    made = [(one, _path(one.id)) for one in adoptions_of_mine(plan)]
+    made = [(one, page_of(one.id)) for one in adoptions_of_mine(plan)]
     count = len(tasks_to_adopt(plan))
     return {
         "plan": plan,
         "issuer": chain_of(plan)[-1].issuer,
         "made": made,
         "count": count,
-        "back": _path(plan.id),
+        "back": page_of(plan.id),
     }
 
 
@@ -155,11 +165,3 @@ def _reads_whole(plan: Plan) -> bool:
         return True
     whole = select(Plan.id).where(Plan.id == plan.id, addressed_to_partner(Plan.id))
     return db.session.scalar(whole) is not None
-
-
-def _latest(found: Select[Plan]) -> int:
-    return db.session.scalars(found.limit(1)).one().id
-
-
-def _path(plan_id: int, page: str = "") -> str:
-    return f"/{g.unit.slug}/plans/{plan_id}{'/' if page else ''}{page}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import abort, g, render_template, request
+from flask import abort, g, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_or_404, find_own_or_404
 from blueprints.plans import blueprint
+from blueprints.plans.addresses import page_of
 from models.base import db
 from models.database import lock
 from models.plan import Plan
@@ -25,8 +26,12 @@ class NotDraft(Exception):
 
 def find_plan(plan_id: int) -> Plan:
     """A plan to read; a draft is its own unit's alone, also where somebody from above looks."""
-    plan = find_or_404(Plan, plan_id)
-    if plan.discarded_at is not None or (plan.is_draft and not g.standing.here):
+    return shown(find_or_404(Plan, plan_id))
+
+
+def shown(plan: Plan) -> Plan:
+    """The plan, or 404 where this reader is not to see it."""
+    if plan.discarded_at is not None or (plan.is_draft and not g.standing.works_here):
         abort(404)
     return plan
 
@@ -48,14 +53,9 @@ def begin_change(plan: Plan) -> None:
     find_draft(plan.id)
 
 
-def page_of(plan_id: int) -> str:
-    """Where a plan is read."""
-    return f"/{g.unit.slug}/plans/{plan_id}"
-
-
 def review_of(plan: Plan) -> str:
     """Where a draft is reviewed."""
-    return f"{page_of(plan.id)}/review"
+    return url_for("plans.review", plan_id=plan.id)
 
 
 @blueprint.errorhandler(NotDraft)

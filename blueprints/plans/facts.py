@@ -14,7 +14,8 @@ from blueprints.access import find_own_or_404, may, needs
 from blueprints.forms import EditForm
 from blueprints.language import label as _l
 from blueprints.plans import blueprint
-from blueprints.plans.drafts import begin_change, find_draft, find_plan, page_of, review_of
+from blueprints.plans.addresses import page_of
+from blueprints.plans.drafts import begin_change, find_draft, find_plan, review_of
 from blueprints.plans.fact_forms import (
     DIRECTIONS,
     BudgetForm,

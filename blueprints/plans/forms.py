@@ -6,23 +6,17 @@ from types import SimpleNamespace
 from typing import Any
 
 from wtforms import SelectChoice, SelectField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from blueprints.date_field import DateField
 from blueprints.filters import day
 from blueprints.forms import EditForm, TextField, UnreadableCharacters
 from blueprints.language import label as _l
+from blueprints.plans.plan_words import KINDS
 from models.plan import PlanKind
-from models.plan_period import is_too_long
+from models.plan_period import FIRST_YEAR, LAST_YEAR, is_too_long
 from models.text import normalise
 
-KINDS = {
-    PlanKind.LETTER: _l("Official letter"),
-    PlanKind.PLAN: _l("Plan"),
-    PlanKind.GUIDANCE: _l("Guidance"),
-    PlanKind.DECISION: _l("Decision"),
-    PlanKind.OTHER: _l("Other paper"),
-}
 MOST_LINES, LONGEST_LINE = 200, 1000
 
 
@@ -56,6 +50,8 @@ class PaperFields:
     kind = SelectField(
         _l("Kind of paper"),
         choices=[SelectChoice(kind.value, text) for kind, text in KINDS.items()],
+        validators=[DataRequired(_l("Choose one of these."))],
+        default=PlanKind.PLAN.value,
     )
     number = TextField(
         _l("Number and symbol"),
@@ -73,6 +69,8 @@ class PaperFields:
             return
         if field.data < first:
             raise ValidationError(_l("The last day lies before the first one."))
+        if first.year < FIRST_YEAR or field.data.year > LAST_YEAR:
+            raise ValidationError(_l("Write a year from 1990 to 2100."))
         if is_too_long(first, field.data):
             raise ValidationError(_l("A plan runs over ten years at most."))
 
@@ -93,7 +91,7 @@ class PaperFields:
 class HeaderForm(PaperFields, EditForm):
     """The whole header of a draft."""
 
-    place = TextField(_l("Place"), most=120, required=False)
+    place = TextField(_l("Place of issue"), most=120, required=False)
     issuer = TextField(
         _l("Issuing authority"),
         most=200,

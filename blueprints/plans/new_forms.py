@@ -46,6 +46,10 @@ class FileForm(BroughtForm):
         _l("The document"), description=_l(".docx, .pdf, .odt, .doc or .txt, at most 20 MB.")
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.file.flags.required = True
+
     def validate_file(self, field: Any) -> None:
         if not field.data and not self.kept.data:
             raise ValidationError(_l("Choose the file."))

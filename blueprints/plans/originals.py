@@ -17,7 +17,8 @@ from blueprints.access import find_own_or_404, may, needs
 from blueprints.forms import Form
 from blueprints.language import label as _l
 from blueprints.plans import blueprint
-from blueprints.plans.drafts import find_plan, page_of
+from blueprints.plans.addresses import page_of
+from blueprints.plans.drafts import find_plan
 from models import storage
 from models.base import db
 from models.permissions import Permission

@@ -8,12 +8,12 @@ from documents.plan_paper import PlanDocument, Report, Section, Work
 from models.adoption_words import NOUNS, places_below
 from models.agency import Agency
 from models.agency_duty import duties_of
-from models.agency_kind import HAMLETS, KINDS_BY_CODE
+from models.agency_kind import HAMLETS, KINDS_BY_CODE, kinds_named, kinds_of_name
 from models.base import db
 from models.clock import today
-from models.copy_plan import live_tasks, sections_of
 from models.plan import Plan
 from models.plan_citation import committee_of
+from models.plan_content import live_tasks, sections_of
 from models.plan_facts import BudgetLine, PlanTarget, ReportDue
 from models.task import Audience, Task
 from models.unit import Kind, Unit
@@ -22,8 +22,8 @@ _ASKED = {
     "front", "women", "youth", "farmers", "veterans", "red_cross", "learning", "court", "procuracy"
 }  # fmt: skip
 """Kinds of agency that a committee asks to do something and cannot order to."""
-_OFFICER = "Công chức phụ trách công tác trẻ em"
-_OTHER = "Các cơ quan, đơn vị liên quan"
+_OFFICER = "công chức phụ trách công tác trẻ em"
+_OTHER = "các cơ quan, đơn vị liên quan"
 
 
 def document_of(plan: Plan, unit: Unit) -> PlanDocument:
@@ -51,7 +51,6 @@ def document_of(plan: Plan, unit: Unit) -> PlanDocument:
         ),
         addressees=tuple(places_below(unit)),
         recipients=tuple(plan.recipients),
-        everyone=names.everyone,
         signer=plan.signer,
         signer_title=plan.signer_title,
         **facts,
@@ -75,8 +74,11 @@ def _work(task: Task, section: str, names: _Names) -> Work:
         section=section,
         marker=task.marker,
         hangs_under=task.hangs_under,
-        leads=names.leading(task),
+        leads=tuple(names.of_kind(kind) for kind in task.lead_kinds),
+        doers=names.below if task.audience == Audience.BELOW else names.everyone,
         partners=tuple(names.of_kind(kind) for kind in task.coordinating_kinds),
+        leads_said=_as_written(task.lead_names, task.lead_kinds),
+        partners_said=_as_written(task.coordinating_names, task.coordinating_kinds),
         asks=bool(task.lead_kinds) and set(task.lead_kinds) <= _ASKED,
         cadence=task.cadence,
         starts_on=task.starts_on,
@@ -84,6 +86,12 @@ def _work(task: Task, section: str, names: _Names) -> Work:
         product=task.product,
         clause=task.clause,
     )
+
+
+def _as_written(names: list[str], kinds: list[str]) -> tuple[str, ...]:
+    """The names in the document, while they still mean the kinds that the review left."""
+    found = [name for name in names if kinds_of_name(name)]
+    return tuple(found) if kinds and set(kinds_named(found)) == set(kinds) else ()
 
 
 class _Names:
@@ -95,12 +103,6 @@ class _Names:
         self.below = ", ".join(places_below(unit))
         self.everyone = f"Các ban, ngành, đoàn thể {noun}".strip()
 
-    def leading(self, task: Task) -> tuple[str, ...]:
-        """Who leads; where nobody is named, of tasks for the units below those units."""
-        if task.lead_kinds:
-            return tuple(self.of_kind(kind) for kind in task.lead_kinds)
-        return (self.below,) if task.audience == Audience.BELOW else ()
-
     def of_kind(self, kind: str) -> str:
         """The unit's own agency of a kind, its officer, or what the kind is usually called."""
         if kind == HAMLETS:
@@ -109,5 +111,14 @@ class _Names:
             agency = self.duties[kind]
             return agency.name if agency else _OFFICER
         known = KINDS_BY_CODE.get(kind)
-        usual = known.name_at(self.unit.level) or known.label if known else ""
-        return f"{usual} {self.noun}".strip() if usual and kind != "other" else _OTHER
+        usual = known.name_at(self.unit.level) if known else ""
+        return f"{usual} {self.noun}".strip() if usual else self._unusual(kind)
+
+    def _unusual(self, kind: str) -> str:
+        """A kind that units of the level have no office for."""
+        if kind == "school":
+            return f"các trường học trên địa bàn {self.noun}".strip()
+        known = KINDS_BY_CODE.get(kind)
+        if known is None or kind == "other":
+            return _OTHER
+        return known.province if kind in _ASKED else f"bộ phận {known.label.lower()}"

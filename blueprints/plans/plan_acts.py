@@ -10,7 +10,7 @@ from flask import g, url_for
 from flask_babel import gettext as _
 
 from blueprints.access import may
-from models.adopt_plan import can_be_adopted
+from models.adopt_plan import is_another_in_force
 from models.permissions import Permission
 from models.plan import Plan, PlanState
 from models.reissue_plan import can_be_issued_again
@@ -26,11 +26,12 @@ class Act:
     is_next: bool = False
 
 
-def acts_on(plan: Plan) -> list[Act]:
+def acts_on(plan: Plan, *, is_addressed: bool) -> list[Act]:
     """The acts that the reader has the right to and that fit the state of the plan."""
     own = plan.unit_id == g.unit.id
     manages = may(Permission.MANAGE_PLANS)
-    found = list(_of_the_issuer(plan) if own else _of_the_addressed(plan)) if manages else []
+    fitting = _of_the_issuer(plan) if own else _of_the_addressed(plan, is_addressed)
+    found = list(fitting) if manages else []
     if own and not g.standing.is_only_partner:
         found.append(_act(_("Save as .docx"), "plans.paper", "file-earmark-word", plan))
     return found
@@ -49,8 +50,8 @@ def _of_the_issuer(plan: Plan) -> Iterator[Act]:
         yield _act(_("Withdraw"), "plans.withdrawal", "arrow-return-left", plan)
 
 
-def _of_the_addressed(plan: Plan) -> Iterator[Act]:
-    if can_be_adopted(plan, g.unit):
+def _of_the_addressed(plan: Plan, is_addressed: bool) -> Iterator[Act]:
+    if is_addressed and is_another_in_force(plan, g.unit):
         text = _("Make the unit's own plan of it")
         yield _act(text, "plans.adoption", "file-earmark-text", plan, is_next=True)
 

@@ -7,22 +7,22 @@ from typing import Any
 from flask import g, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from blueprints.filters import day
 from blueprints.plans.plan_words import KINDS, STATES
 from models.base import db
 from models.partner_kinds import addressed_to_partner
 from models.plan import Plan, PlanKind
-from models.plan_chain import Link, adoptions_of, chain_of
+from models.plan_chain import Link, kin_of
 
 
 def beside(plan: Plan) -> dict[str, Any]:
     """The lists of the side column."""
+    chain, made = kin_of(plan)
     return {
         "about": _about(plan),
-        "chain": [_link(link) for link in chain_of(plan)] if plan.based_on_id else [],
-        "adoptions": _adoptions(plan),
+        "chain": [_link(link) for link in chain] if plan.based_on_id else [],
+        "adoptions": _adoptions(made),
         "shows_part": _shows_part(plan),
         "facts_href": url_for("plans.facts", plan_id=plan.id),
     }
@@ -48,18 +48,18 @@ def _link(link: Link) -> dict[str, Any]:
     return {"title": link.title, "sub": " · ".join(part for part in told if part), "href": href}
 
 
-def _adoptions(plan: Plan) -> list[dict[str, Any]]:
-    """The plans that units below made of it; drafts are their units' alone."""
-    if plan.is_draft or g.standing.is_only_partner:
+def _adoptions(made: list[Plan]) -> list[dict[str, Any]]:
+    """The plans that units made of it; a draft is shown at its own unit alone."""
+    if g.standing.is_only_partner:
         return []
-    made = adoptions_of(plan).where(Plan.published_at.is_not(None))
     return [
         {
             "title": one.unit.name,
             "sub": one.number or str(STATES[one.state][2]),
             "href": url_for("plans.show", plan_id=one.id),
         }
-        for one in db.session.scalars(made.options(joinedload(Plan.unit)))
+        for one in made
+        if not one.is_draft or g.standing.works_here
     ]
 
 

@@ -13,11 +13,12 @@ from models.text import fold
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address says: words, a kind of agency, a cadence."""
+    """What the address says: words, a kind of agency, a cadence, which page."""
 
     q: str
     kind: str
     cadence: str
+    page: int
 
     @classmethod
     def now(cls) -> Asked:
@@ -27,6 +28,7 @@ class Asked:
             q=given.get("q", "")[:100].strip(),
             kind=given.get("kind", "") if given.get("kind") in KINDS else "",
             cadence=given.get("cadence", "") if given.get("cadence") in set(Cadence) else "",
+            page=min(max(given.get("page", 1, type=int), 1), 10_000),
         )
 
     @property

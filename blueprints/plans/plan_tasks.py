@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from blueprints.access import may
 from blueprints.filters import day
-from blueprints.plans.plan_words import distance
+from blueprints.plans.plan_words import days_left
 from blueprints.plans.task_words import CADENCES, KINDS
 from models.agency import Agency
 from models.agency_duty import duties_of, unanswered
@@ -46,7 +46,7 @@ class TaskWords:
         if task.due_on is None or task.cadence not in DATED:
             return None
         within = day_within(self.plan.starts_on, self.plan.ends_on, self.today)
-        return due_in_period(Cadence(task.cadence), task.due_on, within)
+        return due_in_period(Cadence(task.cadence), task.due_on, within, self.plan.starts_on)
 
     def when(self, task: Task) -> str:
         """The due day, and how far it is while the plan runs."""
@@ -59,8 +59,8 @@ class TaskWords:
             if task.starts_on
             else _("Due on %(day)s", day=day(due))
         )
-        runs = not self.plan.is_draft and self.plan.holds(self.today)
-        return f"{told}, {distance(due, self.today)}" if runs else told
+        left = "" if self.plan.is_draft else days_left(due, self.today)
+        return f"{told}, {left}" if left else told
 
     def agencies(self, kinds: list[str]) -> str:
         """Kinds in words: this unit's own agency where it is known, else the kind."""

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blueprints.language import label as _l
+from models.line_status import LineStatus
 from models.plan import PlanKind, PlanState
 from models.plan_list import Whose
 from models.plan_progress import Progress
@@ -26,6 +27,14 @@ STATES = {
     PlanState.WITHDRAWN: ("back", "arrow-return-left", _l("Withdrawn")),
 }
 """Of each state: its colour, its icon, its word."""
+LINE_STATUSES = {
+    LineStatus.DONE: _l("done"),
+    LineStatus.LATE: _l("done late"),
+    LineStatus.DOING: _l("in progress"),
+    LineStatus.OVER: _l("overdue"),
+    LineStatus.NONE: _l("not started"),
+    LineStatus.NOT_APPLICABLE: _l("nothing arose"),
+}
 WHOSE = {
     Whose.OWN: _l("Of this unit"),
     Whose.ABOVE: _l("From above"),
@@ -49,11 +58,11 @@ def parts_of(progress: Progress) -> list[tuple[str, int]]:
     return list(zip(("done", "doing", "late", "over", "none"), numbers, strict=True))
 
 
-def distance(due: date, today: date) -> str:
-    """How far a due day is: "10 days left"."""
+def days_left(due: date, today: date) -> str:
+    """How far a due day is: "10 days left"; nothing where it is past."""
     days = (due - today).days
+    if days < 0:
+        return ""
     if days == 0:
         return str(_("due today"))
-    if days < 0:
-        return ngettext("%(num)d day over", "%(num)d days over", -days)
-    return ngettext("%(num)d day left", "%(num)d days left", days)
+    return str(ngettext("%(num)d day left", "%(num)d days left", days))

@@ -12,12 +12,14 @@ from flask_babel import ngettext
 
 from blueprints.filters import day, number
 from blueprints.language import label as _l
+from blueprints.plans.addresses import page_of
 from models.base import db
 from models.expected_assignments import Expected, expected
 from models.membership import holders_of
 from models.permissions import Permission
 from models.plan import Plan
-from models.plan_faults import CONFIRMABLE, Fault, FaultKind, facts_of, faults, live_tasks
+from models.plan_content import live_tasks
+from models.plan_faults import CONFIRMABLE, Fault, FaultKind, facts_of, faults
 from models.publish_plan import Published, latest_entry
 from models.task import Task
 
@@ -50,21 +52,20 @@ class Missing:
     task: str = ""
 
 
-def path_of(plan: Plan, page: str = "") -> str:
-    """The address of a plan, or of one of its pages."""
-    return f"/{g.unit.slug}/plans/{plan.id}{'/' if page else ''}{page}"
-
-
 def check_of(plan: Plan) -> dict[str, Any]:
     """The context of the page: of a draft what publishing would do, else what it did."""
     if not plan.is_draft:
-        return {"plan": plan, "entry": latest_entry(plan, "plan.published"), "path": path_of(plan)}
+        return {
+            "plan": plan,
+            "entry": latest_entry(plan, "plan.published"),
+            "path": page_of(plan.id),
+        }
     tasks = live_tasks(plan)
     facts = facts_of(plan, tasks)
     found, forecast = faults(facts), expected(plan, tasks, facts.units)
     return {
         "plan": plan,
-        "path": path_of(plan),
+        "path": page_of(plan.id),
         "missing": [_missing(plan, tasks, one) for one in found],
         "confirmable": [one.kind for one in found if one.kind in CONFIRMABLE],
         "stops": any(one.kind not in CONFIRMABLE for one in found),
@@ -84,9 +85,9 @@ def _holders(plan: Plan) -> list[str] | None:
 def _missing(plan: Plan, tasks: list[Task], fault: Fault) -> Missing:
     told = str(FAULTS[fault.kind]) % {"day": day(fault.day)}
     if fault.task_id is None:
-        return Missing(told, path_of(plan, _PLACES.get(fault.kind, "review")))
+        return Missing(told, page_of(plan.id, _PLACES.get(fault.kind, "review")))
     text = next(task.text for task in tasks if task.id == fault.task_id)
-    return Missing(told, path_of(plan, f"review#task-{fault.task_id}"), text)
+    return Missing(told, page_of(plan.id, f"review#task-{fault.task_id}"), text)
 
 
 def _reach(made: Expected) -> Iterator[str]:

@@ -17,7 +17,8 @@ from sqlalchemy.exc import OperationalError
 
 from blueprints.access import entered_again, find_own_or_404
 from blueprints.language import label as _l
-from blueprints.plans.publication_check import path_of, told
+from blueprints.plans.addresses import page_of
+from blueprints.plans.publication_check import told
 from blueprints.plans.publication_forms import PublicationForm
 from blueprints.plans.publication_refusals import REFUSED
 from models.base import db
@@ -53,7 +54,7 @@ def is_long(plan: Plan) -> bool:
 def stream(plan: Plan, form: PublicationForm) -> Response:
     """The answer that publishes a plan while it is written."""
     rows = _rows(plan.id, form)
-    context = {"subject": plan.subject, "path": path_of(plan), "rows": rows, "flush": FLUSH}
+    context = {"subject": plan.subject, "path": page_of(plan.id), "rows": rows, "flush": FLUSH}
     page = stream_template("plans/progress.html", **context)
     answer = Response(_pieces(page, rows), mimetype="text/html")
     answer.headers["X-Accel-Buffering"] = "no"

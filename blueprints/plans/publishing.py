@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import find_own_or_404, needs
 from blueprints.plans import blueprint
-from blueprints.plans.publication_check import check_of, path_of, told
+from blueprints.plans.addresses import page_of
+from blueprints.plans.publication_check import check_of, told
 from blueprints.plans.publication_forms import PublicationForm, WithdrawalForm
 from blueprints.plans.publication_progress import is_long, stream
 from blueprints.plans.publication_refusals import REFUSED, refusal
@@ -49,11 +50,11 @@ def _publish(plan: Plan, form: PublicationForm) -> Response:
     begin_write()
     if not form.is_first_post():
         db.session.rollback()
-        return responses.saved(path_of(plan))
+        return responses.saved(page_of(plan.id))
     lock(plan)
     made = publish(plan, g.standing, revision=form.revision.data, confirmed=form.confirmed)
     db.session.commit()
-    return responses.saved(path_of(plan), told(made))
+    return responses.saved(page_of(plan.id), told(made))
 
 
 def _refused(plan_id: int, form: PublicationForm, why: Exception) -> Response:
@@ -84,12 +85,12 @@ def withdrawal(plan_id: int) -> Response:
         db.session.commit()
     except NotInForce:
         return _not_in_force(plan_id, form)
-    return responses.saved(path_of(plan), _("The plan is withdrawn."))
+    return responses.saved(page_of(plan.id), _("The plan is withdrawn."))
 
 
 def _withdrawal_of(plan: Plan) -> dict[str, Any]:
     entry = latest_entry(plan, "plan.withdrawn")
-    return {"plan": plan, "path": path_of(plan), "begun": begun_of(plan), "entry": entry}
+    return {"plan": plan, "path": page_of(plan.id), "begun": begun_of(plan), "entry": entry}
 
 
 def _not_in_force(plan_id: int, form: WithdrawalForm) -> Response:

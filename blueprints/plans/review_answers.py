@@ -11,10 +11,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from blueprints import responses
-from blueprints.plans.review_page import counts_of, frame_of, sections_of, source_of
+from blueprints.plans.review_page import counts_of, frame_of
 from blueprints.plans.review_rows import Passages, Place, Row, passages_of, row_of
 from models.base import db
 from models.plan import Plan
+from models.plan_content import sections_of, source_of
 from models.plan_section import PlanSection
 from models.review_state import Placed, Seen, actors_of, changed_since, places_of, seen_of
 
@@ -24,7 +25,8 @@ class Own:
     """What the person's own act does to his page beside what changed.
 
     `shut` is the form to close, `focus` the row to go to, `pulled` what was made a task (which
-    list, which entry, the task), `acts` what the acts under an open form are drawn anew from.
+    list, which entry, the task), `acts` what the acts under an open form are drawn anew from,
+    those of moving to another section only where it was moved so.
     """
 
     shut: str = ""
@@ -32,6 +34,7 @@ class Own:
     pulled: tuple[str, int, int] | None = None
     notice: str = ""
     acts: dict[str, Any] | None = None
+    changed_section: bool = False
 
 
 def after(plan: Plan, own: Own, *, anchor: str = "", status: int = 200) -> AnyResponse:
@@ -47,10 +50,11 @@ def changes(plan: Plan, seen: Seen | None, own: Own, status: int = 200) -> Respo
     what the latest act changed."""
     sections = sections_of(plan)
     places: list[Any] = list(db.session.execute(places_of(plan)))
-    source = source_of(plan, with_lines=bool(seen and _last(places) > seen.last_task))
+    has_new = bool(seen and _last(places) > seen.last_task)
+    source = source_of(plan, with_lines=has_new)
     now = seen_of(plan, sections, places, source)
     seen = seen or now._replace(revision=now.revision - 1)
-    rows = _rows(plan, sections, places, seen, passages_of(source, places))
+    rows = _rows(plan, sections, places, seen, passages_of(source if has_new else None, places))
     context = {
         **frame_of(plan, source),
         "counts": counts_of(places, source),

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import find_own_or_404
 from blueprints.plans import blueprint
-from blueprints.plans.addresses import page_of
 from models.base import db
 from models.plan import Plan
 from models.plan_section import PlanSection
@@ -44,7 +43,8 @@ def find_section(plan: Plan, section_id: int) -> PlanSection:
 def _closed(error: ReviewClosed) -> Response:
     """Who looks is led to where the plan is now; who acts is told why nothing was changed."""
     plan = error.plan
-    where = page_of(plan) if not plan.is_draft else url_for("plans.review", plan_id=plan.id)
+    page = "plans.review" if plan.is_draft else "plans.show"
+    where = url_for(page, plan_id=plan.id)
     title, text, step = _words(plan)
     db.session.rollback()
     if request.htmx:  # type: ignore[attr-defined]

@@ -9,11 +9,12 @@ from flask_wtf import FlaskForm
 
 from blueprints import responses
 from blueprints.forms import EditForm
-from blueprints.plans.review_page import frame_of, sections_of, source_of
+from blueprints.plans.review_page import frame_of
 from blueprints.plans.review_rows import passages_of
 from blueprints.plans.task_forms import MoveForm
 from models.base import db
 from models.plan import Plan
+from models.plan_content import sections_of, source_of
 from models.review_state import places_of
 from models.task import Task
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from flask import g, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy.orm import selectinload
 
 from blueprints.access import may
-from blueprints.language import label as _l
-from blueprints.plans.addresses import page_of
 from blueprints.plans.review_rows import Row, passages_of, row_of
+from blueprints.plans.warning_words import words_of
 from models.base import db
 from models.permissions import Permission
 from models.plan import Plan
+from models.plan_content import sections_of, source_of
 from models.plan_section import PlanSection
 from models.plan_source import PlanSource
 from models.review_state import Placed, seen_of
@@ -27,10 +25,12 @@ from models.task import Audience, Task
 
 @dataclass(frozen=True)
 class Part:
-    """A section with its rows; without a section those that stand under no heading."""
+    """A section with its rows; without a section those that stand under no heading. It is there
+    even when it is empty, as a task may be moved into it."""
 
     section: PlanSection | None
     rows: list[Row]
+    takes_more: bool = True
 
     @property
     def id(self) -> int:
@@ -47,41 +47,18 @@ class Counts:
     offers: int
 
 
-WARNINGS = {
-    "no_tasks": _l("No tasks were found in the document. Type them in, or bring another file."),
-    "no_number_or_date": _l("The document has no number or no date."),
-    "repeated_section": _l("A section number stands twice in the document. Check its tasks."),
-}
-
-
 def frame_of(plan: Plan, source: PlanSource | None = None) -> dict[str, Any]:
     """What every partial of a review may need beside its own row: addresses and words."""
-    warnings = [warning.partition(":")[0] for warning in source.warnings] if source else []
     return {
         "plan": plan,
         "source": source,
-        "page_of": partial(page_of, plan),
         "review_url": url_for("plans.review", plan_id=plan.id),
         "words": {"edit": _("Edit"), "out": _("Leave out"), "back": _("Take back")},
-        "warnings": [
-            WARNINGS[warning] for warning in dict.fromkeys(warnings) if warning in WARNINGS
-        ],
+        "warnings": words_of(source.warnings) if source else [],
         "own": None,
         "focus": None,
         "is_inline": True,
     }
-
-
-def sections_of(plan: Plan) -> list[PlanSection]:
-    """The headings of a plan in their order."""
-    query = select(PlanSection).where(PlanSection.plan_id == plan.id)
-    return list(db.session.scalars(query.order_by(PlanSection.position, PlanSection.id)))
-
-
-def source_of(plan: Plan, *, with_lines: bool) -> PlanSource | None:
-    """The document of a plan, its text only where it is needed."""
-    query = PlanSource.of(plan.id)
-    return db.session.scalar(query.options(undefer(PlanSource.lines)) if with_lines else query)
 
 
 def context_of(plan: Plan) -> dict[str, Any]:
@@ -105,7 +82,7 @@ def _parts(sections: Sequence[PlanSection], rows: list[tuple[Task, Row]]) -> lis
         by_section.setdefault(task.section_id, []).append(row)
     parts = [Part(section, by_section.get(section.id, [])) for section in sections]
     loose = by_section.get(None, [])
-    return [Part(None, loose), *parts] if loose or not sections else parts
+    return [Part(None, loose, takes_more=bool(loose or not sections)), *parts]
 
 
 def _is_for_own(tasks: Iterable[Task]) -> bool:

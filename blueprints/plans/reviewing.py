@@ -14,12 +14,13 @@ from blueprints.forms import EmptyForm
 from blueprints.plans import blueprint
 from blueprints.plans.review_answers import Own, changes
 from blueprints.plans.review_finding import find_draft
-from blueprints.plans.review_page import context_of, may_discard, source_of
+from blueprints.plans.review_page import context_of, may_discard
 from models.base import db
 from models.database import StaleVersion, lock
 from models.draft_authors import others_at_work
 from models.permissions import Permission
 from models.plan import UNDO_MINUTES, Plan
+from models.plan_content import source_of
 from models.review_state import Seen
 from models.task import Task
 from models.task_review import ReviewClosed, TaskReview

@@ -8,20 +8,20 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import needs
+from blueprints.access import needs, row_key
 from blueprints.forms import EditForm
 from blueprints.language import label as _l
 from blueprints.plans import blueprint
 from blueprints.plans.review_answers import Own, after
 from blueprints.plans.review_finding import find_draft, find_section, find_task
 from blueprints.plans.review_forms import acts_of, context_of_task, drawn, proposed_split
-from blueprints.plans.review_page import sections_of
 from blueprints.plans.task_forms import TO_SECTION, MoveForm, SplitForm, TaskForm
 from models.base import db
 from models.database import StaleVersion, expect_version
 from models.draft_plan import has_units_below
 from models.permissions import Permission
 from models.plan import Plan
+from models.plan_content import sections_of
 from models.task import Task
 from models.task_merge import MergeRefused, WhyNot
 from models.task_review import Step, TaskReview
@@ -40,7 +40,7 @@ NOT_MERGED = {
 def add_task(plan_id: int) -> Response:
     """A form for one more task, at the end of a section."""
     plan = find_draft(plan_id)
-    section_id = request.values.get("section", 0, type=int) or None
+    section_id = request.values.get("section", 0, type=row_key) or None
     section = find_section(plan, section_id) if section_id else None
     form = TaskForm(plan, has_below=has_units_below(g.unit))
     if form.is_submitted() and form.validate():
@@ -155,8 +155,11 @@ def move_task(plan_id: int, task_id: int) -> Response:
     review = TaskReview(plan)
     if form.is_first_post():
         _move(review, task, form)
-    own = Own(acts=acts_of(plan, task) if request.htmx else None)  # type: ignore[attr-defined]
-    return after(plan, own, anchor=f"task-{task.id}")
+    anchor = f"task-{task.id}"
+    if not request.htmx:  # type: ignore[attr-defined]
+        return after(plan, Own(), anchor=anchor)
+    moved = form.step.data == TO_SECTION
+    return after(plan, Own(acts=acts_of(plan, task), changed_section=moved), anchor=anchor)
 
 
 def _move(review: TaskReview, task: Task, form: MoveForm) -> None:

@@ -13,7 +13,6 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.plans import blueprint
-from blueprints.plans.drafts import find_plan
 from blueprints.plans.plan_acts import acts_on
 from blueprints.plans.plan_beside import beside
 from blueprints.plans.plan_page import PlanPage
@@ -61,7 +60,7 @@ class Filter:
             state=PlanState(self.state) if self.state else None,
             year=self.year,
             term=self.q,
-            drafts=bool(g.standing.here),
+            drafts=g.standing.works_here,
         )
 
     @property
@@ -92,7 +91,7 @@ def index() -> Response:
         asked=asked,
         rows=[_row(plan, progress.get(plan.id)) for plan in plans],
         pages=-(-count // PAGE) or 1,
-        years=reversed(plan_list.years_of(drafts=bool(g.standing.here))),
+        years=reversed(plan_list.years_of(drafts=g.standing.works_here)),
         states=STATES,
         whose=WHOSE,
     )
@@ -110,6 +109,7 @@ def _row(plan: Plan, progress: plan_progress.Progress | None) -> dict[str, Any]:
         "issued_on": plan.issued_on,
         "issuer": plan.unit.name,
         "state": (colour, word, symbol),
+        "whose": WHOSE[plan_list.whose(plan, g.unit)],
         "told": progress_text(progress) if progress else "",
         "parts": parts_of(progress) if progress else [],
     }
@@ -130,7 +130,7 @@ def download() -> Response:
         _("From"),
         _("Until"),
     ]
-    headings += [_("Assignments"), _("Done"), _("Overdue")]
+    headings += [_("Assignments"), _("Done"), _("Overdue"), _("Whose")]
     rows = [_cells(plan, progress.get(plan.id)) for plan in plans]
     return responses.xlsx(write_table(_("Plans"), headings, rows), f"plans-{g.unit.slug}.xlsx")
 
@@ -139,22 +139,23 @@ def _cells(plan: Plan, progress: plan_progress.Progress | None) -> list[Any]:
     counts = [progress.total, progress.settled, progress.over] if progress else ["", "", ""]
     state = str(STATES[plan.state][2])
     head = [plan.number, plan.issued_on, plan.unit.name, plan.subject, state]
-    return [*head, plan.starts_on, plan.ends_on, *counts]
+    of = str(WHOSE[plan_list.whose(plan, g.unit)])
+    return [*head, plan.starts_on, plan.ends_on, *counts, of]
 
 
 @blueprint.get("/<int:plan_id>")
 @needs(Permission.VIEW_PLANS)
 def show(plan_id: int) -> Response:
     """One plan: what it says, its tasks with their clauses, how far they are and where."""
-    plan = find_plan(plan_id)
+    page = PlanPage.of(plan_id)
     return responses.page(
         "plans/show.html",
-        page=PlanPage(plan),
-        plan=plan,
-        acts=acts_on(plan),
+        page=page,
+        plan=page.plan,
+        acts=acts_on(page.plan, is_addressed=page.is_addressed),
         cadences=CADENCES,
         kinds=AGENCIES,
-        **beside(plan),
+        **beside(page.plan),
     )
 
 
@@ -162,7 +163,7 @@ def show(plan_id: int) -> Response:
 @needs(Permission.VIEW_PLANS)
 def tasks(plan_id: int) -> Response:
     """The tasks as they are filtered, with their progress, as a workbook."""
-    page = PlanPage(find_plan(plan_id))
+    page = PlanPage.of(plan_id)
     content = write_table(_("Tasks"), task_headings(page), task_rows(page))
     return responses.xlsx(content, f"plan-{plan_id}-tasks.xlsx")
 
@@ -171,13 +172,14 @@ def tasks(plan_id: int) -> Response:
 @needs(Permission.VIEW_PLANS)
 def units(plan_id: int) -> Response:
     """How far each unit addressed is, the slowest first."""
-    page = PlanPage(find_plan(plan_id))
+    page = PlanPage.of(plan_id)
     return responses.page("plans/units_progress.html", page=page, plan=page.plan)
 
 
 @blueprint.get("/<int:plan_id>/units.xlsx")
 @needs(Permission.VIEW_PLANS)
 def units_download(plan_id: int) -> Response:
-    """How far each unit addressed is, as a workbook."""
-    content = write_table(_("Units"), unit_headings(), unit_rows(PlanPage(find_plan(plan_id))))
+    """How far each unit addressed is, and how it stands with each task, as a workbook."""
+    page = PlanPage.of(plan_id)
+    content = write_table(_("Units"), unit_headings(page), unit_rows(page))
     return responses.xlsx(content, f"plan-{plan_id}-units.xlsx")

@@ -106,8 +106,8 @@ class TaskForm(EditForm):
             "due_on": None,
             **days,
         }
-        own = {"audience": Audience(self.audience.data)} if "audience" in self else {}
-        return values | own
+        audience = Audience(self.audience.data) if "audience" in self else Audience.OWN
+        return values | {"audience": audience}
 
 
 class SplitForm(EditForm):

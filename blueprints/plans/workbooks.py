@@ -8,9 +8,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from blueprints.plans.plan_page import PlanPage
+from blueprints.plans.plan_words import LINE_STATUSES
 from blueprints.plans.task_words import CADENCES
+from models import plan_progress
 from models.plan_progress import Progress
-from models.task import Cadence
+from models.task import Cadence, Task
+
+MOST_CELLS = 60_000
+"""Units times tasks; beyond it a sheet takes too long and says too little."""
 
 
 def task_headings(page: PlanPage) -> list[str]:
@@ -30,14 +35,29 @@ def task_rows(page: PlanPage) -> Iterator[list[Any]]:
         yield told + (_counts(page.progress.get(task.id)) if page.oversees else [])
 
 
-def unit_headings() -> list[str]:
-    return [_("Unit"), *_counted()]
+def unit_headings(page: PlanPage) -> list[str]:
+    """Unit and numbers, then a column for each task that is asked for."""
+    return [_("Unit"), *_counted(), *(_heading(task) for task in _in_columns(page))]
 
 
 def unit_rows(page: PlanPage) -> Iterator[list[Any]]:
-    """The units addressed, the slowest first."""
+    """The units addressed, the slowest first, with how each stands with each task."""
+    tasks = _in_columns(page)
+    found = plan_progress.standing(page.plan, page.today) if tasks else {}
     for share in page.shares:
-        yield [share.name, *_counts(share.progress)]
+        cells = [found.get((*share.key, task.id)) for task in tasks]
+        told = [str(LINE_STATUSES[one]) if one else "" for one in cells]
+        yield [share.name, *_counts(share.progress), *told]
+
+
+def _in_columns(page: PlanPage) -> list[Task]:
+    """The tasks that are asked for; none where a sheet of them would be too large to be read."""
+    is_small = len(page.tasks) * len(page.shares) <= MOST_CELLS
+    return page.tasks if is_small else []
+
+
+def _heading(task: Task) -> str:
+    return f"{task.clause}: {task.text}" if task.clause else task.text
 
 
 def _counted() -> list[str]:

@@ -19,7 +19,26 @@ Card = dict[str, Any]
 
 def waiting(counts: Any, unstaffed: list[Unit]) -> list[Card]:
     """What this person can do here today, the most urgent first."""
-    return [*_people(counts), *_set_up(counts), *_unstaffed(unstaffed)]
+    return [*_plans(counts), *_people(counts), *_set_up(counts), *_unstaffed(unstaffed)]
+
+
+def _plans(counts: Any) -> Iterator[Card]:
+    if not may(Permission.MANAGE_PLANS):
+        return
+    if counts.drafts:
+        told = ngettext(
+            "%(num)d draft of a plan waits for review",
+            "%(num)d drafts of plans wait for review",
+            counts.drafts,
+        )
+        yield _card(told, "plans.index", "pencil", state="draft")
+    if counts.unadopted:
+        told = ngettext(
+            "%(num)d plan from above waits for the unit's own plan",
+            "%(num)d plans from above wait for the unit's own plan",
+            counts.unadopted,
+        )
+        yield _card(told, "plans.index", "file-earmark-text", of="above")
 
 
 def _people(counts: Any) -> Iterator[Card]:
@@ -79,6 +98,6 @@ def roles() -> list[Card]:
 
 
 def _card(title: str, endpoint: str, symbol: str, kind: str = "wait", **more: Any) -> Card:
-    values = {"unit": more.pop("unit")} if "unit" in more else {}
+    values = {name: more.pop(name) for name in ("unit", "state", "of") if name in more}
     href = url_for(endpoint, **values)
     return {"title": title, "href": href, "symbol": symbol, "kind": kind, **more}

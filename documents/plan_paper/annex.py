@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from documents.official_paper import Appendix, Level, Table
 from documents.plan_paper.document import PlanDocument, Work
-from documents.plan_paper.headings import Node, marker_at, tree_of
+from documents.plan_paper.headings import Node, marker_at, next_level, tree_of
 from documents.plan_paper.words import bare_title, ended, when_cell
 
 TITLE = "Phân công nhiệm vụ"
 HEADINGS = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Căn cứ")
-_WIDTHS = (10.0, 92.0, 36.0, 38.0, 27.0, 25.0, 29.0)
+_WIDTHS = (12.0, 90.0, 36.0, 38.0, 27.0, 25.0, 29.0)
 _CLAUSE = "mục "
+
+_Row = tuple[str, ...]
 
 
 def annex_of(document: PlanDocument) -> Appendix:
@@ -21,36 +23,41 @@ def annex_of(document: PlanDocument) -> Appendix:
     return Appendix(TITLE, (Table(HEADINGS, rows, widths=_WIDTHS, is_wide=True),))
 
 
-def _rows(node: Node, document: PlanDocument) -> Iterator[tuple[str, ...]]:
+def _rows(node: Node, document: PlanDocument, level: Level = Level.SECTION) -> Iterator[_Row]:
+    """Tasks, and before them their headings, counted on each level: I, 1, a."""
+    count = 0
     for one in node.below:
         if isinstance(one, Work):
             yield _row(one, document)
-        else:
-            yield (bare_title(one.title),)
-            yield from _rows(one, document)
+            continue
+        count += 1
+        stop = ")" if level is Level.POINT else "."
+        yield (f"{marker_at(level, count)}{stop} {bare_title(one.title)}",)
+        yield from _rows(one, document, next_level(level))
 
 
-def _numbered(rows: Iterator[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Tasks counted through, groups with Roman numbers."""
-    works = groups = 0
+def _numbered(rows: Iterator[_Row]) -> Iterator[_Row]:
+    """Tasks counted through."""
+    works = 0
     for row in rows:
-        if len(row) == 1:
-            groups += 1
-            yield (f"{marker_at(Level.SECTION, groups)}. {row[0]}",)
-        else:
-            works += 1
-            yield (str(works), *row)
+        works += len(row) > 1
+        yield (str(works), *row) if len(row) > 1 else row
 
 
-def _row(work: Work, document: PlanDocument) -> tuple[str, ...]:
+def _row(work: Work, document: PlanDocument) -> _Row:
     return (
         ended(work.text).removesuffix("."),
-        "; ".join(work.leads) or document.everyone,
-        "; ".join(work.partners),
+        _cell(work.leads) or work.doers,
+        _cell(work.partners),
         when_cell(work, document),
         work.product or "",
         _source(work.clause),
     )
+
+
+def _cell(names: tuple[str, ...]) -> str:
+    text = "; ".join(names)
+    return text[:1].upper() + text[1:]
 
 
 def _source(clause: str) -> str:

@@ -20,6 +20,8 @@ class Work:
 
     `cadence` is once, monthly, quarterly, half_yearly, yearly or campaign. `asks` is whether the
     leading body is one that a committee asks and does not order: a mass organisation, a court.
+    `doers` carry it out where nobody leads. `leads_said` and `partners_said` are the names as the
+    plan's own text has them: where that names them, the paper does not say them again.
     `clause` names the place in the plan above.
     """
 
@@ -28,6 +30,9 @@ class Work:
     marker: str = "-"
     hangs_under: str | None = None
     leads: tuple[str, ...] = ()
+    doers: str = ""
+    leads_said: tuple[str, ...] = ()
+    partners_said: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     asks: bool = False
     cadence: str = "once"
@@ -50,8 +55,7 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class PlanDocument:
     """A plan of a unit. `kind` is the plan reader's code; `noun` what its offices call the unit
-    ("xã"); `everyone` who carries out what is given to nobody by name; `year` stands in the date
-    while there is none."""
+    ("xã"); `year` stands in the date while there is none."""
 
     kind: str
     issuer: str
@@ -71,6 +75,5 @@ class PlanDocument:
     budget: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
-    everyone: str = ""
     signer: str | None = None
     signer_title: str | None = None

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 
 from documents.official_paper import Block, Heading, Item, Level, Paragraph, point_letter, roman
 from documents.plan_paper.document import PlanDocument, Section, Work
-from documents.plan_paper.words import bare_title, ended, work_text
+from documents.plan_paper.words import bare_title, work_text
 from documents.wording import plain
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _COUNTED = re.compile(r"[\da-zđ]{1,3}[.)]?|[IVXLC]+[.)]?")
-_LONGEST_BOLD = 160
-"""Letters beyond which a heading is a paragraph, and not set in bold."""
 
 
 @dataclass(eq=False)
@@ -64,8 +62,8 @@ def blocks_below(node: Node, level: Level, document: PlanDocument) -> Iterator[B
     for one in node.below:
         if isinstance(one, Node):
             count += 1
-            yield _heading(one, level, count)
-            yield from blocks_below(one, _next(level), document)
+            yield Heading(level, marker_at(level, count), bare_title(one.title))
+            yield from blocks_below(one, next_level(level), document)
             continue
         is_counted = bool(_COUNTED.fullmatch(one.marker))
         count += is_counted
@@ -88,13 +86,6 @@ def _dash(work: Work) -> str:
     return "+" if work.marker == "+" else "-"
 
 
-def _heading(node: Node, level: Level, count: int) -> Block:
-    title = bare_title(node.title)
-    if len(title) > _LONGEST_BOLD:
-        return Item(_marker(level, count), ended(title).removesuffix(".") + ":")
-    return Heading(level, marker_at(level, count), title)
-
-
 def marker_at(level: Level, count: int) -> str:
     """ "I", "1" or "a": how headings of a level are counted."""
     if level is Level.SECTION:
@@ -107,5 +98,6 @@ def _marker(level: Level, count: int) -> str:
     return f"{marker_at(level, count)}{stop}"
 
 
-def _next(level: Level) -> Level:
+def next_level(level: Level) -> Level:
+    """The level below one; below the points there are points again."""
     return Level(min(level + 1, Level.POINT))

@@ -25,6 +25,7 @@ from documents.plan_paper.words import (
     ended,
     full_name,
     ground_lines,
+    listed,
     lower_first,
     report_sentences,
     short_self,
@@ -101,26 +102,27 @@ def _letter_body(document: PlanDocument) -> Iterator[Block]:
     grounds = "; ".join(tidy(ground).rstrip(".;") for ground in document.grounds)
     issuer = full_name(document.issuer)
     first = f"Thực hiện {grounds}, {issuer}" if grounds else issuer
-    yield Paragraph(f"{first} đề nghị các cơ quan, đơn vị thực hiện một số nội dung sau:")
+    whom = listed(document.addressees or ("các cơ quan, đơn vị",))
+    yield Paragraph(f"{first} yêu cầu {whom} thực hiện một số nội dung sau:")
     outer = Level.SECTION if is_roman(document.sections) else Level.CLAUSE
     yield from blocks_below(tree_of(document), outer, document)
     yield from (Paragraph(sentence) for sentence in report_sentences(document))
-    yield Paragraph(f"{issuer} đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện.")
+    yield Paragraph(f"{issuer} yêu cầu {whom} triển khai thực hiện.")
 
 
 def _parts(document: PlanDocument) -> Iterator[Part]:
-    """The parts of a plan: those of the document, and what stands beside its tasks."""
+    """The parts of a plan: those of the document, and what stands beside its tasks; how it is
+    organised comes last."""
     own = list(_own_parts(document))
-    titles = [re.sub(r"[^a-z ]", "", plain(title)) for title, _blocks in own]
+    last = [part for part in own if _is_about(part, "to chuc thuc hien")]
     if document.targets:
         yield "Mục tiêu", _dashed(document.targets)
-    yield from own
-    if document.budget and not _has(titles, "kinh phi"):
+    yield from (part for part in own if part not in last)
+    if document.budget and not any(_is_about(part, "kinh phi") for part in own):
         yield "Kinh phí thực hiện", _dashed(document.budget)
     if reports := report_sentences(document):
         yield "Chế độ báo cáo", _dashed(reports)
-    if not _has(titles, "to chuc thuc hien"):
-        yield "Tổ chức thực hiện", _organisation(document)
+    yield from last or [("Tổ chức thực hiện", _organisation(document))]
 
 
 def _own_parts(document: PlanDocument) -> Iterator[Part]:
@@ -152,5 +154,5 @@ def _dashed(lines: Iterable[str]) -> list[Block]:
     return [Item("-", ended(line[:1].upper() + line[1:])) for line in lines]
 
 
-def _has(titles: Iterable[str], beginning: str) -> bool:
-    return any(title.strip().startswith(beginning) for title in titles)
+def _is_about(part: Part, beginning: str) -> bool:
+    return re.sub(r"[^a-z ]", "", plain(part[0])).strip().startswith(beginning)

@@ -72,9 +72,8 @@ def work_text(work: Work, document: PlanDocument) -> str:
 
 
 def _said_beside(work: Work, document: PlanDocument) -> Iterator[str]:
-    said = plain(work.text)
-    if (work.leads or work.partners) and not _LEADING.search(said):
-        yield _who(work)
+    if who := _who(work, document):
+        yield who
     if (when := when_words(work, document)) and not _says_when(work):
         begins = "Hoàn thành chậm nhất" if when.startswith("ngày") else "Thực hiện"
         yield f"{begins} {when}."
@@ -82,13 +81,21 @@ def _said_beside(work: Work, document: PlanDocument) -> Iterator[str]:
         yield f"Sản phẩm: {lower_first(ended(work.product))}"
 
 
-def _who(work: Work) -> str:
-    with_them = f"phối hợp với {listed(work.partners)}" if work.partners else ""
-    if not work.leads:
-        return f"Đơn vị phối hợp: {listed(work.partners)}."
-    begins = "Đề nghị" if work.asks else "Giao"
-    leads = f"{begins} {listed(work.leads)} chủ trì"
-    return f"{leads}, {with_them} thực hiện." if with_them else f"{leads} thực hiện."
+def _who(work: Work, document: PlanDocument) -> str:
+    said = plain(work.text)
+    if _LEADING.search(said):
+        return ""
+    titles = [one.title for one in document.sections if one.number == work.section]
+    leads = () if _are_named(work.leads_said, f"{plain(' '.join(titles))} {said}") else work.leads
+    partners = () if _are_named(work.partners_said, said) else work.partners
+    if not leads:
+        return f"Đơn vị phối hợp: {listed(partners)}." if partners else ""
+    order = f"{'Đề nghị' if work.asks else 'Giao'} {listed(leads)} chủ trì"
+    return f"{order}, phối hợp với {listed(partners)} thực hiện." if partners else f"{order}."
+
+
+def _are_named(names: tuple[str, ...], said: str) -> bool:
+    return bool(names) and all(plain(name) in said for name in names)
 
 
 def when_words(work: Work, document: PlanDocument) -> str:
@@ -105,8 +112,11 @@ def when_words(work: Work, document: PlanDocument) -> str:
 
 def when_cell(work: Work, document: PlanDocument) -> str:
     """The same for a column of a table; without a day the plan's period."""
-    words = when_words(work, document).replace("từ ngày ", "").replace(" đến ngày ", " - ")
-    words = words.removeprefix("ngày ")
+    if work.cadence == "campaign" and work.starts_on and work.due_on:
+        in_one_year = work.starts_on.year == work.due_on.year
+        first = written_day(work.starts_on, with_year=not in_one_year)
+        return f"{first} -\n{written_day(work.due_on)}"
+    words = when_words(work, document).removeprefix("ngày ")
     return words[:1].upper() + words[1:] if words else f"Trong {period_words(document)}"
 
 

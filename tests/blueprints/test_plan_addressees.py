@@ -95,8 +95,8 @@ def test_own_agencies_and_hamlets_are_ticked(world: World, browser: Browser) -> 
 @pytest.mark.parametrize("slug", ["19612", "468"])
 def test_a_list_is_ticked_whole(world: World, browser: Browser, slug: str) -> None:
     them = browser.as_(world.officer if slug == "19612" else world.reviewer)
-    send(them, url(world, slug), list="no agency")
-    answer = send(them, url(world, slug), list="all agency", hamlet_ids=[])
+    send(them, url(world, slug), list="no agency", units_below="direct")
+    answer = send(them, url(world, slug), list="all agency", units_below="direct")
     assert answer.headers["Location"].endswith("/addressees")
     rows = world.rows[slug]
     assert own(world, slug) == ({rows["women"].id, rows["youth"].id}, set())

@@ -6,12 +6,14 @@ import pytest
 
 from models import clock
 from models.base import db
-from models.draft_plan import start_empty
+from models.draft_plan import draft_from_reading, start_empty
 from models.plan import Plan
+from models.task import Audience, Task
 from models.tenancy import begin_write, bind
 from models.unit import Unit
 from tests.clients import Browser
 from tests.page_checks import check_fragment, check_page
+from tests.plans import LINES, reading
 from tests.reviews import Draft, fields, short_draft
 from tests.world import World
 
@@ -242,3 +244,19 @@ def test_a_plan_that_was_typed_has_no_document(world: World, them: Browser) -> N
 def _committed(plan: Plan) -> int:
     db.session.commit()
     return plan.id
+
+
+def test_a_unit_without_units_below_is_not_asked_for_whom(world: World, browser: Browser) -> None:
+    with bind(world.unit_id("19612")):
+        begin_write()
+        unit = db.session.get_one(Unit, world.unit_id("19612"))
+        plan = draft_from_reading(unit, reading(), LINES)
+        db.session.commit()
+        key, task_id = plan.id, plan.tasks[0].id
+    url = f"/19612/plans/{key}/review/tasks/{task_id}"
+    them = browser.as_(world.officer)
+    assert 'name="audience"' not in them.get(url).text
+    assert them.post(url, {"text": "Mới", "cadence": "monthly"}).status_code == 303
+    with bind(world.unit_id("19612")):
+        saved = db.session.get_one(Task, task_id)
+        assert (saved.text, saved.audience) == ("Mới", Audience.OWN)

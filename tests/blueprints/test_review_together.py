@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from models import clock
 from tests.clients import Browser
 from tests.page_checks import check_fragment
 from tests.reviews import Draft, fields, seen_on, short_draft
@@ -159,3 +160,14 @@ def test_moving_leaves_an_open_form_good(draft: Draft, them: Browser) -> None:
     assert 'name="form_id"' in moved.text
     assert them.open(url, method="POST", data={**hidden, **fields()}).status_code == 303
     assert draft.texts() == ["Mới", "A", "C", "Z"]
+
+
+@pytest.mark.parametrize("end", ["published_at", "discarded_at"])
+def test_who_still_looks_is_told_that_the_review_is_over(
+    draft: Draft, them: Browser, end: str
+) -> None:
+    since = seen_on(them.get(draft.url).text)
+    draft.set(**{end: clock.now()})
+    answer = them.get(f"{draft.url}/changes?since={since}", htmx=True)
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (409, "#messages")
+    assert "HX-Redirect" not in answer.headers

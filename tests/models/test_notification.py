@@ -10,9 +10,16 @@ from sqlalchemy import event, func, select, update
 
 from blueprints.notifications.words import WORDS, sentence
 from models import audit, clock, setting
-from models.base import db
+from models.base import Base, db
 from models.membership import Membership
-from models.notification import Notification, NotificationKind, mark_all_read, notify, unread_count
+from models.notification import (
+    Notification,
+    NotificationKind,
+    mark_all_read,
+    notify,
+    notify_members,
+    unread_count,
+)
 from models.person import Person
 from models.tenancy import Audience, OutOfScope, begin_write, bind, bind_person
 from models.unit import Unit
@@ -69,6 +76,40 @@ def test_many_are_told_in_one_statement(world: World) -> None:
         notify(people, KIND, world.unit_id("19612"), "/19612/", **TOLD)
         event.remove(connection, "before_cursor_execute", note)
     assert len([s for s in statements if s.startswith("INSERT")]) == 1
+
+
+def _tell_members(world: World, slug: str, *, by: Person | None = None, once: str = "a") -> int:
+    """Tell everybody of the whole world, from one unit."""
+    memberships = Base.metadata.tables["membership"]
+    with bind(world.unit_id(slug), person_id=by.id if by else -1):
+        begin_write()
+        told = notify_members(select(memberships.c.id), KIND, "/plans/1", once=once, **TOLD)
+        db.session.commit()
+    return told
+
+
+def test_of_many_members_those_of_the_branch_are_told_each_at_his_unit(world: World) -> None:
+    here, below = {"partner", "reviewer", "leader", "manager"}, {"officer", "neighbour"}
+    assert _tell_members(world, "468") == 7
+    heard = {key for key, person in world.people.items() if _read_by(person)}
+    assert heard == here | below | {"administrator"}
+    with bind_person(world.officer.id):
+        row = db.session.scalars(select(Notification)).one()
+        assert (row.about_unit_id, row.href) == (world.unit_id("19612"), "/19612/plans/1")
+
+
+def test_of_many_members_who_acts_and_who_was_told_are_left_out(world: World) -> None:
+    assert _tell_members(world, "19612", by=world.officer) == 1
+    assert _tell_members(world, "19612") == 1
+    assert _tell_members(world, "19612") == 0
+    assert _tell_members(world, "19612", once="b") == 2
+
+
+def test_nobody_bound_tells_nobody(world: World) -> None:
+    memberships = Base.metadata.tables["membership"]
+    with bind_person(world.officer.id):
+        begin_write()
+        assert notify_members(select(memberships.c.id), KIND, "", once="a", **TOLD) == 0
 
 
 @pytest.mark.parametrize("other", ["administrator", "manager", "stranger"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,9 @@ from sqlalchemy import func, select
 
 from models import publish_plan
 from models.agency_duty import AgencyDuty
+from models.amend_plan import publish_amendment
+from models.amendment import Amendment
+from models.amendment_change import AmendmentChange
 from models.assignment import Assignment
 from models.base import db
 from models.clock import today
@@ -22,7 +26,8 @@ from models.permissions import Role, Standing, standing_at
 from models.person import Person
 from models.plan import Plan, PlanState, UnitsBelow
 from models.plan_addressing import address_below
-from models.plan_faults import FaultKind, live_tasks
+from models.plan_content import live_tasks
+from models.plan_faults import FaultKind
 from models.plan_recipient import PlanRecipient
 from models.publish_plan import (
     NotForThisRole,
@@ -33,8 +38,10 @@ from models.publish_plan import (
     publish,
     withdraw,
 )
+from models.reissue_plan import issue_again
 from models.task import Audience, Task
 from models.tenancy import begin_write, bind, bind_person, unscoped
+from models.wording import Wording
 from tests.plans import plan_of
 from tests.routes import held_by
 from tests.world import World
@@ -180,6 +187,27 @@ def test_a_plan_of_another_year_stands_beside(world: World) -> None:
         plan.starts_on, plan.ends_on = date(2027, 1, 1), date(2027, 12, 31)
         plan.change()
     assert publish_draft(world, "19612", "officer").assignments
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ended_on"),
+    [(date(2027, 1, 1), date(2026, 12, 31)), (date(2026, 1, 1), date(2026, 9, 15))],
+)
+def test_what_is_open_of_the_year_before_ends_when_the_new_one_begins(
+    world: World, starts_on: date, ended_on: date
+) -> None:
+    publish_draft(world)
+    old_id = world.rows["468"]["plan_draft"].id
+    with bind(world.unit_id("468")):
+        begin_write()
+        new = issue_again(db.session.get_one(Plan, old_id), date(2027, 1, 1), None)
+        new.change(starts_on=starts_on, ends_on=date(2027, 12, 31))
+        given = standing(world, "reviewer", "468")
+        publish(new, given, revision=new.revision, confirmed=["no_number", "no_date"])
+        db.session.commit()
+    with unscoped("test"):
+        old = select(Assignment.ended_on).where(Assignment.plan_id == old_id)
+        assert set(db.session.scalars(old)) == {ended_on}
 
 
 def test_the_unit_between_gives_none_that_came_from_above(world: World) -> None:
@@ -340,3 +368,67 @@ def test_only_a_plan_in_force_is_withdrawn(world: World) -> None:
         withdraw(plan, "Nhầm.")
     with pytest.raises(NotInForce), drafting(world) as plan:
         withdraw(plan, "Nhầm lần nữa.")
+
+
+def issue_again_at(world: World, slug: str, key: str) -> Published:
+    """Issue a unit's published plan again for the year after, and publish that."""
+    with bind(world.unit_id(slug)):
+        begin_write()
+        old = db.session.get_one(Plan, world.rows[slug][DRAFT].id)
+        new, by = issue_again(old, date(2027, 1, 1), None), standing(world, key, slug)
+        made = publish(new, by, revision=new.revision, confirmed=["no_number", "no_date"])
+        db.session.commit()
+    return made
+
+
+def reissued(world: World) -> int:
+    """The key of a published plan of Cam Lộ that was issued again for the year after."""
+    publish_draft(world)
+    issue_again_at(world, "468", "reviewer")
+    old_id: int = world.rows["468"][DRAFT].id
+    return old_id
+
+
+def ends_of(plan_id: int) -> set[date | None]:
+    """The last days of a plan's assignments."""
+    with unscoped("test"):
+        return set(
+            db.session.scalars(select(Assignment.ended_on).where(Assignment.plan_id == plan_id))
+        )
+
+
+def test_withdrawing_ends_today_what_would_have_gone_on_until_the_next_plan(world: World) -> None:
+    old_id = reissued(world)
+    with bind(world.unit_id("468")):
+        begin_write()
+        plan = db.session.get_one(Plan, old_id)
+        lock(plan)
+        withdraw(plan, "Ban hành nhầm")
+        db.session.commit()
+    assert ends_of(old_id) == {today()}
+
+
+def test_an_amendment_lets_nothing_go_on_beside_the_next_plan(world: World) -> None:
+    with drafting(world) as plan:
+        set_tasks(plan, Audience.OWN, ["women"])
+    old_id = reissued(world)
+    with bind(world.unit_id("468")):
+        begin_write()
+        plan = db.session.get_one(Plan, old_id)
+        amendment = Amendment.start(plan, None)
+        task = plan.tasks[0]
+        wording = replace(Wording.of(task), text="Họp sơ kết.")
+        AmendmentChange.state(amendment, task, wording)
+        AmendmentChange.add(amendment, wording, Audience.OWN, None)
+        publish_amendment(amendment, standing(world, "reviewer", "468"))
+        db.session.commit()
+    assert ends_of(old_id) == {date(2026, 12, 31)}
+
+
+def test_an_own_plan_issued_again_doubles_no_line_of_the_plan_above(world: World) -> None:
+    publish_draft(world)
+    adopt(world)
+    publish_draft(world, "19612", "officer")
+    for slug, key in (("468", "reviewer"), ("19612", "officer")):
+        made = issue_again_at(world, slug, key)
+    assert made.assignments == 0

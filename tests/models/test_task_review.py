@@ -14,10 +14,11 @@ from models.audit import AuditEvent
 from models.base import db
 from models.database import StaleVersion, expect_version
 from models.draft_plan import GAP, draft_from_reading
+from models.plan_content import source_of
 from models.plan_section import PlanSection
 from models.task import Audience, Cadence, Origin, Task
 from models.task_merge import MergeRefused, WhyNot
-from models.task_offers import pull_offer, pull_unread, source_of
+from models.task_offers import pull_offer, pull_unread
 from models.task_review import OutsidePeriod, ReviewClosed, Step, TaskReview
 from models.tenancy import begin_write, bind
 from models.unit import Unit

@@ -35,6 +35,7 @@ MOVED = [
     ("năm học 2017-2018", "năm học 2026-2027"),
     ("năm học 2016 – 2017", "năm học 2025 – 2026"),
     ("hè 2017", "hè 2026"),
+    ("kế hoạch của UBND xã trước ngày 15/12/2017", "kế hoạch của UBND xã trước ngày 15/12/2026"),
     ("Tết Trung thu 2017 trên địa bàn", "Tết Trung thu 2026 trên địa bàn"),
     ("từ 15/12/2016 đến 14/12/2017", "từ 15/12/2025 đến 14/12/2026"),
     ("15.12.2017", "15.12.2026"),
@@ -49,6 +50,8 @@ MOVED = [
     ),
 ]
 KEPT = [
+    "theo Kế hoạch của UBND huyện ngày 15/3/2017",
+    "theo Quyết định của Thủ tướng Chính phủ ngày 30 tháng 5 năm 2017",
     "số 34/2014/QĐ-TTg ngày 30/5/2014",
     "Kế hoạch số 10/KH-UBND ngày 10/02/2017",
     "Kế hoạch số 10/KH – UBND ngày 10/02/2017 của UBND huyện",
@@ -153,3 +156,16 @@ def test_of_the_dak_to_plan_all_its_years_move_and_no_other() -> None:
 def test_moving_there_and_back_changes_nothing() -> None:
     for text in (CAM_LO, DAK_TO):
         assert moved(moved(text, 2017, 2017, 40), 2057, 2057, -40) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các năm 2018, 2019, 2020", "các năm 2028, 2029, 2030"),
+        ("năm 2018 và 2020", "năm 2028 và 2030"),
+        ("năm 2018 sơ kết, năm 2020 tổng kết", "năm 2028 sơ kết, năm 2030 tổng kết"),
+        ("năm 2014, 2015", "năm 2014, 2015"),
+    ],
+)
+def test_each_year_of_a_list_is_moved(text: str, expected: str) -> None:
+    assert moved(text, 2016, 2020, 10) == expected

@@ -39,7 +39,7 @@ class _Printed:
 
 def extract(content: bytes) -> list[Line]:
     """The lines of a PDF; raises RefusedError for a locked file, a scan, a broken one."""
-    document = _opened(content)
+    document = opened(content)
     try:
         printed = list(_pages(document))
         pages = len(document)
@@ -56,7 +56,8 @@ def extract(content: bytes) -> list[Line]:
     ]
 
 
-def _opened(content: bytes) -> Any:
+def opened(content: bytes) -> Any:
+    """The document of pypdfium2; raises RefusedError where it is locked, broken or endless."""
     import pypdfium2
 
     library: Any = pypdfium2

@@ -39,6 +39,11 @@ def format_of(content: bytes, name: str) -> Format:
     return claimed
 
 
+def is_package(content: bytes) -> bool:
+    """Whether it begins as a .docx or .xlsx does: as a zip archive."""
+    return content.startswith(_ZIP)
+
+
 def is_old_office(content: bytes) -> bool:
     """Whether a file is of the kind before 2007 (.doc, .xls), or a newer one behind a password."""
     return content.startswith(_OLE)
@@ -54,7 +59,7 @@ def _agrees(claimed: Format, content: bytes) -> bool:
     if claimed is Format.PDF:
         return b"%PDF-" in head
     if claimed in (Format.DOCX, Format.ODT):
-        return head.startswith(_ZIP)
+        return is_package(head)
     if claimed is Format.DOC:
         return head.startswith((_OLE, b"{\\rtf"))
     return not _is_binary(head)

@@ -10,6 +10,8 @@ from tests.routes import access_of, all_routes, expected
 from tests.world import PEOPLE, World
 
 PERSONS = [None, *(person[0] for person in PEOPLE)]
+ON_BOTH_ENGINES = {None, "officer", "partner", "reviewer"}
+"""The gate is the same on both engines; these between them open every view."""
 REFUSALS = {400: "400", 403: "403", 404: "404"}
 
 
@@ -28,8 +30,10 @@ def without_tokens(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("without_tokens")
 @pytest.mark.parametrize("person", PERSONS, ids=str)
 def test_each_route_serves_whom_the_table_says(
-    app: Flask, world: World, browser: Browser, person: str | None
+    app: Flask, world: World, browser: Browser, person: str | None, engine_name: str
 ) -> None:
+    if engine_name == "postgresql" and person not in ON_BOTH_ENGINES:
+        pytest.skip("opened on SQLite")
     wrong = []
     for route in all_routes(app, world):
         if route.rule.endpoint == "service.metrics":

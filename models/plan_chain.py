@@ -33,10 +33,10 @@ class Link:
 
 def chain_of(plan: Plan) -> list[Link]:
     """The plans that a plan is based on, the uppermost first, itself last."""
-    return kin_of(plan)[0]
+    return chain_and_adoptions_of(plan)[0]
 
 
-def kin_of(plan: Plan) -> tuple[list[Link], list[Plan]]:
+def chain_and_adoptions_of(plan: Plan) -> tuple[list[Link], list[Plan]]:
     """The chain above a plan, and the plans in scope that were made of it, those adopted first in
     front; in two queries, or one where it is based on none."""
     rows = []

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from flask import abort, g, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_or_404, find_own_or_404
 from blueprints.plans import blueprint
-from blueprints.plans.addresses import page_of
 from models.base import db
 from models.database import lock
 from models.plan import Plan
+from models.task_review import ReviewClosed, check_open
 from models.tenancy import begin_write
-
-
-class NotDraft(Exception):
-    """The plan was published: it is corrected by an amendment."""
-
-    def __init__(self, plan: Plan) -> None:
-        super().__init__(plan.id)
-        self.plan_id, self.subject = plan.id, plan.subject
 
 
 def find_plan(plan_id: int) -> Plan:
@@ -37,17 +29,14 @@ def shown(plan: Plan) -> Plan:
 
 
 def find_draft(plan_id: int) -> Plan:
-    """A draft to change; raises NotDraft where it was published."""
+    """The unit's draft, to change; raises ReviewClosed where it was published or discarded."""
     plan = find_own_or_404(Plan, plan_id)
-    if plan.discarded_at is not None:
-        abort(404)
-    if not plan.is_draft:
-        raise NotDraft(plan)
+    check_open(plan)
     return plan
 
 
 def begin_change(plan: Plan) -> None:
-    """Begin to write what hangs under a draft; NotDraft where it was published meanwhile."""
+    """Begin to write what hangs under a draft; ReviewClosed where it is none any more."""
     begin_write()
     lock(plan)
     find_draft(plan.id)
@@ -58,14 +47,25 @@ def review_of(plan: Plan) -> str:
     return url_for("plans.review", plan_id=plan.id)
 
 
-@blueprint.errorhandler(NotDraft)
-def _published(error: NotDraft) -> Response:
-    """What cannot be changed any more, and the way to correct it."""
+@blueprint.errorhandler(ReviewClosed)
+def _closed(error: ReviewClosed) -> Response:
+    """Who looks is led to where the plan is now; who acts is told why nothing was changed."""
+    plan = error.plan
+    page = "plans.review" if plan.is_draft else "plans.show"
+    where = url_for(page, plan_id=plan.id)
+    title, text, step = _words(plan)
     db.session.rollback()
     if request.htmx:  # type: ignore[attr-defined]
-        told = _("This plan was published. Correct it with an amendment.")
-        return responses.message(told, 409)
-    page = render_template(
-        "plans/published.html", subject=error.subject, href=page_of(error.plan_id)
-    )
-    return Response(page, 409, mimetype="text/html")
+        return responses.message(text, 409, title=title, steps=[(step, where)])
+    if request.method == "GET":
+        return redirect(where, 303)
+    context = {"code": 409, "title": title, "text": text, "steps": [(step, where)]}
+    return Response(render_template("errors/error.html", **context), 409, mimetype="text/html")
+
+
+def _words(plan: Plan) -> tuple[str, str, str]:
+    if plan.is_draft:
+        text = _("Nothing was changed. Take the draft back first.")
+        return _("This draft was discarded"), text, _("Open the draft")
+    text = _("Nothing was changed: units work by it already. Make an amendment to correct it.")
+    return _("This plan is published"), text, _("Open the plan")

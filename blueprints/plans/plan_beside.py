@@ -13,12 +13,12 @@ from blueprints.plans.plan_words import KINDS, STATES
 from models.base import db
 from models.partner_kinds import addressed_to_partner
 from models.plan import Plan, PlanKind
-from models.plan_chain import Link, kin_of
+from models.plan_chain import Link, chain_and_adoptions_of
 
 
 def beside(plan: Plan) -> dict[str, Any]:
     """The lists of the side column."""
-    chain, made = kin_of(plan)
+    chain, made = chain_and_adoptions_of(plan)
     return {
         "about": _about(plan),
         "chain": [_link(link) for link in chain] if plan.based_on_id else [],

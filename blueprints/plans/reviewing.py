@@ -12,8 +12,8 @@ from blueprints import errors, responses
 from blueprints.access import find_own_or_404, needs
 from blueprints.forms import EmptyForm
 from blueprints.plans import blueprint
+from blueprints.plans.drafts import find_draft
 from blueprints.plans.review_answers import Own, changes
-from blueprints.plans.review_finding import find_draft
 from blueprints.plans.review_page import context_of, may_discard
 from models.base import db
 from models.database import StaleVersion, lock

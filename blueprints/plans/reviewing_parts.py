@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from blueprints.access import needs
 from blueprints.plans import blueprint
+from blueprints.plans.drafts import find_draft
 from blueprints.plans.review_answers import Own, after
-from blueprints.plans.review_finding import find_draft, find_section
+from blueprints.plans.review_finding import find_section
 from blueprints.plans.review_forms import drawn
 from blueprints.plans.task_forms import SectionForm
 from models.base import db

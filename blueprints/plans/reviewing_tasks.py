@@ -12,8 +12,9 @@ from blueprints.access import needs, row_key
 from blueprints.forms import EditForm
 from blueprints.language import label as _l
 from blueprints.plans import blueprint
+from blueprints.plans.drafts import find_draft
 from blueprints.plans.review_answers import Own, after
-from blueprints.plans.review_finding import find_draft, find_section, find_task
+from blueprints.plans.review_finding import find_section, find_task
 from blueprints.plans.review_forms import acts_of, context_of_task, drawn, proposed_split
 from blueprints.plans.task_forms import TO_SECTION, MoveForm, SplitForm, TaskForm
 from models.base import db

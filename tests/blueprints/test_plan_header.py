@@ -179,16 +179,15 @@ def test_the_same_post_twice_changes_once(world: World, browser: Browser) -> Non
     assert draft(world).revision == world.rows["468"]["plan_draft"].revision + 1
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_published_plan_is_corrected_by_an_amendment(
-    world: World, browser: Browser, method: str
-) -> None:
+def test_a_published_plan_is_corrected_by_an_amendment(world: World, browser: Browser) -> None:
     them, where = browser.as_(world.reviewer), url(world, name="plan")
-    given = {**FILLED, **them.hidden_fields("/468/hamlets")}
-    answer = them.open(where, method=method, data=given if method == "POST" else None)
+    page = f"/468/plans/{world.rows['468']['plan'].id}"
+    shown = them.get(where)
+    assert (shown.status_code, shown.headers["Location"]) == (303, page)
+    answer = them.client.post(where, data={**FILLED, **them.hidden_fields("/468/hamlets")})
     assert answer.status_code == 409
-    assert "Correct it with an amendment" in answer.text
-    assert f'/468/plans/{world.rows["468"]["plan"].id}"' in answer.text
+    assert "Make an amendment to correct it." in answer.text
+    assert f'{page}"' in answer.text
 
 
 def test_under_htmx_the_refusal_goes_to_the_messages(world: World, browser: Browser) -> None:
@@ -206,9 +205,10 @@ def test_a_plan_of_another_unit_is_404(world: World, browser: Browser) -> None:
     assert browser.as_(world.reviewer).get(f"/468/plans/{foreign}/header").status_code == 404
 
 
-def test_a_discarded_draft_is_404(world: World, browser: Browser) -> None:
+def test_a_discarded_draft_leads_to_where_it_is_taken_back(world: World, browser: Browser) -> None:
     with bind(world.unit_id("468")):
         begin_write()
         plan_of(world, "468", "plan_draft").discard()
         db.session.commit()
-    assert browser.as_(world.reviewer).get(url(world)).status_code == 404
+    answer = browser.as_(world.reviewer).get(url(world))
+    assert answer.headers["Location"].endswith("/review")

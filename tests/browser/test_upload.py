@@ -136,6 +136,7 @@ def test_a_network_that_stands_still_is_left_and_tried_again(
         page.clock.fast_forward("00:41")
         if page.locator(unsaved).count():
             break
+    assert page.locator(unsaved).count()
     link.recover()
     page.clock.fast_forward("00:05")
     page.wait_for_selector("#errors")

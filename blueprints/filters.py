@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from flask import Flask
-from flask_babel import format_date
+from flask_babel import format_date, ngettext
+from flask_babel import gettext as _
 
 from blueprints.language import label as _l
 from models.clock import VIETNAM
@@ -135,6 +136,16 @@ def weekday(value: date) -> str:
     """A day with its weekday: Thứ Ba, 15/09/2026."""
     name = format_date(value, "EEEE")
     return f"{name[:1].upper()}{name[1:]}, {day(value)}"
+
+
+def days_left(due: date, today: date) -> str:
+    """How far a due day is: "10 days left"; nothing where it is past."""
+    days = (due - today).days
+    if days < 0:
+        return ""
+    if days == 0:
+        return str(_("due today"))
+    return str(ngettext("%(num)d day left", "%(num)d days left", days))
 
 
 def action(value: str) -> str:

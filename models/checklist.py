@@ -145,6 +145,11 @@ class ChecklistEvent(UnitOwned, Base):
     person: Mapped[Any] = relationship("Person", viewonly=True)
     returned: Mapped[list[ReturnedLine]] = relationship(back_populates="event")
 
+    @classmethod
+    def of(cls, checklist_id: int) -> Select[ChecklistEvent]:
+        """What happened to a month, the earliest first."""
+        return select(cls).where(cls.checklist_id == checklist_id).order_by(cls.id)
+
 
 class ReturnedLine(UnitOwned, Base):
     """A line that was sent back with a return, and why."""

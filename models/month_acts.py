@@ -102,6 +102,11 @@ class Standing:
         """The last day on which the unit may write: the calendar's, or the extension's."""
         return max(self.month.closes_on, self.open_until or self.month.closes_on)
 
+    @property
+    def submitted_from(self) -> date:
+        """The first day on which the month may be submitted."""
+        return self.month.last_day - timedelta(days=SUBMITTED_EARLY)
+
 
 _UNWRITTEN = {
     MonthState.SUBMITTED: Obstacle.SUBMITTED,
@@ -137,7 +142,7 @@ def _write(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
 
 def _submit(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
     yield from _write(who, standing, today)
-    if today < standing.month.last_day - timedelta(days=SUBMITTED_EARLY):
+    if today < standing.submitted_from:
         yield Obstacle.TOO_EARLY
 
 

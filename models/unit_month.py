@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import joinedload, selectinload, undefer
+from sqlalchemy.orm import joinedload
 
 from models import clock
 from models.assignment import Assignment
@@ -79,9 +79,10 @@ class UnitMonth:
     @cached_property
     def lines(self) -> list[MonthLine]:
         """The lines as they stand, or as they were handed in."""
-        if self.state in SETTLED and self._handed_in is not None:
-            return [MonthLine.from_kept(kept) for kept in self._handed_in.lines or ()]
-        return self.lines_now()
+        handed_in = self._last(EventKind.SUBMITTED) if self.state in SETTLED else None
+        if handed_in is None:
+            return self.lines_now()
+        return [MonthLine.from_kept(kept) for kept in handed_in.lines or ()]
 
     def lines_now(self, assignment_id: int | None = None) -> list[MonthLine]:
         """The lines as the unit's work stands now."""
@@ -108,9 +109,18 @@ class UnitMonth:
         return next(iter(self.lines_now(assignment_id)), None)
 
     @cached_property
+    def events(self) -> list[ChecklistEvent]:
+        """What happened to it so far, the earliest first, with who did it and what was returned."""
+        if self.checklist is None or self.checklist.id is None:
+            return []
+        told = joinedload(ChecklistEvent.person), joinedload(ChecklistEvent.returned)
+        query = ChecklistEvent.of(self.checklist.id).options(*told)
+        return list(db.session.scalars(query).unique())
+
+    @property
     def returned(self) -> dict[int, ReturnedLine]:
         """The lines that were sent back with the last return, by assignment, while it is mended."""
-        if self.state is not MonthState.RETURNED or self.checklist is None:
+        if self.state is not MonthState.RETURNED:
             return {}
         last = self._last(EventKind.RETURNED)
         return {one.assignment_id: one for one in last.returned} if last else {}
@@ -131,21 +141,8 @@ class UnitMonth:
         if why is not None:
             raise MonthRefused(self, why)
 
-    @cached_property
-    def _handed_in(self) -> ChecklistEvent | None:
-        return self._last(EventKind.SUBMITTED)
-
     def _last(self, kind: EventKind) -> ChecklistEvent | None:
-        if self.checklist is None or self.checklist.id is None:
-            return None
-        query = (
-            select(ChecklistEvent)
-            .where(ChecklistEvent.checklist_id == self.checklist.id, ChecklistEvent.kind == kind)
-            .order_by(ChecklistEvent.id.desc())
-            .options(undefer(ChecklistEvent.lines), selectinload(ChecklistEvent.returned))
-            .limit(1)
-        )
-        return db.session.scalar(query)
+        return next((one for one in reversed(self.events) if one.kind == kind), None)
 
     def _open_until(self) -> date | None:
         granted = [

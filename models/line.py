@@ -32,6 +32,7 @@ class Line(Versioned, UnitOwned, Base):
     __tablename__ = "line"
     __table_args__ = (
         UniqueConstraint("assignment_id", "period_on"),
+        UniqueConstraint("unit_id", "id"),
         ForeignKeyConstraint(["unit_id", "assignment_id"], ["assignment.unit_id", "assignment.id"]),
         Index(None, "unit_id", "period_on"),
     )

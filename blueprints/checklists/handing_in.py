@@ -55,7 +55,9 @@ def take_back(month: date) -> Response:
     """Takes the month back, as long as nobody reads it yet."""
     form = EmptyForm()
     if not form.validate():
-        return responses.refused(url_for("checklists.show", month=month), _("Press the button again."))
+        return responses.refused(
+            url_for("checklists.show", month=month), _("Press the button again.")
+        )
     begin_write()
     found = begin_month(month)
     if form.is_first_post():

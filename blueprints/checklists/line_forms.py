@@ -75,7 +75,9 @@ class MoneyField(CountField):
 
 
 def _count(label: Any) -> CountField:
-    return CountField(label, validators=[Optional()], render_kw={"inputmode": "numeric", "maxlength": 12})
+    return CountField(
+        label, validators=[Optional()], render_kw={"inputmode": "numeric", "maxlength": 12}
+    )
 
 
 class LineForm(Form):
@@ -137,9 +139,7 @@ class LineForm(Form):
 def seen_values(line: MonthLine) -> dict[str, str]:
     """What a form says that it was filled from, by field, as it is written in the fields."""
     form = LineForm.of(line)
-    return {
-        name: line.state if name == "state" else form[name]._value() or "" for name in FIELDS
-    }
+    return {name: line.state if name == "state" else form[name]._value() or "" for name in FIELDS}
 
 
 def _ticked(posted: MultiDict[str, str]) -> dict[str, Change]:

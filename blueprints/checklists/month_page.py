@@ -76,7 +76,9 @@ class MonthPage:
     def clocks(self) -> list[tuple[str, str]]:
         """The due day and the closing day, with how far they are."""
         calendar, closes_on = self.month.month, self.month.standing.closes_on
-        period = _("%(first)s to %(last)s", first=day(calendar.first_day), last=day(calendar.last_day))
+        period = _(
+            "%(first)s to %(last)s", first=day(calendar.first_day), last=day(calendar.last_day)
+        )
         return [
             (_("Period"), period),
             (_("Due"), self._with_distance(calendar.due_on)),
@@ -119,12 +121,13 @@ class MonthPage:
 
     def address(self, **narrowed: str) -> str:
         """The page with another filter or order."""
-        return url_for("checklists.show", month=self.month.month.named, **narrowed)
+        values: dict[str, Any] = {"month": self.month.month.named, **narrowed}
+        return url_for("checklists.show", **values)
 
     @property
     def above(self) -> str:
         """The unit that decides."""
-        return g.above[0] if g.above else g.unit.name
+        return str(g.above[0] if g.above else g.unit.name)
 
     @property
     def steps(self) -> list[dict[str, Any]]:
@@ -139,8 +142,9 @@ class MonthPage:
     @property
     def words(self) -> dict[str, Any]:
         """What every line says, looked up once: a page has forty of them."""
+        asset: Any = current_app.jinja_env.globals["asset"]
         return {
-            "icons": current_app.jinja_env.globals["asset"]("icons.svg"),
+            "icons": asset("icons.svg"),
             "tick": _("Done: line"),
             "open": _("Open the line"),
             "returned": _("Returned"),
@@ -162,21 +166,23 @@ class MonthPage:
     def emptiness(self, shown: str) -> str:
         """Why there is nothing in the list."""
         told = {
-            "all": _("No task falls in this month. Published plans bring tasks here by themselves."),
+            "all": _(
+                "No task falls in this month. Published plans bring tasks here by themselves."
+            ),
             "todo": _("Nothing is left to do."),
             "returned": _("Nothing was returned."),
             "over": _("Nothing is overdue."),
         }
-        return told[shown]
+        return str(told[shown])
 
     @property
     def bar_hint(self) -> str:
         """What stands beside the page's last act."""
         if self.may_submit:
-            return _("Due %(day)s", day=self.due)
+            return str(_("Due %(day)s", day=self.due))
         if self.may_take_back:
-            return _("Nobody reads it yet.")
-        return _("Can be submitted from %(day)s", day=day(self.month.standing.submitted_from))
+            return str(_("Nobody reads it yet."))
+        return str(_("Can be submitted from %(day)s", day=day(self.month.standing.submitted_from)))
 
     def facts(self, line: MonthLine) -> list[tuple[str, str]]:
         """What the plan says of a line."""

@@ -102,7 +102,8 @@ class MonthRows:
 
     def _status(self, line: MonthLine, status: LineStatus) -> str:
         if status is LineStatus.OVER and line.months_late:
-            return ngettext("%(num)d month late", "%(num)d months late", line.months_late)
+            months = line.months_late
+            return str(ngettext("%(num)d month late", "%(num)d months late", months))
         return self._statuses[status]
 
     def _tell_return(self, row: Row) -> None:
@@ -203,7 +204,7 @@ def _due(due: date | None, today: date) -> str:
     if due is None:
         return ""
     shown = f"{due:%d/%m}" if due.year == today.year else f"{due:%d/%m/%Y}"
-    return _("Due %(day)s", day=shown)
+    return str(_("Due %(day)s", day=shown))
 
 
 def numbers_of(line: MonthLine) -> str:

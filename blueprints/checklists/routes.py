@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from flask import g, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from blueprints import responses

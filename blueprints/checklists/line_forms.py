@@ -145,7 +145,7 @@ def seen_values(line: MonthLine) -> dict[str, str]:
 def _ticked(posted: MultiDict[str, str]) -> dict[str, Change]:
     """The tick of a row posts its state as "from:to"."""
     was, _colon, value = posted.get("tick", "").partition(":")
-    if was not in LineState or value not in LineState:
+    if not {was, value} <= {*LineState}:
         return {}
     return {"state": Change(LineState(was), LineState(value))}
 

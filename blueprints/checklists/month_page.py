@@ -187,10 +187,10 @@ class MonthPage:
     def facts(self, line: MonthLine) -> list[tuple[str, str]]:
         """What the plan says of a line."""
         told = (
-            (_("How often"), str(CADENCES[line.cadence])),
+            (_("How often"), str(CADENCES[line.cadence]).capitalize()),
             (_("Due"), day(line.due_on) if line.due_on else ""),
             (_("Product"), line.product or ""),
-            (_("From"), ", ".join(part for part in (line.plan, line.clause) if part)),
+            (_("By the document"), ", ".join(part for part in (line.plan, line.clause) if part)),
             (_("Who"), line.bearer or ""),
         )
         return [(name, value) for name, value in told if value]

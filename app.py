@@ -21,6 +21,7 @@ from blueprints import (
     contact,
     demo,
     errors,
+    evidence,
     filters,
     hamlets,
     headers,
@@ -64,6 +65,7 @@ FEATURES = (
     audit,
     units,
     plans,
+    evidence,
     demo,
 )
 

@@ -33,6 +33,7 @@ SAMPLES: dict[str, Any] = {
     "amendment_id": lambda world, slug: world.rows[slug]["amendment"].id,
     "change_id": lambda world, slug: world.rows[slug]["amendment_change"].id,
     "place": lambda _world, _slug: 0,
+    "evidence_id": lambda world, slug: world.rows[slug]["evidence"].id,
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),
     "token": lambda world, _slug: world.officer.password_token(),

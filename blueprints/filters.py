@@ -87,6 +87,8 @@ ACTIONS = {
     "task.split": _l("Task split"),
     "task.taken_back": _l("Task that was left out taken back"),
     "unit_setting.stated": _l("Setting stated"),
+    "month_rule.stated": _l("Rule of the months stated"),
+    "month_rule.taken_back": _l("Planned rule of the months taken back"),
     "unit.imported": _l("Units imported"),
     "succession.loaded": _l("Successions loaded"),
     "unit.marked_as_sample": _l("Marked as sample data"),

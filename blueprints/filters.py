@@ -88,7 +88,7 @@ ACTIONS = {
     "task.taken_back": _l("Task that was left out taken back"),
     "unit_setting.stated": _l("Setting stated"),
     "month_rule.stated": _l("Rule of the months stated"),
-    "month_rule.taken_back": _l("Planned rule of the months taken back"),
+    "month_rule.taken_back": _l("Rule of the months taken back"),
     "unit.imported": _l("Units imported"),
     "succession.loaded": _l("Successions loaded"),
     "unit.marked_as_sample": _l("Marked as sample data"),

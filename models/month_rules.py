@@ -33,7 +33,7 @@ from models.unit import Unit, past_subtree
 class Fault(StrEnum):
     """Why a rule cannot be stated from a month on, or taken back."""
 
-    BEGUN = "begun"
+    NOT_OFFERED = "not_offered"
     NOT_JANUARY = "not_january"
     NOTHING_PLANNED = "nothing_planned"
 
@@ -84,8 +84,8 @@ class Schedule:
 
     def fault(self, since: date, rule: MonthRule) -> Fault | None:
         """Why the rule cannot count from a named month on; None: it can."""
-        if since < self.first_open:
-            return Fault.BEGUN
+        if since not in self.offered:
+            return Fault.NOT_OFFERED
         is_same_kind = rule.kind is self.rules.rule_in(since).kind
         return None if is_same_kind or since.month == 1 else Fault.NOT_JANUARY
 

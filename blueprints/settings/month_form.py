@@ -15,6 +15,7 @@ from blueprints.language import label as _l
 from blueprints.settings.month_words import FAULTS, KINDS, month_name
 from models.month_calendar import (
     CLOSES_AFTER,
+    DUE_DAYS,
     FIRST_DUE_DAYS,
     LAST_DUE_DAY,
     MOST_UNTIL_CLOSED,
@@ -22,21 +23,17 @@ from models.month_calendar import (
     MonthRule,
     next_month,
 )
-from models.month_rules import Schedule
+from models.month_rules import Fault, Schedule
 
 
 class DaysField(TextField):
     """One or two digits, or nothing for what is usual."""
 
-    def __init__(self, label: Any, description: Any) -> None:
+    def __init__(self, label: Any, **kwargs: Any) -> None:
         digits = Regexp(r"^[0-9]{1,2}$", message=_l("Write digits only, for example: 16."))
+        given = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__(
-            label,
-            most=2,
-            required=False,
-            description=description,
-            validators=[digits],
-            render_kw={"inputmode": "numeric", "autocomplete": "off"},
+            label, most=2, required=False, validators=[digits], render_kw=given, **kwargs
         )
 
 
@@ -50,18 +47,19 @@ class MonthForm(EditForm):
         description=_l("A month is named by the month in which it ends."),
     )
     due_day = DaysField(
-        _l("Due day"),
-        _l(
+        _l("Day of the month on which it is due"),
+        description=_l(
             "Day 1 to 28 of the next month, or day 15 to 28 of the same month where months are "
             "administrative. Left empty: 5 or 16."
         ),
     )
     closes_after = DaysField(
         _l("Days until closed"),
-        _l("From 0 to 31 days after the due day. Left empty: 5."),
+        description=_l("From 0 to 31 days after the due day. Left empty: 5."),
     )
     since = SelectField(
         _l("Counts from"),
+        validate_choice=False,  # validate_since says more than "not a valid choice"
         validators=[DataRequired(_l("Choose one of these."))],
         description=_l(
             "Months before it stay as they are. What was planned from it on no longer counts."
@@ -96,7 +94,9 @@ class MonthForm(EditForm):
         if not field.errors and int(field.data) > MOST_UNTIL_CLOSED:
             raise ValidationError(_("Write a number from 0 to %(most)d.", most=MOST_UNTIL_CLOSED))
 
-    def validate_since(self, _field: Any) -> None:
+    def validate_since(self, field: Any) -> None:
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(FAULTS[Fault.NOT_OFFERED])
         try:
             fault = self.schedule.fault(*self.typed)
         except ValueError:  # another answer is wrong, and says so
@@ -114,12 +114,14 @@ class MonthForm(EditForm):
 def month_form(schedule: Schedule, version: int) -> MonthForm:
     """A form filled from the latest rule; what is usual is left empty."""
     rule = schedule.stated[-1].rule if schedule.stated else MonthRule()
-    usual = MonthRule(rule.kind)
+    since = next_month(schedule.present, schedule.rules).named
+    if schedule.stated and schedule.stated[-1].since in schedule.offered:
+        since = schedule.stated[-1].since
     filled = {
         "kind": rule.kind.value,
-        "due_day": "" if rule.due == usual.due else str(rule.due),
+        "due_day": "" if rule.due == DUE_DAYS[rule.kind] else str(rule.due),
         "closes_after": "" if rule.closes_after == CLOSES_AFTER else str(rule.closes_after),
-        "since": next_month(schedule.present, schedule.rules).named.isoformat(),
+        "since": since.isoformat(),
         "version": version,
     }
     return MonthForm(schedule, data=filled)

@@ -19,9 +19,9 @@ KINDS = {
     MonthKind.ADMINISTRATIVE: _l("Administrative months: from the 15th to the 14th"),
 }
 FAULTS = {
-    Fault.BEGUN: _l("This month has begun meanwhile. Choose a later one."),
+    Fault.NOT_OFFERED: _l("Choose a month of the list: it has not begun yet."),
     Fault.NOT_JANUARY: _l("Another kind of month counts from a January only. Choose a January."),
-    Fault.NOTHING_PLANNED: _l("Nothing is planned that could be taken back."),
+    Fault.NOTHING_PLANNED: _l("There is no rule that could be taken back."),
 }
 
 
@@ -58,32 +58,32 @@ def example(month: Month) -> str:
 def row_of(schedule: Schedule) -> dict[str, Any]:
     """What holds now, as a row that leads to the rules of the months."""
     rule = schedule.rules.rule_in(schedule.present.named)
-    return _row(rule, schedule.holding) | {"href": url_for("settings.months")}
+    return _row(rule, schedule.holding, "") | {"href": url_for("settings.months")}
 
 
 def rows_of(schedule: Schedule) -> list[dict[str, Any]]:
     """Every rule with its first month, the oldest first; the one that holds now is marked."""
-    holding = schedule.holding
-    rows = [_row(one.rule, one) | _end(one, schedule) for one in schedule.stated]
-    if holding is None:
-        rows.insert(0, _row(MonthRule(), None) | {"end": _("Holds now")})
+    rows = [_row(one.rule, one, _place(one, schedule)) for one in schedule.stated]
+    if schedule.holding is None:
+        rows.insert(0, _row(MonthRule(), None, _("Holds now")))
     return rows
 
 
-def _end(one: StatedRule, schedule: Schedule) -> dict[str, str]:
+def _place(one: StatedRule, schedule: Schedule) -> str:
     if one is schedule.holding:
-        return {"end": _("Holds now")}
-    return {"end": _("Planned") if one.since > schedule.present.named else ""}
+        return str(_("Holds now"))
+    return str(_("Planned")) if one.since > schedule.present.named else ""
 
 
-def _row(rule: MonthRule, told: StatedRule | None) -> dict[str, Any]:
-    return {"title": KINDS[rule.kind], "sub": f"{days_of(rule)}. {_source(told)}"}
+def _row(rule: MonthRule, told: StatedRule | None, place: str) -> dict[str, Any]:
+    said = (place, days_of(rule), _source(told))
+    return {"title": KINDS[rule.kind], "sub": " · ".join(one for one in said if one)}
 
 
 def _source(told: StatedRule | None) -> str:
     if told is None:
-        return str(_("As in the whole portal."))
+        return str(_("As in the whole portal"))
     month = f"{told.since.month}/{told.since.year}"
     if told.unit.id == g.unit.id:
-        return str(_("Stated here from month %(month)s on.", month=month))
-    return str(_("%(unit)s states it from month %(month)s on.", unit=told.unit.name, month=month))
+        return str(_("Stated here from month %(month)s on", month=month))
+    return str(_("%(unit)s states it from month %(month)s on", unit=told.unit.name, month=month))

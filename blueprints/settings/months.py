@@ -92,22 +92,24 @@ def _write(form: EditForm, act: Callable[[], None]) -> None:
 
 def _context(schedule: Schedule, form: MonthForm) -> dict[str, Any]:
     may_state = SETTINGS[MONTHS].may_be_stated_at(g.unit)
+    planned = schedule.planned_by(g.unit)
     return {
         "rules": rows_of(schedule),
         "may_state": may_state,
-        "planned": schedule.planned_by(g.unit) if may_state else None,
-        "examples": _examples(form) if may_state else [],
+        "planned": month_name(planned.since) if planned else None,
+        "examples": _examples(form),
     }
 
 
 def _examples(form: MonthForm) -> list[str]:
-    """The first two months under what was typed; none where it cannot be stated."""
+    """The first two months under what was typed, or why it cannot be stated."""
     try:
         since, rule = form.typed
     except ValueError:
         return []
-    if since not in form.schedule.offered or form.schedule.fault(since, rule):
-        return []
+    fault = form.schedule.fault(since, rule)
+    if fault is not None:
+        return [str(FAULTS[fault])]
     rules = form.schedule.with_rule(since, rule)
     first = month_named(since.year, since.month, rules)
     return [example(first), example(next_month(first, rules))]

@@ -17,6 +17,7 @@ from blueprints import (
     assets,
     audit,
     auth,
+    checklists,
     components,
     contact,
     demo,
@@ -31,6 +32,7 @@ from blueprints import (
     logs,
     mail,
     me,
+    month_url,
     notifications,
     people,
     plans,
@@ -64,6 +66,7 @@ FEATURES = (
     audit,
     units,
     plans,
+    checklists,
     demo,
 )
 
@@ -112,6 +115,7 @@ def _install_layers(app: Flask) -> None:
         language,
         sessions,
         access,
+        month_url,
         limits,
         mail,
         shell,

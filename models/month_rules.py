@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from models import audit, setting
 from models.base import db
+from models.checklist import Checklist
 from models.clock import today
 from models.line import Line
 from models.month_calendar import (
@@ -26,7 +27,7 @@ from models.month_calendar import (
     months_from,
     next_month,
 )
-from models.setting import MONTHS
+from models.setting import MONTHS, Stating
 from models.unit import Unit, past_subtree
 
 
@@ -52,7 +53,7 @@ class StatedRule:
 
     since: date
     rule: MonthRule
-    unit: Unit
+    unit: Stating
 
 
 @dataclass(frozen=True)
@@ -166,10 +167,12 @@ def take_back_planned(unit: Unit) -> None:
 
 
 def _is_written_in(unit: Unit) -> bool:
-    """Whether anybody wrote a line in the unit or below it; those of predecessors do not count."""
-    below = (Unit.path >= unit.path) & (Unit.path < past_subtree(unit.path))
-    written = select(Line.id).join(Unit, Unit.id == Line.unit_id).where(below).limit(1)
-    return db.session.scalar(written) is not None
+    """Whether anybody wrote in the unit or below it; what predecessors wrote does not count."""
+    units = select(Unit.id).where(Unit.path >= unit.path, Unit.path < past_subtree(unit.path))
+    return any(
+        db.session.scalar(select(kind.id).where(kind.unit_id.in_(units)).limit(1)) is not None
+        for kind in (Checklist, Line)
+    )
 
 
 def _rules(told: list[StatedRule]) -> MonthRules:

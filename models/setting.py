@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,7 +14,7 @@ from models import audit
 from models.base import Base, IntKey, Versioned, db
 from models.database import StaleVersion
 from models.permissions import Permission
-from models.tenancy import UnitOwned, unscoped
+from models.tenancy import UnitOwned
 from models.unit import Level, Unit
 
 
@@ -72,12 +72,20 @@ class UnitSetting(Versioned, UnitOwned, Base):
         return select(UnitSetting).where(UnitSetting.unit_id == unit_id)
 
 
+class Stating(NamedTuple):
+    """The unit that states a setting."""
+
+    id: int
+    slug: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Found:
     """A setting's value and the unit that states it; no unit where it is the default."""
 
     value: Any
-    unit: Unit | None
+    unit: Stating | None
 
 
 def value_at(unit: Unit, name: str) -> Any:
@@ -97,16 +105,21 @@ def found_all(unit: Unit, names: Iterable[str], *, itself: bool = True) -> dict[
     """
     paths = [*unit.paths_above, unit.path] if itself else unit.paths_above
     found: dict[str, list[Found]] = {name: [] for name in names}
-    query = (
-        select(UnitSetting.name, UnitSetting.value, Unit)
-        .join(Unit, Unit.id == UnitSetting.unit_id)
-        .where(UnitSetting.name.in_(found), UnitSetting.value.is_not(None), Unit.path.in_(paths))
-        .order_by(Unit.path.desc())
-    )
-    with unscoped("a setting is inherited from the units above"):
-        for name, value, stating in db.session.execute(query):
-            found[name].append(Found(value, stating))
+    # The units above are out of scope. On the connection in use, because months are written with
+    # what is found here: a Session of its own would take a second connection for every tick.
+    for name, value, *stating in db.session.connection().execute(_stated_at(paths, list(found))):
+        found[name].append(Found(value, Stating(*stating)))
     return {name: [*told, Found(SETTINGS[name].default, None)] for name, told in found.items()}
+
+
+def _stated_at(paths: list[str], names: list[str]) -> Select[Any]:
+    unit, told = Base.metadata.tables["unit"].c, Base.metadata.tables["unit_setting"].c
+    return (
+        select(told.name, told.value, unit.id, unit.slug, unit.name)
+        .where(unit.id == told.unit_id, unit.path.in_(paths))
+        .where(told.name.in_(names), told.value.is_not(None))
+        .order_by(unit.path.desc())
+    )
 
 
 def stated(unit_id: int, names: Iterable[str]) -> SimpleNamespace:

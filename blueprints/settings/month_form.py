@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from wtforms import RadioField, SelectChoice, SelectField
 from wtforms.validators import DataRequired, InputRequired, Regexp, ValidationError
 
+from blueprints.checklists.month_words import month_name
 from blueprints.forms import EditForm, TextField
 from blueprints.language import label as _l
-from blueprints.settings.month_words import FAULTS, KINDS, month_name
+from blueprints.settings.month_words import FAULTS, KINDS
 from models.month_calendar import (
     CLOSES_AFTER,
     DUE_DAYS,

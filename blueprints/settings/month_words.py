@@ -9,6 +9,7 @@ from flask import g, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from blueprints.checklists.month_words import month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
 from models.month_calendar import Month, MonthKind, MonthRule
@@ -25,9 +26,9 @@ FAULTS = {
 }
 
 
-def month_name(named: date) -> str:
-    """A named month: Month 6/2027."""
-    return str(_("Month %(month)s", month=f"{named.month}/{named.year}"))
+def number_of(named: date) -> str:
+    """A named month inside a sentence: 6/2027."""
+    return f"{named.month}/{named.year}"
 
 
 def days_of(rule: MonthRule) -> str:
@@ -38,7 +39,8 @@ def days_of(rule: MonthRule) -> str:
         due = _("Due on day %(day)s of the next month", day=rule.due)
     days = rule.closes_after
     closed = ngettext("closed %(num)d day later", "closed %(num)d days later", days)
-    return f"{due}, {closed if days else _('closed at the end of that day')}"
+    at_once = _("closed at the end of that day")
+    return f"{due}, {closed if days else at_once}"
 
 
 def example(month: Month) -> str:
@@ -83,7 +85,7 @@ def _row(rule: MonthRule, told: StatedRule | None, place: str) -> dict[str, Any]
 def _source(told: StatedRule | None) -> str:
     if told is None:
         return str(_("As in the whole portal"))
-    month = f"{told.since.month}/{told.since.year}"
+    month = number_of(told.since)
     if told.unit.id == g.unit.id:
         return str(_("Stated here from month %(month)s on", month=month))
     return str(_("%(unit)s states it from month %(month)s on", unit=told.unit.name, month=month))

@@ -14,7 +14,7 @@ from blueprints.access import needs
 from blueprints.forms import EditForm
 from blueprints.settings import blueprint
 from blueprints.settings.month_form import MonthForm, month_form
-from blueprints.settings.month_words import FAULTS, example, month_name, rows_of
+from blueprints.settings.month_words import FAULTS, example, number_of, rows_of
 from models import setting
 from models.base import db
 from models.database import StaleVersion
@@ -53,7 +53,7 @@ def state_months() -> Response:
     except BadMonthRule as bad:
         form.since.errors = [FAULTS[bad.fault]]
         return responses.invalid(PAGE, form, **_context(schedule, form))
-    told = _("Saved. It counts from %(month)s on.", month=month_name(form.typed[0]))
+    told = _("Saved. It counts from month %(month)s on.", month=number_of(form.typed[0]))
     return responses.saved(url_for("settings.months"), told)
 
 
@@ -96,7 +96,7 @@ def _context(schedule: Schedule, form: MonthForm) -> dict[str, Any]:
     return {
         "rules": rows_of(schedule),
         "may_state": may_state,
-        "planned": month_name(planned.since) if planned else None,
+        "planned": number_of(planned.since) if planned else None,
         "examples": _examples(form),
     }
 

@@ -24,7 +24,7 @@ def test_a_province_states_its_months(world: World, browser: Browser) -> None:
     [one] = stated_rules(world.units["00691"])
     assert one.rule == MonthRule(MonthKind.ADMINISTRATIVE, 16, 5)
     page = heir.get(PAGE).get_data(as_text=True)
-    assert "It counts from Month 1/2027 on." in page
+    assert "It counts from month 1/2027 on." in page
     told = "Planned · Due on day 16 of the same month, closed 5 days later · Stated here"
     assert told in page
 
@@ -86,7 +86,7 @@ def test_the_same_post_twice_is_one_act(world: World, browser: Browser) -> None:
 def test_what_is_planned_is_taken_back(world: World, browser: Browser) -> None:
     heir = browser.as_(world.heir)
     heir.post(PAGE, TYPED)
-    assert "Take back the rule that counts from Month 1/2027" in heir.get(PAGE).text
+    assert "Take back the rule that counts from month 1/2027" in heir.get(PAGE).text
     heir.post(f"{PAGE}/taking-back", form=PAGE)
     assert months_of(world) == MonthRules({})
     again = heir.get(PAGE).text

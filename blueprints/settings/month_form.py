@@ -42,7 +42,7 @@ class MonthForm(EditForm):
     """How months are cut, due and closed, and from which month on."""
 
     kind = RadioField(
-        _l("How months are counted"),
+        _l("Kind of month"),
         choices=[SelectChoice(kind.value, text) for kind, text in KINDS.items()],
         validators=[InputRequired(_l("Choose one of these."))],
         description=_l("A month is named by the month in which it ends."),

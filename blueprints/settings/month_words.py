@@ -74,7 +74,7 @@ def rows_of(schedule: Schedule) -> list[dict[str, Any]]:
 def _place(one: StatedRule, schedule: Schedule) -> str:
     if one is schedule.holding:
         return str(_("Holds now"))
-    return str(_("Planned")) if one.since > schedule.present.named else ""
+    return str(_("Holds later")) if one.since > schedule.present.named else ""
 
 
 def _row(rule: MonthRule, told: StatedRule | None, place: str) -> dict[str, Any]:

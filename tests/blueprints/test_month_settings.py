@@ -25,7 +25,7 @@ def test_a_province_states_its_months(world: World, browser: Browser) -> None:
     assert one.rule == MonthRule(MonthKind.ADMINISTRATIVE, 16, 5)
     page = heir.get(PAGE).get_data(as_text=True)
     assert "It counts from month 1/2027 on." in page
-    told = "Planned · Due on day 16 of the same month, closed 5 days later · Stated here"
+    told = "Holds later · Due on day 16 of the same month, closed 5 days later · Stated here"
     assert told in page
 
 

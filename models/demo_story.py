@@ -70,6 +70,11 @@ class Span:
     since: date
     as_at: date
 
+    @property
+    def present(self) -> date:
+        """The named month of the day the demo stands at."""
+        return self.months[-1].named
+
     def month_of(self, day: date) -> date:
         """The named month of a day; before the first one that is told, its own."""
         return next((m.named for m in self.months if m.holds(day)), day.replace(day=1))
@@ -122,9 +127,7 @@ def _written(work: Work, period: date, day: date, lot: int, span: Span) -> Row |
     return {**_row(work, period, span, state, begun_on, day), **_words(wording, work, state, day)}
 
 
-def _row(
-    work: Work, period: date, span: Span, state: LineState, begun_on: date, day: date
-) -> Row:
+def _row(work: Work, period: date, span: Span, state: LineState, begun_on: date, day: date) -> Row:
     named = span.month_of(day)
     return {
         "id": uuid7(),
@@ -132,7 +135,7 @@ def _row(
         "assignment_id": work.duty.key,
         "period_on": period,
         "state": state,
-        "begun_in": min(span.month_of(begun_on), named),
+        "begun_in": named if named == span.present else min(span.month_of(begun_on), named),
         "done_in": named if state in FINISHED else None,
         "done_on": day if state in FINISHED else None,
         "written_at": moment(day, work.unit, work.task),

@@ -95,7 +95,8 @@ def _recurring(work: Work, period: date, span: Span) -> Row | None:
     months = [m for m in span.months if period_on(work.duty.cadence, m.named) == period]
     lot = chance(work.unit, work.task, period)
     month = months[-1] if lot % 3 else months[lot % len(months)]
-    day = workday(month.first_day + timedelta(days=1 + lot * 7 % 24), -1)
+    days = 20 + lot % 5 if wording_of(work.text).nothing else 1 + lot * 7 % 24
+    day = workday(month.first_day + timedelta(days=days), -1)
     return _written(work, period, max(day, month.first_day, span.since), lot, span)
 
 
@@ -120,7 +121,7 @@ def _written(work: Work, period: date, day: date, lot: int, span: Span) -> Row |
     if day <= span.as_at and lot >= LEFT:
         is_nothing = wording.nothing is not None and lot % 97 < NOTHING_AROSE
         state = LineState.NOT_APPLICABLE if is_nothing else LineState.DONE
-    elif begun_on <= span.as_at and lot % 4:
+    elif begun_on <= span.as_at and lot % 4 and wording.nothing is None:
         state, day = LineState.IN_PROGRESS, begun_on
     else:
         return None
@@ -155,9 +156,10 @@ def _words(wording: Wording, work: Work, state: LineState, day: date) -> Row:
         "difficulty": wording.difficulty if is_begun and lot % 2 else None,
     }
     told = {name: said and said.replace("thôn", work.places) for name, said in told.items()}
-    numbers = {name: count if is_done else None for name, count in counts.items()}
-    if numbers["amount"]:
-        numbers["amount"] *= MILLION
+    numbers = {name: count if name in note else None for name, count in counts.items()}
+    numbers["amount"] = counts["amount"] and counts["amount"] * MILLION
+    if not is_done:
+        numbers = dict.fromkeys(NUMBERS)
     return {**told, **numbers}
 
 

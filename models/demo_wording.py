@@ -71,12 +71,7 @@ _HOTLINE = Wording(
 )
 _FORUM = Wording(
     ("diễn đàn trẻ em",),
-    (
-        (
-            "Tổ chức diễn đàn với {children} trẻ em và {adults} người lớn, ghi nhận các kiến nghị về "
-            "sân chơi và an toàn trên đường đến trường."
-        ),
-    ),
+    ("{children} trẻ em và {adults} người lớn dự, kiến nghị về sân chơi, đường đến trường.",),
     "Đã có kế hoạch, đang chọn trẻ em tham gia tại các trường.",
     "Trùng lịch ôn thi của học sinh nên lùi ngày.",
     times=(1, 1),
@@ -88,10 +83,7 @@ _WATER = Wording(
     ("đuối nước", "tai nạn", "biển cảnh báo"),
     (
         "Cắm {times} biển cảnh báo tại ao, hồ, bến sông; nhắc từng hộ có hố nước không rào.",
-        (
-            "Tổ chức {times} buổi truyền thông phòng đuối nước, {children} trẻ em và {adults} cha mẹ "
-            "dự."
-        ),
+        "{times} buổi truyền thông phòng đuối nước, {children} trẻ em và {adults} cha mẹ dự.",
     ),
     "Đã khảo sát các điểm nguy hiểm, đang chờ kinh phí làm biển.",
     "Chưa có kinh phí làm biển cảnh báo.",
@@ -112,10 +104,7 @@ _SWIMMING = Wording(
 _SKILLS = Wording(
     ("giáo dục kiến thức, kỹ năng", "dạy kỹ năng", "bạo lực học đường"),
     (
-        (
-            "Tổ chức {times} buổi tại trường tiểu học và nhà văn hóa thôn, {adults} cha mẹ, giáo viên "
-            "dự."
-        ),
+        "{times} buổi tại trường tiểu học, nhà văn hóa thôn, có {adults} cha mẹ, giáo viên dự.",
         "Hội LHPN và nhà trường mở {times} buổi kỹ năng tự bảo vệ cho {children} trẻ em.",
     ),
     "Đã thống nhất nội dung với nhà trường, chờ lịch.",
@@ -129,10 +118,7 @@ _PLAY = Wording(
     ("vui chơi", "trung thu", "tháng hành động", "ngày lễ"),
     (
         "Trao {children} suất quà và tổ chức vui chơi tại nhà văn hóa các thôn.",
-        (
-            "Tổ chức {times} điểm vui chơi, {children} trẻ em tham gia, ưu tiên trẻ em có hoàn cảnh "
-            "đặc biệt."
-        ),
+        "{times} điểm vui chơi, {children} trẻ em dự, ưu tiên trẻ em có hoàn cảnh đặc biệt.",
     ),
     "Đã có kế hoạch và phân công, đang vận động quà.",
     "Kinh phí vận động chưa đủ số quà dự kiến.",
@@ -164,7 +150,6 @@ _HEALTH = Wording(
     "Một số hộ đi làm xa, chưa đưa trẻ em đến khám.",
     times=(1, 3),
     children=(18, 140),
-    photo="clinic",
 )
 _INSURANCE = Wording(
     ("thẻ bảo hiểm",),
@@ -177,10 +162,7 @@ _INSURANCE = Wording(
 _CENSUS = Wording(
     ("phần mềm", "thu thập thông tin", "lập danh sách", "rà soát trẻ em"),
     (
-        (
-            "Cộng tác viên các thôn rà soát, cập nhật {children} trẻ em có hoàn cảnh đặc biệt vào "
-            "phần mềm."
-        ),
+        "Các thôn đã rà soát, cập nhật {children} trẻ em có hoàn cảnh đặc biệt vào phần mềm.",
         "Đã đối chiếu với trường học và trạm y tế, cập nhật {children} trẻ em.",
     ),
     "Đã thu phiếu của các thôn, đang nhập phần mềm.",
@@ -206,10 +188,7 @@ _COMMITTEE = Wording(
 _CLUB = Wording(
     ("câu lạc bộ", "tham vấn", "mô hình", "khu dân cư"),
     (
-        (
-            "Sinh hoạt {times} buổi tại nhà văn hóa thôn, {children} trẻ em và {adults} ông bà, cha mẹ "
-            "dự."
-        ),
+        "{times} buổi tại nhà văn hóa thôn, {children} trẻ em và {adults} ông bà, cha mẹ dự.",
         "Duy trì sinh hoạt đều, chủ đề phòng ngừa xâm hại; {children} trẻ em dự.",
     ),
     "Đã có nội dung sinh hoạt, chưa tổ chức.",
@@ -240,10 +219,7 @@ _COMMUNICATION = Wording(
     ("truyền thông", "phổ biến", "tuyên truyền", "văn hóa về cơ sở"),
     (
         "Phát {times} lượt tin trên loa truyền thanh về quyền trẻ em và bình đẳng giới.",
-        (
-            "Tổ chức {times} buổi truyền thông tại các thôn, {adults} người dân và {children} trẻ em "
-            "dự."
-        ),
+        "{times} buổi truyền thông tại các thôn, {adults} người dân và {children} trẻ em dự.",
         "Lồng ghép trong họp thôn và sinh hoạt hội, đoàn: {times} buổi, {adults} người dự.",
     ),
     "Đã soạn nội dung, đang phát trên loa truyền thanh.",

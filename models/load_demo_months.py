@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import insert, select
@@ -12,6 +12,7 @@ from models.assignment import Assignment
 from models.base import db
 from models.demo_acting import act_out
 from models.demo_checklists import checklist_of, state_after
+from models.demo_extras import Photo, add_extras
 from models.demo_people import login_of
 from models.demo_steps import strip
 from models.demo_story import Row, Span, Work, freeze
@@ -33,7 +34,7 @@ ACTED_OUT = ("468", "612")
 """Of the units below these, the month before the demo's day is left to its people."""
 
 
-def load_months(as_at: date, published_on: date) -> None:
+def load_months(as_at: date, published_on: date, photos: Mapping[str, Photo]) -> None:
     """Write the lines and months of every unit that has work, up to the day the demo stands at."""
     first = month_of(as_at)
     for _ in range(MONTHS - 1):
@@ -41,21 +42,25 @@ def load_months(as_at: date, published_on: date) -> None:
     months = list(months_from(max(first.first_day, published_on), as_at))
     for told in _all_told(Span(months, published_on, as_at)):
         _load(told)
+        add_extras(told, photos)
 
 
 def _load(told: Told) -> None:
+    """The lines of the demo's month come last where the one before it is still acted out."""
     _strip(told)
-    now = [row for row in told.rows if row["begun_in"] == told.span.present]
+    present = told.span.present
+    later = [row for row in told.rows if told.acted and row["begun_in"] == present]
     with bind(told.unit.id):
         begin_write()
-        _write(told, [row for row in told.rows if row not in now])
+        _write(told, [row for row in told.rows if not told.acted or row["begun_in"] != present])
         db.session.commit()
     for month in told.acted:
         act_out(told, month)
     with bind(told.unit.id):
-        begin_write()
-        _write_lines(told, now)
-        db.session.commit()
+        if later:
+            begin_write()
+            _write_lines(told, later)
+            db.session.commit()
 
 
 def _strip(told: Told) -> None:

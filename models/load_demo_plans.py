@@ -12,7 +12,6 @@ from models.adopt_plan import adopt
 from models.base import db
 from models.draft_plan import SourceFile, draft_from_reading
 from models.load_demo_acts import acting_at
-from models.load_demo_months import load_months
 from models.permissions import Standing
 from models.plan import Plan
 from models.plan_content import source_of
@@ -80,8 +79,8 @@ CAM_LO = (
 )
 
 
-def load_plans(letters: Mapping[str, Letter], as_at: date) -> None:
-    """Read, review and publish the letters of the demo, by the slug of their unit.
+def load_plans(letters: Mapping[str, Letter], as_at: date) -> date:
+    """Read, review and publish the letters of the demo, by the slug of their unit; on which day.
 
     Cam Lộ's and Đăk Tô's are of 2017: they are issued again for the year of the demo. Xã Cam
     Tuyền has made its own plan of the letter; the other communes have not yet.
@@ -95,7 +94,7 @@ def load_plans(letters: Mapping[str, Letter], as_at: date) -> None:
         with acting_at("19600", "canbo") as (unit, standing, author_id):
             own = adopt(db.session.get_one(Plan, letter_id), unit, author_id)
             _publish(own, standing, "03/KH-UBND", day)
-    load_months(as_at, day)
+    return day
 
 
 def _load_cam_lo(letter: Letter, day: date) -> int:

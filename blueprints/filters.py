@@ -123,6 +123,13 @@ def money(value: int | None) -> str:
     return "–" if value is None else f"{number(value)} đ"
 
 
+def file_size(value: int) -> str:
+    """Bytes as people say it: 312 KB, 1,4 MB."""
+    if value < 2**20:
+        return f"{max(round(value / 2**10), 1)} KB"
+    return f"{value / 2**20:.1f} MB".replace(".", ",")
+
+
 def day(value: date | None) -> str:
     """A day as 15/06/2026."""
     return "–" if value is None else value.strftime("%d/%m/%Y")
@@ -164,6 +171,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=number,
         money=money,
+        file_size=file_size,
         day=day,
         iso_day=iso_day,
         moment=moment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from models import storage
 from models.base import db
 from models.database import StaleVersion
 from models.evidence import MOST_PER_LINE, Evidence
+from models.line import Line
 from models.permissions import Permission
 from models.tenancy import begin_write, bind
 from tests.clients import Browser
@@ -32,17 +34,23 @@ PHOTO = saved(quarters())
 AGREED = {"shows_faces": "y", "consent": "Bố mẹ, nói miệng, 12/09"}
 
 
-@pytest.fixture(autouse=True)
-def wired(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def wire(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch, writable: Callable[[], Line]
+) -> None:
     """An address of the unit at which evidence of its line is received."""
 
     @needs(Permission.WRITE_CHECKLISTS)
     def view(agency_id: int) -> Any:
         line_id = world.rows[HERE]["line"].id
         place = Place(agency_id, "Tổ chức truyền thông.", URL, f"/{HERE}/", line_id, may_write=True)
-        return receive(place, lambda: line_of(world, HERE))
+        return receive(place, writable)
 
     monkeypatch.setitem(app.view_functions, "agencies.edit", view)
+
+
+@pytest.fixture(autouse=True)
+def wired(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    wire(app, world, monkeypatch, lambda: line_of(world, HERE))
 
 
 def send(them: Browser, *files: tuple[bytes, str], htmx: bool = True, **fields: Any) -> Any:
@@ -178,17 +186,29 @@ def test_the_twenty_first_is_refused(world: World, browser: Browser) -> None:
 def test_nothing_stays_of_what_the_line_refuses(
     app: Flask, world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def closed() -> Any:
+    def closed() -> Line:
         raise StaleVersion(line_of(world, HERE))
 
-    @needs(Permission.WRITE_CHECKLISTS)
-    def view(agency_id: int) -> Any:
-        return receive(Place(agency_id, "", URL, URL, may_write=True), closed)
-
-    monkeypatch.setitem(app.view_functions, "agencies.edit", view)
+    wire(app, world, monkeypatch, closed)
     kept_before = _files(app)
     assert send(browser.as_(world.officer), (PHOTO, "a.jpg")).status_code == 409
     assert _files(app) == kept_before
+
+
+def test_what_is_erased_in_between_is_kept_again(
+    app: Flask, world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _files(app)
+
+    def erased() -> Line:
+        for digest in {*_files(app)} - {*before}:
+            storage.remove(digest)
+        return line_of(world, HERE)
+
+    wire(app, world, monkeypatch, erased)
+    assert send(browser.as_(world.officer), (PHOTO, "a.jpg")).status_code == 200
+    (row,) = of_the_line(world)
+    assert {*row.digests} == {*_files(app)} - {*before}
 
 
 def _files(app: Flask) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from blueprints.filters import file_size
 from models import storage
 from models.assignment import Assignment
 from models.base import db
@@ -319,3 +320,10 @@ def test_who_agreed_is_said_later(world: World, browser: Browser) -> None:
     stale = them.open(url, method="POST", data=late)
     assert stale.status_code == 409
     assert "Meanwhile saved by somebody else" in stale.text
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(3, "1 KB"), (319_000, "312 KB"), (1_468_006, "1,4 MB")]
+)
+def test_sizes_are_said_as_people_say_them(size: int, said: str) -> None:
+    assert file_size(size) == said

@@ -59,26 +59,32 @@ def together(app: Flask, acts: list[Callable[[], object]]) -> list[object]:
         return [one.result() for one in [in_thread(pool, app, partial(begun, a)) for a in acts]]
 
 
-def test_two_at_once_are_neither_lost_nor_too_many(empty_app: Flask, world: World) -> None:
+def test_what_happens_at_once(empty_app: Flask, world: World) -> None:
+    """One test for all: a database with the world on it takes seconds."""
+    of_two_twentieths_one_is_taken(empty_app, world)
+    who_withdraws_waits_for_who_adds_the_same(empty_app, world)
+
+
+def of_two_twentieths_one_is_taken(app: Flask, world: World) -> None:
     def is_added(number: int) -> bool:
         try:
             return bool(add(world, HERE, number))
         except TooMany:
             return False
 
-    assert together(empty_app, [partial(is_added, 1)] * 3) == [True] * 3
+    assert together(app, [partial(is_added, 1)] * 3) == [True] * 3
     for number in range(2, MOST_PER_LINE - 1):
         add(world, HERE, number)
-    twentieths = together(empty_app, [partial(is_added, number) for number in (100, 101)])
+    twentieths = together(app, [partial(is_added, number) for number in (100, 101)])
     assert sorted(map(bool, twentieths)) == [False, True]
     with bind(world.unit_id(HERE)):
         found = db.session.scalars(Evidence.of(world.rows[HERE]["line"].id)).all()
         assert len(found) == MOST_PER_LINE
 
 
-def test_who_withdraws_waits_for_who_adds_the_same(empty_app: Flask, world: World) -> None:
+def who_withdraws_waits_for_who_adds_the_same(app: Flask, world: World) -> None:
     """Else the file would go after the other had found it there."""
-    mine = add(world, HERE, 1)
+    mine = add(world, HERE, 1)  # it is there already
     with bind(world.unit_id(HERE)):
         begin_write()
         db.session.get_one(Evidence, mine.id).withdraw(world.officer.id, "Nhầm")
@@ -87,7 +93,7 @@ def test_who_withdraws_waits_for_who_adds_the_same(empty_app: Flask, world: Worl
         with bind(world.unit_id(THERE)):
             begin_write()
             attached(world, THERE, 1)
-            erased = in_thread(pool, empty_app, partial(erasing.erase, mine.id))
+            erased = in_thread(pool, app, partial(erasing.erase, mine.id))
             with pytest.raises(Waiting):
                 erased.result(timeout=0.5)
             db.session.commit()

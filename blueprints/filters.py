@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from flask import Flask
-from flask_babel import format_date
+from flask_babel import format_date, ngettext
+from flask_babel import gettext as _
 
 from blueprints.language import label as _l
 from models.clock import VIETNAM
@@ -90,7 +91,22 @@ ACTIONS = {
     "task.moved": _l("Task moved"),
     "task.split": _l("Task split"),
     "task.taken_back": _l("Task that was left out taken back"),
+    "line.written": _l("Line of the checklist written"),
+    "own_task.added": _l("Own task added to the checklist"),
+    "own_task.changed": _l("Own task changed"),
+    "own_task.ended": _l("Own task ended"),
+    "checklist.submitted": _l("Month submitted"),
+    "checklist.taken_back": _l("Month taken back"),
+    "checklist.taken_in_hand": _l("Month taken in hand"),
+    "checklist.let_go": _l("Month let go"),
+    "checklist.returned": _l("Lines of a month returned"),
+    "checklist.approved": _l("Month approved"),
+    "checklist.reopened": _l("Month reopened"),
+    "extension.asked": _l("Extension asked for"),
+    "extension.withdrawn": _l("Request for an extension withdrawn"),
     "unit_setting.stated": _l("Setting stated"),
+    "month_rule.stated": _l("Rule of the months stated"),
+    "month_rule.taken_back": _l("Rule of the months taken back"),
     "unit.imported": _l("Units imported"),
     "succession.loaded": _l("Successions loaded"),
     "unit.marked_as_sample": _l("Marked as sample data"),
@@ -133,6 +149,16 @@ def weekday(value: date) -> str:
     """A day with its weekday: Thứ Ba, 15/09/2026."""
     name = format_date(value, "EEEE")
     return f"{name[:1].upper()}{name[1:]}, {day(value)}"
+
+
+def days_left(due: date, today: date) -> str:
+    """How far a due day is: "10 days left"; nothing where it is past."""
+    days = (due - today).days
+    if days < 0:
+        return ""
+    if days == 0:
+        return str(_("due today"))
+    return str(ngettext("%(num)d day left", "%(num)d days left", days))
 
 
 def action(value: str) -> str:

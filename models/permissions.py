@@ -44,11 +44,12 @@ _READING = frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_PLANS
 _READING_ALL = _READING | {P.VIEW_BELOW, P.VIEW_AUDIT, P.VIEW_PEOPLE}
 _WORK = frozenset({P.MANAGE_PLANS, P.PUBLISH_PLANS})
 _MONTH = frozenset({P.VIEW_CHECKLISTS, P.WRITE_CHECKLISTS})
+"""What is written there may concern children: an administrator does not read it."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _READING | _MONTH | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _WORK | _MONTH,
+    Role.REVIEWER: _READING_ALL | _MONTH | _WORK,
     Role.LEADER: _READING_ALL | _WORK | {P.VIEW_CHECKLISTS},
     Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH,
 }

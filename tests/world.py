@@ -20,7 +20,7 @@ from models.setting import UnitSetting
 from models.succession import Succession
 from models.tenancy import begin_write, bind, bind_person, unscoped
 from models.unit import Kind, Level, Unit, UnitReach, child_path, past_subtree
-from tests import plans
+from tests import months, plans
 from tests.evidence import attached
 from tests.specimens import Gift, Letter, Note, Page, Sheet, Slip
 
@@ -173,9 +173,11 @@ def _hand_over(world: World, unit: Unit) -> None:
         )
         db.session.add(handover)
         audit.record("handover.done", handover)
+        rows = {"handover": handover, **months.furnish(world, unit)}
         db.session.commit()
-        db.session.refresh(handover)
-        world.rows[unit.slug]["handover"] = handover
+        for row in rows.values():
+            db.session.refresh(row)
+        world.rows[unit.slug] |= rows
 
 
 def _show(world: World, unit: Unit) -> None:

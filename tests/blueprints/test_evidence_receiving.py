@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import uuid
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from blueprints.access import needs
 from blueprints.evidence.receiving import Place, receive
@@ -28,37 +29,40 @@ from tests.page_checks import check_fragment, check_page
 from tests.stores import KEYS, BucketPlace, s3_that_answers
 from tests.world import World
 
-HERE, KEY = "19612", 12
-URL = f"/{HERE}/agencies/{KEY}"
+HERE = "19612"
 PHOTO = saved(quarters())
 AGREED = {"shows_faces": "y", "consent": "Bố mẹ, nói miệng, 12/09"}
+
+
+def url_of(world: World) -> str:
+    return f"/{HERE}/checklists/2026-09/lines/{key_of(world)}/evidence"
+
+
+def key_of(world: World) -> int:
+    found: int = world.rows[HERE]["assignment"].id
+    return found
 
 
 def wire(
     app: Flask, world: World, monkeypatch: pytest.MonkeyPatch, writable: Callable[[], Line]
 ) -> None:
-    """An address of the unit at which evidence of its line is received."""
+    """Let another rule say whether the line may be written."""
 
     @needs(Permission.WRITE_CHECKLISTS)
-    def view(agency_id: int) -> Any:
-        line_id = world.rows[HERE]["line"].id
-        place = Place(agency_id, "Tổ chức truyền thông.", URL, f"/{HERE}/", line_id, may_write=True)
-        return receive(place, writable)
+    def view(month: date, assignment_id: int) -> Any:
+        return receive(Place(assignment_id, "", request.path, request.path), writable)
 
-    monkeypatch.setitem(app.view_functions, "agencies.edit", view)
+    monkeypatch.setitem(app.view_functions, "checklists.add_evidence", view)
 
 
-@pytest.fixture(autouse=True)
-def wired(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    wire(app, world, monkeypatch, lambda: line_of(world, HERE))
-
-
-def send(them: Browser, *files: tuple[bytes, str], htmx: bool = True, **fields: Any) -> Any:
-    drawn = them.hidden_fields(URL)
+def send(
+    world: World, them: Browser, *files: tuple[bytes, str], htmx: bool = True, **fields: Any
+) -> Any:
+    drawn = them.hidden_fields(url_of(world))
     sent = [(io.BytesIO(content), name) for content, name in files]
     data = {**drawn, **fields, "file": sent}
     headers = {"HX-Request": "true"} if htmx else {}
-    return them.open(URL, method="POST", data=data, headers=headers)
+    return them.open(url_of(world), method="POST", data=data, headers=headers)
 
 
 def of_the_line(world: World) -> list[Evidence]:
@@ -76,10 +80,10 @@ def fill(world: World, until: int) -> None:
 
 
 def test_a_photo_is_taken_in_and_listed(world: World, browser: Browser) -> None:
-    answer = send(browser.as_(world.officer), (PHOTO, "họp thôn.jpg"), **AGREED)
+    answer = send(world, browser.as_(world.officer), (PHOTO, "họp thôn.jpg"), **AGREED)
     assert answer.status_code == 200
     assert check_fragment(answer.text) == []
-    assert f'id="evidence-{KEY}"' in answer.text
+    assert f'id="evidence-{key_of(world)}"' in answer.text
     assert "Evidence 2/20" in answer.text
     (row,) = of_the_line(world)
     assert f'src="/{HERE}/evidence/{row.id}/thumbnail" width="64" height="64"' in answer.text
@@ -94,11 +98,12 @@ def test_a_photo_is_taken_in_and_listed(world: World, browser: Browser) -> None:
 
 def test_without_script_it_is_a_page_and_the_way_back(world: World, browser: Browser) -> None:
     them = browser.as_(world.officer)
-    page = them.get(URL).text
+    page = them.get(url_of(world)).text
     assert check_page(page) == []
     assert "checked" not in page
-    answer = send(them, (PHOTO, "a.jpg"), htmx=False)
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"/{HERE}/")
+    answer = send(world, them, (PHOTO, "a.jpg"), htmx=False)
+    line = url_of(world).removesuffix("/evidence")
+    assert (answer.status_code, answer.headers["Location"]) == (303, line)
 
 
 @pytest.mark.parametrize(
@@ -112,11 +117,11 @@ def test_without_script_it_is_a_page_and_the_way_back(world: World, browser: Bro
 def test_what_is_not_taken_in_is_told(
     world: World, browser: Browser, content: bytes, name: str, status: int, told: str
 ) -> None:
-    answer = send(browser.as_(world.officer), (content, name), htmx=False)
+    answer = send(world, browser.as_(world.officer), (content, name), htmx=False)
     assert answer.status_code == status
     assert f"{name}: " in answer.text
     assert told in answer.text
-    assert f'id="file-{KEY}-error"' in answer.text
+    assert f'id="file-{key_of(world)}-error"' in answer.text
     assert check_page(answer.text) == []
     assert of_the_line(world) == []
 
@@ -125,13 +130,15 @@ def test_what_is_too_large_is_told(
     world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(taking, "LARGEST_FILE", len(PHOTO) - 1)
-    answer = send(browser.as_(world.officer), (PHOTO, "lớn.jpg"), htmx=False)
+    answer = send(world, browser.as_(world.officer), (PHOTO, "lớn.jpg"), htmx=False)
     assert answer.status_code == 413
     assert "lớn.jpg: The file is larger than 10 MB" in answer.text
 
 
 def test_one_that_is_refused_stops_no_other(world: World, browser: Browser) -> None:
-    answer = send(browser.as_(world.officer), (b"", "rỗng.jpg"), (PHOTO, "a.jpg"), htmx=False)
+    answer = send(
+        world, browser.as_(world.officer), (b"", "rỗng.jpg"), (PHOTO, "a.jpg"), htmx=False
+    )
     assert answer.status_code == 422
     assert "rỗng.jpg: The file is empty" in answer.text
     assert "Evidence 2/20" in answer.text
@@ -145,30 +152,30 @@ def test_what_is_missing_is_told_beside_the_field(
     world: World, browser: Browser, fields: dict[str, str], told: str
 ) -> None:
     them = browser.as_(world.officer)
-    data = {"file": (io.BytesIO(PHOTO), "a.jpg"), **them.hidden_fields(URL), **fields}
-    answer = them.open(URL, method="POST", data=data, headers={"HX-Request": "true"})
+    data = {"file": (io.BytesIO(PHOTO), "a.jpg"), **them.hidden_fields(url_of(world)), **fields}
+    answer = them.open(url_of(world), method="POST", data=data, headers={"HX-Request": "true"})
     assert answer.status_code == 422
     assert told in answer.text
     assert check_fragment(answer.text) == []
-    assert f'id="add-evidence-{KEY}"' in answer.text
+    assert f'id="add-evidence-{key_of(world)}"' in answer.text
     assert of_the_line(world) == []
 
 
 def test_the_same_form_adds_each_file_once(world: World, browser: Browser) -> None:
     them, form_id = browser.as_(world.officer), str(uuid.uuid4())
-    send(them, (PHOTO, "a.jpg"), form_id=form_id)
-    again = send(them, (PHOTO, "a.jpg"), form_id=form_id)
+    send(world, them, (PHOTO, "a.jpg"), form_id=form_id)
+    again = send(world, them, (PHOTO, "a.jpg"), form_id=form_id)
     assert (again.status_code, len(of_the_line(world))) == (200, 1)
-    send(them, (saved(quarters(48, 64)), "b.jpg"), form_id=form_id)
+    send(world, them, (saved(quarters(48, 64)), "b.jpg"), form_id=form_id)
     assert len(of_the_line(world)) == 2
 
 
 def test_a_late_second_post_brings_nothing_withdrawn_back(world: World, browser: Browser) -> None:
     them, form_id = browser.as_(world.officer), str(uuid.uuid4())
-    send(them, (PHOTO, "a.jpg"), form_id=form_id)
+    send(world, them, (PHOTO, "a.jpg"), form_id=form_id)
     (row,) = of_the_line(world)
     them.post(f"/{HERE}/evidence/{row.id}/withdrawal", {"reason": "Nhầm"})
-    assert send(them, (PHOTO, "a.jpg"), form_id=form_id).status_code == 200
+    assert send(world, them, (PHOTO, "a.jpg"), form_id=form_id).status_code == 200
     assert of_the_line(world) == []
     assert not storage.exists(str(row.digest))
 
@@ -176,8 +183,8 @@ def test_a_late_second_post_brings_nothing_withdrawn_back(world: World, browser:
 def test_the_twenty_first_is_refused(world: World, browser: Browser) -> None:
     fill(world, MOST_PER_LINE)
     them = browser.as_(world.officer)
-    assert "The line is full" in them.get(URL).text
-    answer = send(them, (PHOTO, "a.jpg"))
+    assert "The line is full" in them.get(url_of(world)).text
+    answer = send(world, them, (PHOTO, "a.jpg"))
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (409, "#messages")
     assert "a.jpg: The line is full" in answer.text
     assert len(of_the_line(world)) == MOST_PER_LINE - 1
@@ -191,7 +198,7 @@ def test_nothing_stays_of_what_the_line_refuses(
 
     wire(app, world, monkeypatch, closed)
     kept_before = _files(app)
-    assert send(browser.as_(world.officer), (PHOTO, "a.jpg")).status_code == 409
+    assert send(world, browser.as_(world.officer), (PHOTO, "a.jpg")).status_code == 409
     assert _files(app) == kept_before
 
 
@@ -206,7 +213,7 @@ def test_what_is_erased_in_between_is_kept_again(
         return line_of(world, HERE)
 
     wire(app, world, monkeypatch, erased)
-    assert send(browser.as_(world.officer), (PHOTO, "a.jpg")).status_code == 200
+    assert send(world, browser.as_(world.officer), (PHOTO, "a.jpg")).status_code == 200
     (row,) = of_the_line(world)
     assert {*row.digests} == {*_files(app)} - {*before}
 
@@ -238,7 +245,7 @@ def test_a_store_that_fails_refuses_the_photo_alone(
     with s3_that_answers(PUT=put, GET=get, HEAD=(get[0], "")) as address:
         for name, value in BucketPlace(address, None, "files").config.items():
             monkeypatch.setitem(app.config, name, value)
-        answer = send(browser.as_(world.officer), (PHOTO, "a.jpg"))
+        answer = send(world, browser.as_(world.officer), (PHOTO, "a.jpg"))
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (status, "#messages")
     assert told in answer.text
     assert of_the_line(world) == []
@@ -250,5 +257,4 @@ def test_a_store_that_fails_refuses_the_photo_alone(
 )
 def test_others_send_nothing(world: World, browser: Browser, person: str, status: int) -> None:
     them = browser.as_(world.people[person])
-    assert them.get(URL).status_code == status
-    assert send(them, (PHOTO, "a.jpg")).status_code == status
+    assert send(world, them, (PHOTO, "a.jpg")).status_code == status

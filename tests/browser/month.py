@@ -30,6 +30,7 @@ class Month:
     token: str = "token"
     refusal: str = ""
     is_signed_in: bool = True
+    loses_answers: bool = False
     lines: dict[str, dict[str, str]] = field(default_factory=dict)
     photos: dict[str, list[bytes]] = field(default_factory=dict)
     consents: list[str] = field(default_factory=list)
@@ -132,7 +133,8 @@ action="{PATH}/lines/{row}/evidence">
         if request.method == "POST" and request.headers["X-CSRFToken"] != self.token:
             return Response("cũ", 400, {**MESSAGE, "X-CSRFToken": self.token})
         if request.method == "POST" and self.refusal:
-            return Response(f"<div class='say'><div>{self.refusal}</div></div>", 409, MESSAGE)
+            told = f"<div class='say'><div>{self.refusal}</div><button data-close>x</button></div>"
+            return Response(told, 409, MESSAGE)
         return None
 
     def save(self, row: str, given: dict[str, str]) -> tuple[str, int]:
@@ -185,7 +187,8 @@ def served(month: Month) -> Flask:
     @app.after_request
     def guard(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-        return response
+        is_lost = month.loses_answers and request.method == "POST"
+        return Response("<h1>proxy</h1>", 502) if is_lost else response
 
     return app
 

@@ -95,11 +95,15 @@ window.outbox = (() => {
 
   const typing = new Map(); // what is still being typed is kept at once and sent a little later
   const prompt = new Set(); // acts so new that nobody needs to be told they are on their way
+  const coming = new Set(); // what the device is still writing down: shown already
 
   /** Keep an act and send it, after `delay` ms without another; changes of one field become one
       act as long as it was never tried: what was tried may have arrived, though nobody said so. */
   async function add(given, delay = 0) {
     const names = given.file ? [] : Object.keys(given.fields);
+    const shown = { ...given, refused: null, isComing: true };
+    coming.add(shown);
+    showAll();
     hold(names.map((name) => given.row + " " + name), delay);
     await edit((all) => {
       const mine = all.filter((act) => act.person === whose && act.row === given.row && !act.file);
@@ -112,6 +116,7 @@ window.outbox = (() => {
       if (!prompt.has(act.id)) beBrief(act.id);
       return { keep: [act], forget };
     });
+    coming.delete(shown);
     sendAll();
   }
 
@@ -247,11 +252,11 @@ window.outbox = (() => {
     tabs.postMessage({ act: { ...act, file: Boolean(act.file) }, said });
   }
 
-  /** To the login: what waits is sent afterwards. Elsewhere no act may be led, or it would be again. */
+  /** To the login and back: what waits is sent then. Elsewhere no act may be led, or it would be again. */
   async function leave(act, where) {
     isLeaving = true;
     if (!/^\/(login|me)\b/.test(where)) await refuse(act, { reason: texts.sayFailed });
-    location.assign(where);
+    location.assign(where === "/login" ? where + "?next=" + encodeURIComponent(location.pathname + location.search) : where);
   }
 
   function refuse(act, refused) {
@@ -287,7 +292,7 @@ window.outbox = (() => {
   /** Whether it is time to say so: a try has failed, or it takes long. */
   function isLate(act) {
     const lane = lanes.find((one) => one.takes(act));
-    return !act.refused && (lane.failures > 0 || !prompt.has(act.id));
+    return !act.refused && !act.isComing && (lane.failures > 0 || !prompt.has(act.id));
   }
 
   function showAll() {
@@ -321,7 +326,11 @@ window.outbox = (() => {
     row.querySelector("[data-copy]").dataset.copy = typed.id;
     row.querySelector("[data-copy]").hidden = Boolean(act.file);
     row.querySelector("[data-again]").addEventListener("click", () => again(act.id));
-    row.querySelector("[data-discard]").addEventListener("click", () => { discard(act.id); box.focus(); });
+    row.querySelector("[data-discard]").addEventListener("click", () => {
+      const beside = row.nextElementSibling || row.previousElementSibling;
+      (beside ? beside.querySelector("button:not([hidden])") : document.getElementById("content")).focus();
+      discard(act.id);
+    });
     return row;
   }
 
@@ -346,5 +355,5 @@ window.outbox = (() => {
     sendAll();
   });
 
-  return { add, again, discard, isLate, actsOf: (row) => acts.filter((act) => act.row === row) };
+  return { add, again, discard, isLate, actsOf: (row) => [...acts, ...coming].filter((act) => act.row === row) };
 })();

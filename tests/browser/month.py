@@ -49,13 +49,13 @@ class Month:
     def page(self, *, with_lines: bool) -> str:
         scripts = "".join(f'<script src="/static/{name}" defer></script>' for name in SCRIPTS)
         lines = "".join(self.line(row) for row in self.lines) if with_lines else ""
-        return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Việc tháng</title>
-<meta name="viewport" content="width=device-width"><meta name="csrf-token" content="{self.token}">
+        return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8">
+<title>Việc tháng</title><meta name="viewport" content="width=device-width"><meta name="csrf-token" content="{self.token}">
 <link rel="stylesheet" href="/static/vendor/bootstrap-5.3.9.cut.css">
 <link rel="stylesheet" href="/static/app.css">{scripts}</head>
 <body class="app" data-say-unsaved-word="chưa lưu" data-say-sending="Đang gửi {{percent}}">
 <div class="notes"><div id="messages" role="status" aria-live="polite"></div></div>
-<main class="main" id="content" data-person="{self.person}"><h1>Việc tháng 9/2026</h1>
+<main class="main" id="content" tabindex="-1" data-person="{self.person}"><h1>Việc tháng 9/2026</h1>
 {self.outbox}
 <p>Cần làm <b data-count="todo">2</b>, tất cả <b data-count="all">2</b></p>
 <form id="ticks" method="post" hidden></form>
@@ -64,8 +64,8 @@ class Month:
 
     def line(self, row: str) -> str:
         state = self.lines[row]["state"]
-        return f"""<div class="line" id="line-{row}" data-line="{PATH}/lines/{row}" data-state="{state}"
-data-tags="{self.tags(row)}">{self.tick(row)}<details>{self.summary(row)}
+        return f"""<div class="line" id="line-{row}" data-line="{PATH}/lines/{row}"
+data-state="{state}" data-tags="{self.tags(row)}">{self.tick(row)}<details>{self.summary(row)}
 <div class="line-b" id="form-{row}"><a href="{PATH}/lines/{row}">mở</a></div></details></div>"""
 
     def tags(self, row: str) -> str:

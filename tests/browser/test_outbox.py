@@ -1,10 +1,11 @@
-"""What is ticked and typed over a weak network: kept, sent once, and never said to be saved early."""
+"""What is ticked and typed over a weak network: kept, sent once, never called saved too early."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
 POSTS = re.compile(r"/lines/")
 WAITING = "#outbox [data-waiting]:has-text('not saved yet')"
+LATER = "2099-01-01"
 REFUSED = "#outbox [data-refused] > li"
 
 
@@ -86,7 +88,7 @@ def test_a_tick_without_network_waits_and_goes_when_it_is_back(
 def test_nobody_has_to_wait_for_the_next_try(open_month: Open) -> None:
     page = open_month()
     page.clock.install()
-    page.clock.pause_at("2026-11-22")
+    page.clock.pause_at(LATER)
     cut(page)
     page.click("#tick-a1")
     page.wait_for_selector(WAITING)
@@ -187,7 +189,7 @@ def test_who_is_signed_out_signs_in_and_it_is_sent(open_month: Open, month: Mont
     page = open_month()
     month.is_signed_in = False
     page.click("#tick-a1")
-    page.wait_for_url("**/login")
+    page.wait_for_url(f"**/login?next={quote(PATH, safe='')}")
     month.is_signed_in = True
     page.goto(PATH)
     page.wait_for_selector("#line-a1[data-state=done]")
@@ -216,7 +218,7 @@ def test_a_page_of_somebody_who_signed_out_sends_nothing_as_the_next(
     page = open_month()
     month.person = "8"
     page.click("#tick-a1")
-    page.wait_for_url("**/login")
+    page.wait_for_url("**/login?*")
     assert month.acts == []
 
 
@@ -264,6 +266,34 @@ def test_what_is_kept_may_be_left(open_month: Open) -> None:
     page.click("#tick-a1")
     page.wait_for_selector(WAITING)
     assert page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+
+def test_a_wrong_clock_loses_nothing(open_month: Open) -> None:
+    page = open_month()
+    cut(page)
+    page.click("#tick-a1")
+    page.wait_for_selector(WAITING)
+    page.unroute(POSTS)
+    page.clock.set_fixed_time(LATER)
+    page.reload()
+    page.wait_for_selector("#line-a1[data-state=done]")
+
+
+def test_what_another_person_left_is_forgotten_in_time(open_month: Open, month: Month) -> None:
+    page = open_month()
+    cut(page)
+    page.click("#tick-a1")
+    page.wait_for_selector(WAITING)
+    month.person = "8"
+    page.clock.set_fixed_time(LATER)
+    page.reload()
+    page.wait_for_selector("#line-a1")
+    page.click("#tick-b2")
+    page.wait_for_selector(WAITING)
+    month.person = "7"
+    page.reload()
+    page.wait_for_selector("#line-a1")
+    assert not is_ticked(page)
 
 
 # Refusals

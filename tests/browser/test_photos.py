@@ -1,4 +1,4 @@
-"""Photos over a weak network: shrunk on the phone, sent one by one, kept until they have arrived."""
+"""Photos over a weak network: shrunk on the phone, sent one by one, kept until they arrive."""
 
 from __future__ import annotations
 

@@ -241,7 +241,7 @@ window.outbox = (() => {
   }
 
   async function settle(act, answer) {
-    const where = answer.getResponseHeader("HX-Redirect");
+    const where = answer.getResponseHeader("HX-Redirect") || (answer.status === 401 && "/login");
     if (where) await leave(act, where);
     else if (answer.status === 200) await edit(() => ({ keep: [], forget: [act] }));
     else await refuse(act, { reason: reasonOf(answer), isDrawn: !answer.getResponseHeader("HX-Retarget") });
@@ -289,16 +289,19 @@ window.outbox = (() => {
     document.dispatchEvent(new CustomEvent("outbox:" + name, { detail }));
   }
 
-  /** Whether it is time to say so: a try has failed, or it takes long. */
+  const hasFailed = (act) => !act.refused && lanes.some((lane) => lane.failures > 0 && lane.takes(act));
+
+  /** Whether it is time to mark it: a try has failed, or it takes long. */
   function isLate(act) {
-    const lane = lanes.find((one) => one.takes(act));
-    return !act.refused && !act.isComing && (lane.failures > 0 || !prompt.has(act.id));
+    return hasFailed(act) || (!act.refused && !act.isComing && !prompt.has(act.id));
   }
 
+  // The box above the lines comes only after a failure: on a slow network it would push them to and fro.
   function showAll() {
-    const late = acts.filter(isLate);
-    const kind = (late.length === 1 ? "One" : "Many") + (late.some((act) => loose.has(act.id)) ? "Loose" : "Kept");
-    const text = late.length ? portal.fill(texts["say" + kind], { count: late.length.toLocaleString(document.documentElement.lang) }) : "";
+    const failed = acts.filter(hasFailed);
+    const kind = (failed.length === 1 ? "One" : "Many") + (failed.some((act) => loose.has(act.id)) ? "Loose" : "Kept");
+    const count = failed.length.toLocaleString(document.documentElement.lang);
+    const text = failed.length ? portal.fill(texts["say" + kind], { count }) : "";
     const told = box.querySelector("[data-waiting]");
     if (told.textContent !== text) told.textContent = text;
     box.querySelector("[data-some-wait]").hidden = !text;

@@ -17,6 +17,7 @@ from tests.server import free_port
 PATH = "/19612/checklists/2026-09"
 FIELDS = ("state", "reason", "note", "done_on", "children")
 STATES = ("not_started", "in_progress", "done", "not_applicable")
+OPEN = {"static", "page", "today", "login"}
 MESSAGE = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
 SCRIPTS = ("vendor/htmx-4.0.1.min.js", "app.js", "outbox.js", "checklist.js", "photos.js")
 
@@ -50,7 +51,8 @@ class Month:
         scripts = "".join(f'<script src="/static/{name}" defer></script>' for name in SCRIPTS)
         lines = "".join(self.line(row) for row in self.lines) if with_lines else ""
         return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8">
-<title>Việc tháng</title><meta name="viewport" content="width=device-width"><meta name="csrf-token" content="{self.token}">
+<title>Việc tháng</title><meta name="viewport" content="width=device-width">
+<meta name="csrf-token" content="{self.token}">
 <link rel="stylesheet" href="/static/vendor/bootstrap-5.3.9.cut.css">
 <link rel="stylesheet" href="/static/app.css">{scripts}</head>
 <body class="app" data-say-unsaved-word="chưa lưu" data-say-sending="Đang gửi {{percent}}">
@@ -127,7 +129,15 @@ action="{PATH}/lines/{row}/evidence">
 
     # How it answers
 
+    def guard(self, response: Response) -> Response:
+        """The portal's policy on what it answers; a proxy's word where that gets lost."""
+        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        is_lost = self.loses_answers and request.method == "POST"
+        return Response("<h1>proxy</h1>", 502) if is_lost else response
+
     def gate(self) -> Response | None:
+        if request.endpoint in OPEN:
+            return None
         if not self.is_signed_in or request.headers.get("X-Person", self.person) != self.person:
             return Response(status=204, headers={"HX-Redirect": "/login"})
         if request.method == "POST" and request.headers["X-CSRFToken"] != self.token:
@@ -137,9 +147,9 @@ action="{PATH}/lines/{row}/evidence">
             return Response(told, 409, MESSAGE)
         return None
 
-    def save(self, row: str, given: dict[str, str]) -> tuple[str, int]:
+    def save(self, row: str) -> tuple[str, int]:
         """Keep what was sent unless it is the same act, is wrong, or somebody was quicker."""
-        here = self.lines[row]
+        here, given = self.lines[row], request.form.to_dict()
         names = [name for name in FIELDS if name in given]
         if given["form_id"] not in self.done:
             if not given.get("children", "0").isdecimal():
@@ -151,7 +161,8 @@ action="{PATH}/lines/{row}/evidence">
             self.acts.append({name: given[name] for name in names})
         return self.tick(row) + self.summary(row), 200
 
-    def attach(self, row: str, given: dict[str, str], file: bytes) -> tuple[str, int]:
+    def attach(self, row: str) -> tuple[str, int]:
+        given, file = request.form, request.files["file"].read()
         if file == b"no photo":
             return '<p class="err">Không phải ảnh</p>', 422
         if given["form_id"] not in self.done:
@@ -164,32 +175,14 @@ action="{PATH}/lines/{row}/evidence">
 def served(month: Month) -> Flask:
     """The application around a month."""
     app = Flask("month", static_folder=str(SOURCE), static_url_path="/static")
-    app.before_request(lambda: None if request.endpoint in {"static", "page"} else month.gate())
-
-    @app.get(PATH, endpoint="page")
-    @app.get("/19612/", endpoint="page")
-    @app.get("/login", endpoint="page")
-    def page() -> str:
-        return month.page(with_lines=request.path == PATH)
-
-    @app.get(f"{PATH}/lines/<row>")
-    def show(row: str) -> str:
-        return month.form(row)
-
-    @app.post(f"{PATH}/lines/<row>")
-    def save(row: str) -> tuple[str, int]:
-        return month.save(row, request.form.to_dict())
-
-    @app.post(f"{PATH}/lines/<row>/evidence")
-    def attach(row: str) -> tuple[str, int]:
-        return month.attach(row, request.form.to_dict(), request.files["file"].read())
-
-    @app.after_request
-    def guard(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-        is_lost = month.loses_answers and request.method == "POST"
-        return Response("<h1>proxy</h1>", 502) if is_lost else response
-
+    app.before_request(month.gate)
+    app.after_request(month.guard)
+    app.add_url_rule(PATH, "page", lambda: month.page(with_lines=True))
+    app.add_url_rule("/19612/", "today", lambda: month.page(with_lines=False))
+    app.add_url_rule("/login", "login", lambda: "<!doctype html><title>Đăng nhập</title>")
+    app.add_url_rule(f"{PATH}/lines/<row>", "form", month.form)
+    app.add_url_rule(f"{PATH}/lines/<row>", "save", month.save, methods=["POST"])
+    app.add_url_rule(f"{PATH}/lines/<row>/evidence", "attach", month.attach, methods=["POST"])
     return app
 
 

@@ -77,10 +77,10 @@ def test_a_tick_without_network_waits_and_goes_when_it_is_back(
     page.click("#tick-a1")
     page.wait_for_selector(WAITING)
     assert is_ticked(page)
-    assert page.get_attribute("#summary-a1", "data-unsaved") == "chưa lưu"
+    assert page.get_attribute("#summary-a1 .meta", "data-unsaved") == "chưa lưu"
     page.context.set_offline(False)
     page.wait_for_selector("#line-a1[data-state=done]")
-    assert page.get_attribute("#summary-a1", "data-unsaved") is None
+    assert page.get_attribute("#summary-a1 .meta", "data-unsaved") is None
     assert not page.is_visible("[data-some-wait]")
     assert month.acts == [{"state": "done"}]
 

@@ -11,6 +11,7 @@
   const NOT_APPLICABLE = "not_applicable";
   const ENDED = ["done", NOT_APPLICABLE];
   const PAUSE_MS = 1500;
+  const LOAD_MS = 40000;
   const UNTIL_LEFT = 2 ** 31 - 1; // the longest time a timer takes: the change event comes first
   const TYPED = "textarea, input[type=text], input[type=number], input:not([type])";
 
@@ -127,7 +128,7 @@
     const unsaved = acts.filter((act) => act.refused || outbox.isLate(act));
     const values = Object.assign({}, ...acts.filter((act) => !act.refused).map((act) => act.fields));
     showTick(line, values.state);
-    mark(line.querySelector("summary"), unsaved.length > 0);
+    mark(line.querySelector("summary .meta"), unsaved.length > 0);
     if (formOf(line)) showForm(line, formOf(line), values, unsaved);
   }
 
@@ -265,7 +266,8 @@
     const place = placeOf(line);
     if (formOf(line) || place.getAttribute("aria-busy") === "true") return;
     place.setAttribute("aria-busy", "true");
-    const answer = await fetch(line.dataset.line, { headers: { "HX-Request": "true" } }).catch(() => null);
+    const asked = { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(LOAD_MS) };
+    const answer = await fetch(line.dataset.line, asked).catch(() => null);
     const html = answer && (await answer.text().catch(() => null));
     place.removeAttribute("aria-busy");
     if (html === null || answer.status >= 500) sayNotLoaded(place);

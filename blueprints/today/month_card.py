@@ -13,6 +13,7 @@ from blueprints.checklists.month_rows import MonthRows, Row
 from blueprints.checklists.months import find_month, reader_here
 from blueprints.filters import day, days_left
 from models.line_status import LineStatus
+from models.month_acts import MonthState
 from models.permissions import Permission
 from models.unit_month import NoSuchMonth, UnitMonth, present_month
 
@@ -38,15 +39,17 @@ class MonthCard:
 
     @property
     def chips(self) -> list[tuple[str, str]]:
-        """Where the month stands once it was handed in, and what is not done yet, counted."""
-        doing = [row for row in self.rows.present if row.kind == LineStatus.DOING]
+        """Where the month stands once it was handed in, and what is still to be done, counted."""
+        doing = sum(row.kind == LineStatus.DOING for row in self.rows.present)
+        over, back = self.rows.counts["over"], len(self._unmended)
         told = (
-            ("over", self.rows.counts["over"], lambda n: _("%(num)s overdue", num=n)),
-            ("back", len(self._unmended), lambda n: _("%(num)s returned", num=n)),
-            ("doing", len(doing), lambda n: _("%(num)s in progress", num=n)),
+            ("over", over, _("%(number)s overdue", number=over)),
+            ("back", back, _("%(number)s returned", number=back)),
+            ("doing", doing, _("%(number)s in progress", number=doing)),
         )
-        counted = [(kind, str(words(number))) for kind, number, words in told if number]
-        return counted if self.page.is_open else [self.page.state, *counted]
+        counted = [(kind, str(words)) for kind, number, words in told if number]
+        is_told = self.page.is_open or self.page.month.state is MonthState.RETURNED
+        return counted if is_told else [self.page.state, *counted]
 
     @property
     def returned(self) -> list[Row]:

@@ -108,7 +108,7 @@ def fate_of(slug: str, month: Month, *, is_last: bool, is_decided: bool) -> Fate
 
 
 def steps_of(slug: str, month: Month, fate: Fate, as_at: date) -> Iterator[Step]:
-    """The steps of a month up to the day the demo stands at."""
+    """The steps of a month up to a day."""
     lot = chance(slug, month.named, "late")
     on_time = workday(month.due_on - timedelta(days=lot % 5), -1)
     day = workday(month.due_on + timedelta(days=1 + lot % 3)) if lot < LATE else on_time

@@ -115,7 +115,7 @@ def _single(work: Work, period: date, span: Span) -> Row | None:
 
 
 def _written(work: Work, period: date, day: date, lot: int, span: Span) -> Row | None:
-    """The line as it was written by the day the demo stands at; None where nobody wrote."""
+    """The line as it was written by the last day that is told; None where nobody wrote."""
     wording = wording_of(work.text)
     begun_on = workday(max(day - SOON, span.since, work.duty.starts_on or span.since, period))
     if day <= span.as_at and lot >= LEFT:

@@ -17,6 +17,7 @@ from models.load_demo import PASSWORD, NotEmpty, is_empty, is_loaded, load_demo
 
 SHOWS = (
     ("canbo.19612", "cán bộ xã Cam Thành: việc của xã, trên điện thoại"),
+    ("canbo.19615", "cán bộ xã Cam Hiếu: tháng trước bị trả lại, cần bổ sung"),
     ("hlhpn.19612", "đối tác: Hội LHPN xã Cam Thành"),
     ("duyet.468", "người duyệt huyện Cam Lộ"),
     ("lanhdao.468", "lãnh đạo huyện Cam Lộ"),

@@ -56,6 +56,7 @@ _STEPS: dict[Fate, tuple[tuple[EventKind, int], ...]] = {
     Fate.OPEN: (),
 }
 """What happened, each with the working days since the step before."""
+SENT_BACK = {Fate.MENDED, Fate.RESUBMITTED, Fate.RETURNED}
 _LAST_FULL = {
     "19597": Fate.APPROVED,
     "19600": Fate.SUBMITTED,

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from models.checklist import EventKind
-from models.demo_steps import Fate, Step, fate_of, sent_back, steps_of
+from models.demo_steps import SENT_BACK, Fate, Step, fate_of, sent_back, steps_of
 from models.demo_story import Row, Span, Work, rows_of
 from models.month_calendar import Month
 from models.month_line import MonthLine
@@ -66,5 +66,7 @@ class Told:
         }
 
     def _fate(self, month: Month) -> Fate:
-        is_decided = self.decider_id is not None
-        return fate_of(self.unit.slug, month, is_last=month == self.past[-1], is_decided=is_decided)
+        is_decided, is_last = self.decider_id is not None, month == self.past[-1]
+        fate = fate_of(self.unit.slug, month, is_last=is_last, is_decided=is_decided)
+        has_any = fate not in SENT_BACK or sent_back(self.rows, month)
+        return fate if has_any else Fate.APPROVED

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import Connection
@@ -24,6 +25,7 @@ from models.database import TenantSession
 from tests import specimens
 from tests.clients import Browser
 from tests.databases import postgresql_database, postgresql_server, sqlite_database
+from tests.people import remembered
 from tests.server import gunicorn
 from tests.world import TODAY, World, build_world
 
@@ -68,6 +70,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [item for item in items if "engine_name" in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembered_verdicts() -> None:
+    """Argon2 is slow on purpose and says the same of the same: each is asked once a run."""
+    PasswordHasher.verify = remembered(PasswordHasher.verify)  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
@@ -186,11 +194,24 @@ def demo_app(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask
     return create_app(DATABASE_URL=f"sqlite:///{file}", **SETTINGS, AS_AT=None)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Served]:
-    """The world on a database of its own, behind a real gunicorn."""
+    """The world on a database of its own, behind a real gunicorn that a whole module asks."""
+    with _serving(furnished, request) as running:
+        yield running
+
+
+@pytest.fixture
+def served_anew(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Served]:
+    """The same for one test, which leaves it broken or starts it."""
+    with _serving(furnished, request) as running:
+        yield running
+
+
+@contextmanager
+def _serving(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Served]:
     kept, world = furnished
-    made = _database(request, "served", like=kept)
+    made = _database(request, request.fixturename or "", like=kept)
     with made as url, _running(url) as app, app.app_context():
         settings = {**SETTINGS, "DATABASE_URL": url, "STORAGE_URL": app.config["STORAGE_URL"]}
         with gunicorn(**settings, AS_AT=TODAY.isoformat()) as address:

@@ -108,7 +108,7 @@ def test_the_first_page_comes_soon_after_the_start(
     engine_name: str, request: pytest.FixtureRequest
 ) -> None:
     started = time.monotonic()
-    served: Served = request.getfixturevalue("served")
+    served: Served = request.getfixturevalue("served_anew")
     assert _open(served, "", "/") == 200
     assert time.monotonic() - started < 30, "start of the server, after making its database"
 

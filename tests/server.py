@@ -39,7 +39,7 @@ def gunicorn(**settings: str) -> Iterator[str]:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         if process.poll() is not None:
             raise RuntimeError(f"gunicorn ended with {process.returncode}")
         try:

@@ -63,6 +63,8 @@ def _row(
         "assignment_id": assignment.id,
         "period_on": period_on(cadence, as_at),
         "state": state,
+        "begun_in": done_on.replace(day=1),
+        "done_in": done_on.replace(day=1) if state is LineState.DONE else None,
         "done_on": done_on if state is LineState.DONE else None,
         "version": 1,
     }

@@ -1,0 +1,7 @@
+"""The months of a unit: what was to be done, what was done, and handing it in."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("checklists", __name__, url_prefix="/<unit:unit>/checklists")
+
+from blueprints.checklists import handing_in, line_evidence, lines, refusals, routes  # noqa: E402, F401

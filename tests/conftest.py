@@ -194,16 +194,16 @@ def demo_app(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask
     return create_app(DATABASE_URL=f"sqlite:///{file}", **SETTINGS, AS_AT=None)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def served(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Served]:
-    """The world on a database of its own, behind a real gunicorn that a whole module asks."""
+    """The world on a database of its own, behind a real gunicorn."""
     with _serving(furnished, request) as running:
         yield running
 
 
-@pytest.fixture
-def served_anew(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Served]:
-    """The same for one test, which leaves it broken or starts it."""
+@pytest.fixture(scope="module")
+def served_to_all(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Served]:
+    """The same for all tests of a module, which leave each other what they wrote."""
     with _serving(furnished, request) as running:
         yield running
 

@@ -31,9 +31,9 @@ COMMUNES, TASKS = 800, 50
 
 
 @pytest.fixture
-def large(served_anew: Served) -> Served:
+def large(served: Served) -> Served:
     """A district with so many communes and a draft with so many tasks that it takes a while."""
-    world = served_anew.world
+    world = served.world
     with unscoped("test"):
         begin_write()
         add_communes(world.units["468"], COMMUNES)
@@ -45,7 +45,7 @@ def large(served_anew: Served) -> Served:
         db.session.add_all(Task(plan=plan, position=n, text=f"Việc {n}.") for n in range(TASKS))
         plan.change()
         db.session.commit()
-    return served_anew
+    return served
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def gunicorn(**settings: str) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=60)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

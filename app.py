@@ -22,6 +22,7 @@ from blueprints import (
     contact,
     demo,
     errors,
+    evidence,
     filters,
     hamlets,
     headers,
@@ -67,6 +68,7 @@ FEATURES = (
     units,
     plans,
     checklists,
+    evidence,
     demo,
 )
 

@@ -105,6 +105,8 @@ ACTIONS = {
     "extension.asked": _l("Extension asked for"),
     "extension.withdrawn": _l("Request for an extension withdrawn"),
     "unit_setting.stated": _l("Setting stated"),
+    "month_rule.stated": _l("Rule of the months stated"),
+    "month_rule.taken_back": _l("Rule of the months taken back"),
     "unit.imported": _l("Units imported"),
     "succession.loaded": _l("Successions loaded"),
     "unit.marked_as_sample": _l("Marked as sample data"),
@@ -119,6 +121,13 @@ def number(value: int | Decimal | None) -> str:
 def money(value: int | None) -> str:
     """25000000 (whole đồng) as 25.000.000 đ."""
     return "–" if value is None else f"{number(value)} đ"
+
+
+def file_size(value: int) -> str:
+    """Bytes as people say it: 312 KB, 1,4 MB."""
+    if value < 2**20:
+        return f"{max(round(value / 2**10), 1)} KB"
+    return f"{value / 2**20:.1f} MB".replace(".", ",")
 
 
 def day(value: date | None) -> str:
@@ -162,6 +171,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=number,
         money=money,
+        file_size=file_size,
         day=day,
         iso_day=iso_day,
         moment=moment,

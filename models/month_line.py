@@ -254,7 +254,7 @@ def _written(row: Row[Any]) -> Written:
 
 
 def _month_line(row: Row[Any], line: LiveLine) -> MonthLine:
-    section = f"{row.section_number or ''} {row.section_title or ''}".strip()
+    section = f"{row.section_number or ''} {row.section_title or ''}".strip().rstrip(":")
     return MonthLine(
         line.key,
         line.period_on,

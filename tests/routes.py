@@ -37,6 +37,7 @@ SAMPLES: dict[str, Any] = {
     "assignment_id": lambda world, slug: world.rows[slug]["own_assignment"].id,
     "extension_id": lambda world, slug: world.rows[slug]["extension"].id,
     "place": lambda _world, _slug: 0,
+    "evidence_id": lambda world, slug: world.rows[slug]["evidence"].id,
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),
     "token": lambda world, _slug: world.officer.password_token(),

@@ -14,6 +14,7 @@ from blueprints.checklists import blueprint
 from blueprints.checklists.findings import findings_of
 from blueprints.checklists.forms import SubmissionForm
 from blueprints.checklists.month_page import MonthPage
+from blueprints.checklists.month_words import month_name
 from blueprints.checklists.months import begin_month, find_month, reader_here
 from blueprints.forms import EmptyForm
 from models import hand_in
@@ -43,7 +44,7 @@ def _submit(month: date, form: SubmissionForm) -> Response:
     if form.is_first_post():
         hand_in.submit(found, reader_here(), form.word.data or None)
     db.session.commit()
-    name = MonthPage(found, reader_here()).month_label
+    name = month_name(month)
     above = g.above[0] if g.above else g.unit.name
     told = _("%(month)s submitted. %(unit)s decides on it.", month=name, unit=above)
     return responses.saved(url_for("checklists.show", month=month), told)

@@ -124,7 +124,7 @@ class LineForm(Form):
     @classmethod
     def of(cls, line: MonthLine) -> LineForm:
         """The form as the line stands."""
-        return cls(MultiDict(), data={name: getattr(line, name) for name in FIELDS})
+        return cls(None, data={name: getattr(line, name) for name in FIELDS})
 
     def show_present_line(self, line: MonthLine, present: dict[str, Any]) -> None:
         """After somebody else's save: his value beside each field that differs from it."""

@@ -29,7 +29,7 @@ class MonthPage:
 
     def __init__(self, month: UnitMonth, reader: Reader) -> None:
         self.month, self.reader = month, reader
-        self.month_label = month_name(month.month.named)
+        self.number = f"{month.month.named.month}/{month.month.named.year}"
         self.href = url_for("checklists.show", month=month.month.named)
         self.today = clock.today()
 
@@ -77,7 +77,7 @@ class MonthPage:
         """The due day and the closing day, with how far they are."""
         return [
             (_("Period"), self.period),
-            (_("Due"), self._with_distance(self.month.month.due_on)),
+            (_("Submit by"), self._with_distance(self.month.month.due_on)),
             (_("Closes"), self._with_distance(self.month.standing.closes_on)),
         ]
 
@@ -181,7 +181,7 @@ class MonthPage:
     def bar_hint(self) -> str:
         """What stands beside the page's last act."""
         if self.may_submit:
-            return str(_("Due %(day)s", day=self.due))
+            return str(_("Submit by %(day)s", day=self.due))
         if self.may_take_back:
             return str(_("Nobody reads it yet."))
         return str(_("Can be submitted from %(day)s", day=day(self.month.standing.submitted_from)))
@@ -189,10 +189,10 @@ class MonthPage:
     def facts(self, line: MonthLine) -> list[tuple[str, str]]:
         """What the plan says of a line."""
         told = (
-            (_("How often"), str(CADENCES[line.cadence])),
+            (_("How often"), str(CADENCES[line.cadence]).capitalize()),
             (_("Due"), day(line.due_on) if line.due_on else ""),
             (_("Product"), line.product or ""),
-            (_("From"), ", ".join(part for part in (line.plan, line.clause) if part)),
+            (_("By the document"), ", ".join(part for part in (line.plan, line.clause) if part)),
             (_("Who"), line.bearer or ""),
         )
         return [(name, value) for name, value in told if value]

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.checklists import blueprint
-from blueprints.checklists.month_words import month_name, refusal
+from blueprints.checklists.month_words import refusal
 from blueprints.errors import answer_with
 from models.base import db
 from models.unit_month import MonthRefused, NoSuchMonth
@@ -30,8 +30,8 @@ def _refused(error: MonthRefused) -> Response:
 
 @blueprint.app_errorhandler(NoSuchMonth)
 def _no_month(error: NoSuchMonth) -> Response:
-    name = month_name(error.month.named)
-    title = _("There is no %(month)s here", month=name)
+    named = error.month.named
+    title = _("There is no month %(month)s here", month=f"{named.month}/{named.year}")
     text = (
         _("This month has not begun yet. It opens on %(day)s.", day=_day(error.month.first_day))
         if error.is_to_come

@@ -95,6 +95,7 @@ ACTIONS = {
     "own_task.added": _l("Own task added to the checklist"),
     "own_task.changed": _l("Own task changed"),
     "own_task.ended": _l("Own task ended"),
+    "own_task.reopened": _l("Ending of an own task taken back"),
     "checklist.submitted": _l("Month submitted"),
     "checklist.taken_back": _l("Month taken back"),
     "checklist.taken_in_hand": _l("Month taken in hand"),

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("checklists", __name__, url_prefix="/<unit:unit>/checklists")
 
-from blueprints.checklists import handing_in, lines, refusals, routes  # noqa: E402, F401
+from blueprints.checklists import handing_in, lines, own_tasks, refusals, routes  # noqa: E402, F401

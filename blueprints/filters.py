@@ -106,6 +106,8 @@ ACTIONS = {
     "extension.asked": _l("Extension asked for"),
     "extension.withdrawn": _l("Request for an extension withdrawn"),
     "unit_setting.stated": _l("Setting stated"),
+    "month_rule.stated": _l("Rule of the months stated"),
+    "month_rule.taken_back": _l("Rule of the months taken back"),
     "unit.imported": _l("Units imported"),
     "succession.loaded": _l("Successions loaded"),
     "unit.marked_as_sample": _l("Marked as sample data"),

@@ -303,7 +303,7 @@
     let hasNewToken = false;
     for (let attempt = 0; ; attempt += 1) {
       if (tokenMeta) data.set("csrf_token", tokenMeta.content);
-      const answer = await sendOnce(form, data);
+      const answer = await sendOnce(form.getAttribute("action"), data, (stage, share) => showStage(form, stage, share));
       const token = answer && answer.getResponseHeader("X-CSRFToken");
       renewToken(token);
       if (answer && !(token && answer.status === 400 && !hasNewToken)) return answer;
@@ -327,8 +327,9 @@
     }
   }
 
-  /** One try, asking as htmx does; null where it did not get through or stood still. */
-  function sendOnce(form, data) {
+  /** One try, asking as htmx does, that tells how far it is (the share that was sent, then none);
+      null where it did not get through or stood still. */
+  function sendOnce(action, data, tell, headers) {
     return new Promise((resolve) => {
       const request = new XMLHttpRequest();
       const stop = () => request.abort();
@@ -339,26 +340,31 @@
       };
       request.upload.addEventListener("progress", (event) => {
         watch(ATTEMPT_SECONDS);
-        showProgress(form, texts.saySending, event.loaded / event.total);
+        tell("sending", event.loaded / event.total);
       });
       request.upload.addEventListener("load", () => {
         watch(WORK_SECONDS);
-        showProgress(form, form.dataset.reading || texts.sayReading);
+        tell("reading");
       });
       request.addEventListener("loadend", () => {
         clearTimeout(timer);
         window.removeEventListener("offline", stop);
-        showProgress(form, "");
+        tell("over");
         const isLost = !request.status || isFromProxy(request.status, request.getResponseHeader("HX-Retarget"));
         resolve(isLost ? null : request);
       });
-      request.open("POST", form.getAttribute("action"));
-      request.setRequestHeader("HX-Request", "true");
+      request.open("POST", action);
+      Object.entries({ "HX-Request": "true", ...headers }).forEach((one) => request.setRequestHeader(...one));
       window.addEventListener("offline", stop);
-      showProgress(form, texts.saySending, 0);
+      tell("sending", 0);
       watch(ATTEMPT_SECONDS);
       request.send(data);
     });
+  }
+
+  function showStage(form, stage, share) {
+    const words = { sending: texts.saySending, reading: form.dataset.reading || texts.sayReading, over: "" };
+    showProgress(form, words[stage], share);
   }
 
   /** What is going on, with the share that was sent where it is known; nothing hides it. */
@@ -388,16 +394,17 @@
     }
     release(form);
     const page = new DOMParser().parseFromString(answer.responseText, "text/html");
-    const area = document.getElementById("messages");
     const main = page.getElementById("content");
-    if (main) {
-      putInPlace(page, main, form);
-    } else if (area && answer.getResponseHeader("HX-Retarget")) {
-      area.replaceChildren(...page.body.children);
-      stayInSight(area);
-    } else {
-      say("over", texts.sayFailed, "failed");
-    }
+    if (main) putInPlace(page, main, form);
+    else if (answer.getResponseHeader("HX-Retarget")) showAnswer(page);
+    else say("over", texts.sayFailed, "failed");
+  }
+
+  /** Put what an answer says into the live area. */
+  function showAnswer(page) {
+    const area = document.getElementById("messages");
+    area.replaceChildren(...page.body.children);
+    stayInSight(area);
   }
 
   /** The main part of an answered page; a file that was not the fault stays chosen. */
@@ -463,4 +470,8 @@
 
   const errors = document.getElementById("errors");
   if (errors) errors.focus();
+
+  // What outbox.js, checklist.js and photos.js use of this file.
+  const token = () => (tokenMeta ? tokenMeta.content : "");
+  window.portal = { RETRY_SECONDS, fill, renewToken, say, sendOnce, showAnswer, sizeOf, token };
 })();

@@ -35,6 +35,7 @@ BEHIND_THE_SCOPE = {
     "models/notification.py",
     "models/person.py",
     "models/publish_plan.py",
+    "models/setting.py",
     "models/tenancy.py",
 }
 """Where tables and connections are used below the ORM, each for the reason its comments give."""

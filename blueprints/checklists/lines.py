@@ -11,23 +11,25 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.checklists import blueprint
+from blueprints.checklists.line_evidence import place_of
 from blueprints.checklists.line_forms import BAD_VALUES, LineForm, seen_values
 from blueprints.checklists.month_page import MonthPage
-from blueprints.checklists.months import begin_month, find_month, reader_here
+from blueprints.checklists.months import begin_month, find_line, reader_here
+from blueprints.evidence.receiving import shown_of
 from models.base import db
 from models.month_acts import Act
 from models.month_line import MonthLine
 from models.permissions import Permission
 from models.tenancy import begin_write
 from models.unit_month import UnitMonth
-from models.write_line import NoSuchLine, NotTaken, Overwritten, write
+from models.write_line import NotTaken, Overwritten, write
 
 
 @blueprint.get("/<month:month>/lines/<int:assignment_id>")
 @needs(Permission.VIEW_CHECKLISTS)
 def line(month: date, assignment_id: int) -> Response:
     """What is to be done and what was written of it; under htmx the form alone."""
-    found, shown = _find(month, assignment_id)
+    found, shown = find_line(month, assignment_id)
     template = "checklists/_form.html" if request.htmx else "checklists/line.html"  # type: ignore[attr-defined]
     return responses.page(template, **_context(found, shown, LineForm.of(shown)))
 
@@ -36,7 +38,7 @@ def line(month: date, assignment_id: int) -> Response:
 @needs(Permission.WRITE_CHECKLISTS)
 def write_line(month: date, assignment_id: int) -> Response:
     """Saves what was given of a line, where nobody else wrote over it meanwhile."""
-    found, shown = _find(month, assignment_id)
+    found, shown = find_line(month, assignment_id)
     form = LineForm()
     if not form.validate():
         return _again(422, found, shown, form)
@@ -55,19 +57,11 @@ def write_line(month: date, assignment_id: int) -> Response:
     return _saved(month, assignment_id)
 
 
-def _find(month: date, assignment_id: int) -> tuple[UnitMonth, MonthLine]:
-    found = find_month(month)
-    shown = found.line(assignment_id)
-    if shown is None:
-        raise NoSuchLine(assignment_id)
-    return found, shown
-
-
 def _saved(month: date, assignment_id: int) -> Response:
     if not request.htmx:  # type: ignore[attr-defined]
         flash(_("Saved."), "done")
         return redirect(url_for("checklists.show", month=month) + f"#line-{assignment_id}", 303)
-    found, shown = _find(month, assignment_id)
+    found, shown = find_line(month, assignment_id)
     page = MonthPage(found, reader_here())
     return responses.fragment(
         "checklists/_saved.html", page=page, row=page.rows_of([shown]).row(shown), words=page.words
@@ -89,4 +83,6 @@ def _again(status: int, month: UnitMonth, shown: MonthLine, form: LineForm) -> R
 def _context(month: UnitMonth, shown: MonthLine, form: LineForm) -> dict[str, object]:
     page = MonthPage(month, reader_here())
     row = page.rows_of([shown]).row(shown)
-    return {"page": page, "row": row, "form": form, "seen": seen_values(shown), "words": page.words}
+    evidence = shown_of(place_of(page, shown))
+    seen = seen_values(shown)
+    return {"page": page, "row": row, "form": form, "seen": seen, "words": page.words, **evidence}

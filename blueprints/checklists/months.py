@@ -9,8 +9,10 @@ from flask_login import current_user
 
 from blueprints.access import may
 from models.month_acts import Reader
+from models.month_line import MonthLine
 from models.permissions import ROLE_PERMISSIONS_BELOW, Permission, Role
 from models.unit_month import UnitMonth, lock_month, read_month
+from models.write_line import NoSuchLine
 
 
 def find_month(named: date) -> UnitMonth:
@@ -36,3 +38,12 @@ def reader_here() -> Reader:
         writes=may(Permission.WRITE_CHECKLISTS),
         decides=any(one.role in decides and ROLE_PERMISSIONS_BELOW[one.role] for one in held),
     )
+
+
+def find_line(named: date, assignment_id: int) -> tuple[UnitMonth, MonthLine]:
+    """The unit's month and one of its lines, to read; raises NoSuchMonth, NoSuchLine."""
+    month = find_month(named)
+    line = month.line(assignment_id)
+    if line is None:
+        raise NoSuchLine(assignment_id)
+    return month, line

@@ -47,7 +47,8 @@ def new_own_task(month: date) -> Response:
     try:
         found = begin_month(month)
         if form.is_first_post():
-            add_own_task.add(found, reader_here(), *_values(form), key=_key(form))
+            values = _values(form, form.cadence.data)
+            add_own_task.add(found, reader_here(), *values, key=_key(form))
         db.session.commit()
     except OwnTaskNotTaken as error:
         db.session.rollback()
@@ -92,7 +93,8 @@ def _change(month: date, assignment: Assignment, form: OwnTaskForm) -> Response:
     try:
         if form.is_first_post():
             expect_version(own, form.version.data)
-            add_own_task.change(found, assignment, reader_here(), *_values(form, own))
+            values = _values(form, form.cadence.data if "cadence" in form else own.cadence)
+            add_own_task.change(found, assignment, reader_here(), *values)
         db.session.commit()
     except StaleVersion as stale:
         return responses.stale(template, form, stale.row, **_context(found, assignment))
@@ -147,9 +149,8 @@ def _form_of(assignment: Assignment, own: OwnTask) -> OwnTaskForm:
     return form
 
 
-def _values(form: OwnTaskForm, own: OwnTask | None = None) -> tuple[str, Cadence, date | None]:
-    given = form.cadence.data if "cadence" in form else own and own.cadence
-    return form.text.data or "", Cadence(given), form.due_on.data
+def _values(form: OwnTaskForm, cadence: str) -> tuple[str, Cadence, date | None]:
+    return form.text.data or "", Cadence(cadence), form.due_on.data
 
 
 def _key(form: OwnTaskForm) -> uuid.UUID:

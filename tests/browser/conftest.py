@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from app import create_app
 from bench.world import AS_AT
-from tests.browser.visitor import Visitor
-from tests.conftest import NO_BROWSER, SETTINGS
+from tests.browser.month import PATH, Month, serving
+from tests.browser.visitor import PHONE, Visitor
+from tests.conftest import IN_ENGLISH, NO_BROWSER, SETTINGS
 from tests.server import gunicorn
 
 CHROMIUM = shutil.which("chromium")
@@ -77,5 +79,44 @@ def visit(
         return visitor
 
     yield open_window
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def kept_month() -> Iterator[tuple[Month, str]]:
+    """A month drawn here, with the portal's own outbox, and its address."""
+    portal = create_app(DATABASE_URL="sqlite://", **SETTINGS, **IN_ENGLISH)
+    with portal.test_request_context():
+        month = Month(portal.jinja_env.get_template("checklists/_outbox.html").render())
+    with serving(month) as address:
+        yield month, address
+
+
+@pytest.fixture
+def month(kept_month: tuple[Month, str]) -> Month:
+    """The month as it begins, as nobody has ticked it."""
+    kept_month[0].clear()
+    return kept_month[0]
+
+
+@pytest.fixture
+def open_month(
+    chromium: Any, kept_month: tuple[Month, str], month: Month
+) -> Iterator[Callable[..., Any]]:
+    """Open the month on a phone of its own, after a script that changes the browser."""
+    contexts = []
+
+    def open_page(script: str = "") -> Any:
+        size = {"width": PHONE, "height": 740}
+        context = chromium.new_context(base_url=kept_month[1], viewport=size)
+        contexts.append(context)
+        context.set_default_timeout(8000)
+        context.add_init_script(script)
+        page = context.new_page()
+        page.goto(PATH)
+        return page
+
+    yield open_page
     for context in contexts:
         context.close()

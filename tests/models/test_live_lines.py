@@ -11,11 +11,17 @@ from hypothesis import strategies as st
 from models.line import LineState
 from models.line_status import LineStatus
 from models.live_lines import Duty, LiveLine, Place, Written, due_day, lines_of
-from models.month_calendar import DEFAULT_RULES, MonthKind, MonthRules, month_named
+from models.month_calendar import (
+    DEFAULT_RULES,
+    MonthKind,
+    MonthRule,
+    MonthRules,
+    month_named,
+)
 from models.period import WHOLE, period_on
 from models.task import Cadence
 
-ADMINISTRATIVE = MonthRules({2020: MonthKind.ADMINISTRATIVE})
+ADMINISTRATIVE = MonthRules({date(2020, 1, 1): MonthRule(MonthKind.ADMINISTRATIVE)})
 JANUARY = date(2026, 1, 1)
 YEAR_END = date(2026, 12, 31)
 

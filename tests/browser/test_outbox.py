@@ -378,4 +378,3 @@ def test_what_is_being_typed_is_never_replaced(open_month: Open, month: Month) -
     page.wait_for_selector("#line-a1[data-state=done]")
     assert page.evaluate("document.activeElement.id") == "note-a1"
     assert page.input_value("#note-a1") == "đang gõ"
-

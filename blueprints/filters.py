@@ -104,6 +104,8 @@ ACTIONS = {
     "checklist.approved": _l("Month approved"),
     "checklist.reopened": _l("Month reopened"),
     "extension.asked": _l("Extension asked for"),
+    "extension.granted": _l("Extension granted"),
+    "extension.refused": _l("Extension refused"),
     "extension.withdrawn": _l("Request for an extension withdrawn"),
     "unit_setting.stated": _l("Setting stated"),
     "month_rule.stated": _l("Rule of the months stated"),

@@ -39,22 +39,10 @@ def new_own_task(month: date) -> Response:
     form = OwnTaskForm()
     found = find_month(month)
     found.allow(Act.WRITE, reader_here())
-    if not form.is_submitted():
-        return responses.page("checklists/new_own_task.html", form=form, page=_page(found))
-    if not form.validate():
-        return responses.invalid("checklists/new_own_task.html", form, page=_page(found))
-    begin_write()
-    try:
-        found = begin_month(month)
-        if form.is_first_post():
-            values = _values(form, form.cadence.data)
-            add_own_task.add(found, reader_here(), *values, key=_key(form))
-        db.session.commit()
-    except OwnTaskNotTaken as error:
-        db.session.rollback()
-        form.refuse(error.field, error.why)
-        return responses.invalid("checklists/new_own_task.html", form, page=_page(found))
-    return responses.saved(url_for("checklists.show", month=month), _("Added to the month."))
+    if not form.is_submitted() or not form.validate():
+        show = responses.invalid if form.is_submitted() else responses.page
+        return show("checklists/new_own_task.html", form=form, page=_page(found))
+    return _add(month, form)
 
 
 @blueprint.route("/<month:month>/own-tasks/<int:assignment_id>", methods=["GET", "POST"])
@@ -84,6 +72,21 @@ def end_own_task(month: date, assignment_id: int) -> Response:
 def reopen_own_task(month: date, assignment_id: int) -> Response:
     """Takes the ending of today back."""
     return _act(month, assignment_id, add_own_task.take_up_again, _("The ending is taken back."))
+
+
+def _add(month: date, form: OwnTaskForm) -> Response:
+    begin_write()
+    found = begin_month(month)
+    try:
+        if form.is_first_post():
+            values = _values(form, form.cadence.data)
+            add_own_task.add(found, reader_here(), *values, key=_key(form))
+        db.session.commit()
+    except OwnTaskNotTaken as error:
+        db.session.rollback()
+        form.refuse(error.field, error.why)
+        return responses.invalid("checklists/new_own_task.html", form, page=_page(found))
+    return responses.saved(url_for("checklists.show", month=month), _("Added to the month."))
 
 
 def _change(month: date, assignment: Assignment, form: OwnTaskForm) -> Response:

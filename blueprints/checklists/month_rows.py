@@ -192,8 +192,7 @@ def _tick(line: MonthLine) -> str:
 
 
 def _tags(row: Row, status: LineStatus) -> Iterator[str]:
-    if not row.is_done:
-        yield "todo"
+    yield "done" if row.is_done else "todo"
     if status is LineStatus.OVER:
         yield "over"
     if row.reason and not row.is_mended:
@@ -210,9 +209,15 @@ def _due(due: date | None, today: date) -> str:
 def numbers_of(line: MonthLine) -> str:
     """What was counted, in words."""
     told = (
-        (line.times, lambda n: ngettext("%(num)s time", "%(num)s times", n, num=number(n))),
-        (line.children, lambda n: ngettext("%(num)s child", "%(num)s children", n, num=number(n))),
-        (line.adults, lambda n: ngettext("%(num)s adult", "%(num)s adults", n, num=number(n))),
+        (line.times, lambda n: ngettext("%(count)s time", "%(count)s times", n, count=number(n))),
+        (
+            line.children,
+            lambda n: ngettext("%(count)s child", "%(count)s children", n, count=number(n)),
+        ),
+        (
+            line.adults,
+            lambda n: ngettext("%(count)s adult", "%(count)s adults", n, count=number(n)),
+        ),
         (line.amount, lambda n: f"{number(n)} đ"),
     )
     return " · ".join(words(value) for value, words in told if value is not None)

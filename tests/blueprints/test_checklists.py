@@ -162,6 +162,7 @@ def test_the_whole_form_without_script(officer: Browser, world: World, key: int)
         1210,
         5_000_000,
     )
+    assert "2 times · 1.210 children · 5.000.000 đ" in officer.get(MONTH).get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -82,7 +83,7 @@ def _ask(month: UnitMonth, line: MonthLine | None, form: ExtensionForm) -> Respo
 
 
 def _act(month: UnitMonth, line: MonthLine | None, form: ExtensionForm) -> None:
-    given = (form.new_on.data, form.reason.data, reader_here())
+    given: tuple[Any, ...] = (form.new_on.data, form.reason.data, reader_here())
     if line is None:
         ask_month(month, *given)
         return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import g, request, url_for
@@ -12,10 +14,11 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_own_or_404, needs
-from blueprints.checklists.extension_words import STATES
+from blueprints.checklists.extension_words import STATES, decider
 from blueprints.checklists.month_words import month_name
 from blueprints.checklists.months import reader_here
 from blueprints.extensions import blueprint
+from blueprints.filters import moment
 from blueprints.forms import EmptyForm
 from models.ask_extension import request_of, withdraw
 from models.base import db
@@ -38,6 +41,8 @@ class Row:
     kind: str
     state: str
     href: str
+    asked: str
+    decided: str
     may_withdraw: bool
 
 
@@ -82,8 +87,15 @@ def _row(extension: Extension) -> Row:
         kind=kind,
         state=str(state),
         href=url_for("checklists.show", month=extension.month_on),
+        asked=_by(extension.asked_by, g.unit.name, extension.asked_at),
+        decided=_by(extension.decided_by, decider(), extension.decided_at),
         may_withdraw=why is None,
     )
+
+
+def _by(person: Any, unit: str, at: datetime | None) -> str:
+    """Who and when; the unit where the person is none that is seen from here."""
+    return f"{person.name if person else unit}, {moment(at)}" if at else ""
 
 
 def _address(page: int) -> str:

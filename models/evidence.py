@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import cast
@@ -146,6 +146,7 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
         Raises ConsentMissing or TooMany. Until commit nobody lets the same content go; what was
         let go between keeping and this call is kept again by who holds the content.
         """
+        db.session.flush()  # the line may have been made by this very act
         lock(line)
         cast(TenantSession, db.session()).hold(file.digests)
         there = {one.digest: one for one in db.session.scalars(cls.of(line.id))}
@@ -156,8 +157,7 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
             return same
         if len(there) >= MOST_PER_LINE:
             raise TooMany
-        values = {name: getattr(file, name) for name in file.__dataclass_fields__}
-        evidence = cls(line=line, added_by_id=by, **values)
+        evidence = cls(line=line, added_by_id=by, **asdict(file))
         evidence._agree(shows_faces, consent)
         db.session.add(evidence)
         audit.record("evidence.attached", evidence)

@@ -12,6 +12,7 @@ from models import storage
 from models.base import db
 from models.evidence import Evidence, EvidenceKind, KeptFile
 from models.line import Line
+from models.tenancy import begin_write, bind
 
 
 @cache
@@ -39,3 +40,24 @@ def line_of(world: Any, slug: str) -> Line:
 def attached(world: Any, slug: str, number: int = 0, **said: Any) -> Evidence:
     """A photo on the line of the bound unit, inside begin_write()."""
     return Evidence.attach(line_of(world, slug), kept(number), world.officer.id, **said)
+
+
+def url_of(world: Any, slug: str = "19612") -> str:
+    """The address of the photo that a unit has in the world."""
+    return f"/{slug}/evidence/{world.rows[slug]['evidence'].id}"
+
+
+def add(world: Any, slug: str = "19612", number: int = 1) -> Evidence:
+    """Another photo, committed."""
+    with bind(world.unit_id(slug)):
+        begin_write()
+        evidence = attached(world, slug, number)
+        db.session.commit()
+        db.session.refresh(evidence)
+    return evidence
+
+
+def present(evidence: Evidence) -> Evidence:
+    """The row as it is now."""
+    with bind(evidence.unit_id):
+        return db.session.get_one(Evidence, evidence.id)

@@ -33,7 +33,7 @@ class NotAdded(Exception):
 
     def __init__(self, name: str, why: str, status: int) -> None:
         super().__init__(why)
-        self.told, self.status = f"{name}: {why}", status
+        self.told, self.status = f"{name[:LONGEST_NAME]}: {why}", status
 
 
 def add(sent: FileStorage, form: AddForm, writable: Writable) -> uuid.UUID:
@@ -41,7 +41,7 @@ def add(sent: FileStorage, form: AddForm, writable: Writable) -> uuid.UUID:
 
     Raises NotAdded, or what `writable` raises; then nothing of the file is kept.
     """
-    name = (sent.filename or "")[:LONGEST_NAME]
+    name = sent.filename or ""
     taken = _taken(sent, name)
     contents = _kept(taken, name)
     try:

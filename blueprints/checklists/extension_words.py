@@ -26,7 +26,7 @@ STATES: dict[ExtensionState, tuple[str, Any]] = {
     ExtensionState.ASKED: ("wait", _l("Waiting")),
     ExtensionState.GRANTED: ("done", _l("Granted")),
     ExtensionState.REFUSED: ("back", _l("Refused")),
-    ExtensionState.WITHDRAWN: ("none", _l("Withdrawn")),
+    ExtensionState.WITHDRAWN: ("none", _l("Request withdrawn")),
 }
 """Of each state: the kind of status it is shown as, and its words."""
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from uuid_utils.compat import uuid7
 
 from blueprints.checklists.event_words import steps_of
+from blueprints.checklists.extension_words import MonthExtensions
 from blueprints.checklists.line_forms import STATES as LINE_STATES
 from blueprints.checklists.month_rows import Group, MonthRows, numbers_of
 from blueprints.checklists.month_words import STATES, month_name, refusal
@@ -71,6 +72,11 @@ class MonthPage:
     @property
     def is_open(self) -> bool:
         return self.month.state is MonthState.OPEN
+
+    @cached_property
+    def extensions(self) -> MonthExtensions:
+        """What was asked for the month and its lines."""
+        return MonthExtensions(self.month, self.reader)
 
     @property
     def clocks(self) -> list[tuple[str, str]]:

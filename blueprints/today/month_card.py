@@ -40,12 +40,13 @@ class MonthCard:
     def chips(self) -> list[tuple[str, str]]:
         """Where the month stands once it was handed in, and what is not done yet, counted."""
         doing = [row for row in self.rows.present if row.kind == LineStatus.DOING]
+        over, back = self.rows.counts["over"], len(self._unmended)
         told = (
-            ("over", self.rows.counts["over"], lambda n: _("%(num)s overdue", num=n)),
-            ("back", len(self._unmended), lambda n: _("%(num)s returned", num=n)),
-            ("doing", len(doing), lambda n: _("%(num)s in progress", num=n)),
+            ("over", over, _("%(num)s overdue", num=over)),
+            ("back", back, _("%(num)s returned", num=back)),
+            ("doing", len(doing), _("%(num)s in progress", num=len(doing))),
         )
-        counted = [(kind, str(words(number))) for kind, number, words in told if number]
+        counted = [(kind, str(words)) for kind, number, words in told if number]
         return counted if self.page.is_open else [self.page.state, *counted]
 
     @property

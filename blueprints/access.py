@@ -152,7 +152,7 @@ def _enforce() -> Response | None:
     access = access_of(request.endpoint)
     if access is None:
         raise UnmarkedView(request.endpoint)
-    if not access.visitors and not current_user.is_authenticated:
+    if not access.visitors and not _is_who_was_meant():
         return to_login()
     if not access.visitors:
         sessions.note_seen(current_user)
@@ -161,6 +161,13 @@ def _enforce() -> Response | None:
     _enter(access)
     _ask_for_token()
     return None
+
+
+def _is_who_was_meant() -> bool:
+    """Somebody is signed in, and nobody else than the page was drawn for: the outbox of a page in
+    another tab must not send what one person did as the next who signs in there."""
+    meant = request.headers.get("X-Person", str(current_user.get_id()))
+    return bool(current_user.is_authenticated) and meant == str(current_user.get_id())
 
 
 def _ask_for_token() -> None:

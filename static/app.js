@@ -403,6 +403,7 @@
   /** Put what an answer says into the live area. */
   function showAnswer(page) {
     const area = document.getElementById("messages");
+    if (!area) return;
     area.replaceChildren(...page.body.children);
     stayInSight(area);
   }

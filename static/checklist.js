@@ -11,6 +11,7 @@
   const NOT_APPLICABLE = "not_applicable";
   const ENDED = ["done", NOT_APPLICABLE];
   const PAUSE_MS = 1500;
+  const LOAD_MS = 40000;
   const UNTIL_LEFT = 2 ** 31 - 1; // the longest time a timer takes: the change event comes first
   const TYPED = "textarea, input[type=text], input[type=number], input:not([type])";
 
@@ -127,7 +128,7 @@
     const unsaved = acts.filter((act) => act.refused || outbox.isLate(act));
     const values = Object.assign({}, ...acts.filter((act) => !act.refused).map((act) => act.fields));
     showTick(line, values.state);
-    mark(line.querySelector("summary"), unsaved.length > 0);
+    mark(line.querySelector("summary .meta"), unsaved.length > 0);
     if (formOf(line)) showForm(line, formOf(line), values, unsaved);
   }
 
@@ -186,7 +187,6 @@
     if (!isSaved) line.querySelector("details").open = true;
     noteState(line);
     showLine(line);
-    count();
   });
 
   /** Each part of an answer takes the place of its older self; a form in use only when it is refused. */
@@ -236,27 +236,30 @@
 
   /** The line says of itself what the newest summary says. */
   function noteState(line) {
+    const before = tagsOf(line);
     const { state, tags } = line.querySelector("summary").dataset;
     if (state) line.dataset.state = state;
     if (tags !== undefined) line.dataset.tags = tags;
+    recount(line, before);
   }
 
   // Counts --------------------------------------------------------------------------------------------
 
-  const has = (line, tag) => tag === "all" || (line.dataset.tags || "").split(" ").includes(tag);
+  const tagsOf = (line) => (line.dataset.tags || "").split(" ");
 
-  function setCount(element, number) {
-    element.textContent = element.textContent.replace(/\d[\d.,]*|^\s*$/, number.toLocaleString(document.documentElement.lang));
-  }
-
-  function count() {
-    document.querySelectorAll("[data-count]").forEach((one) => {
-      setCount(one, lines().filter((line) => has(line, one.dataset.count)).length);
-    });
+  /** A filtered page does not hold all lines: counts move with a line, they are not made anew. */
+  function recount(line, before) {
+    const after = tagsOf(line);
+    const moved = (tag) => Number(after.includes(tag)) - Number(before.includes(tag));
+    document.querySelectorAll("[data-count]").forEach((one) => addTo(one, moved(one.dataset.count)));
     document.querySelectorAll("[data-done-of]").forEach((one) => {
       const part = document.getElementById(one.dataset.doneOf) || one.closest("section");
-      setCount(one, lines().filter((line) => part.contains(line) && has(line, "done")).length);
+      if (part.contains(line)) addTo(one, moved("done"));
     });
+  }
+
+  function addTo(element, change) {
+    if (change) element.textContent = element.textContent.replace(/\d+/, (number) => Number(number) + change);
   }
 
   // A line's form comes when the line is first opened --------------------------------------------------
@@ -265,7 +268,8 @@
     const place = placeOf(line);
     if (formOf(line) || place.getAttribute("aria-busy") === "true") return;
     place.setAttribute("aria-busy", "true");
-    const answer = await fetch(line.dataset.line, { headers: { "HX-Request": "true" } }).catch(() => null);
+    const asked = { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(LOAD_MS) };
+    const answer = await fetch(line.dataset.line, asked).catch(() => null);
     const html = answer && (await answer.text().catch(() => null));
     place.removeAttribute("aria-busy");
     if (html === null || answer.status >= 500) sayNotLoaded(place);
@@ -297,5 +301,13 @@
     lines().filter((line) => line.querySelector("[data-load]")).forEach(load);
   });
 
+  // A link to a line opens it.
+  function openAimed() {
+    const aimed = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (aimed && aimed.matches(".line[data-line]")) aimed.querySelector("details").open = true;
+  }
+
+  window.addEventListener("hashchange", openAimed);
+  openAimed();
   lines().filter((line) => line.querySelector("details[open]")).forEach(load);
 })();

@@ -95,11 +95,15 @@ window.outbox = (() => {
 
   const typing = new Map(); // what is still being typed is kept at once and sent a little later
   const prompt = new Set(); // acts so new that nobody needs to be told they are on their way
+  const coming = new Set(); // what the device is still writing down: shown already
 
   /** Keep an act and send it, after `delay` ms without another; changes of one field become one
       act as long as it was never tried: what was tried may have arrived, though nobody said so. */
   async function add(given, delay = 0) {
     const names = given.file ? [] : Object.keys(given.fields);
+    const shown = { ...given, refused: null, isComing: true };
+    coming.add(shown);
+    showAll();
     hold(names.map((name) => given.row + " " + name), delay);
     await edit((all) => {
       const mine = all.filter((act) => act.person === whose && act.row === given.row && !act.file);
@@ -112,6 +116,7 @@ window.outbox = (() => {
       if (!prompt.has(act.id)) beBrief(act.id);
       return { keep: [act], forget };
     });
+    coming.delete(shown);
     sendAll();
   }
 
@@ -236,7 +241,7 @@ window.outbox = (() => {
   }
 
   async function settle(act, answer) {
-    const where = answer.getResponseHeader("HX-Redirect");
+    const where = answer.getResponseHeader("HX-Redirect") || (answer.status === 401 && "/login");
     if (where) await leave(act, where);
     else if (answer.status === 200) await edit(() => ({ keep: [], forget: [act] }));
     else await refuse(act, { reason: reasonOf(answer), isDrawn: !answer.getResponseHeader("HX-Retarget") });
@@ -247,11 +252,11 @@ window.outbox = (() => {
     tabs.postMessage({ act: { ...act, file: Boolean(act.file) }, said });
   }
 
-  /** To the login: what waits is sent afterwards. Elsewhere no act may be led, or it would be again. */
+  /** To the login and back: what waits is sent then. Elsewhere no act may be led, or it would be again. */
   async function leave(act, where) {
     isLeaving = true;
     if (!/^\/(login|me)\b/.test(where)) await refuse(act, { reason: texts.sayFailed });
-    location.assign(where);
+    location.assign(where === "/login" ? where + "?next=" + encodeURIComponent(location.pathname + location.search) : where);
   }
 
   function refuse(act, refused) {
@@ -284,16 +289,19 @@ window.outbox = (() => {
     document.dispatchEvent(new CustomEvent("outbox:" + name, { detail }));
   }
 
-  /** Whether it is time to say so: a try has failed, or it takes long. */
+  const hasFailed = (act) => !act.refused && lanes.some((lane) => lane.failures > 0 && lane.takes(act));
+
+  /** Whether it is time to mark it: a try has failed, or it takes long. */
   function isLate(act) {
-    const lane = lanes.find((one) => one.takes(act));
-    return !act.refused && (lane.failures > 0 || !prompt.has(act.id));
+    return hasFailed(act) || (!act.refused && !act.isComing && !prompt.has(act.id));
   }
 
+  // The box above the lines comes only after a failure: on a slow network it would push them to and fro.
   function showAll() {
-    const late = acts.filter(isLate);
-    const kind = (late.length === 1 ? "One" : "Many") + (late.some((act) => loose.has(act.id)) ? "Loose" : "Kept");
-    const text = late.length ? portal.fill(texts["say" + kind], { count: late.length.toLocaleString(document.documentElement.lang) }) : "";
+    const failed = acts.filter(hasFailed);
+    const kind = (failed.length === 1 ? "One" : "Many") + (failed.some((act) => loose.has(act.id)) ? "Loose" : "Kept");
+    const count = failed.length.toLocaleString(document.documentElement.lang);
+    const text = failed.length ? portal.fill(texts["say" + kind], { count }) : "";
     const told = box.querySelector("[data-waiting]");
     if (told.textContent !== text) told.textContent = text;
     box.querySelector("[data-some-wait]").hidden = !text;
@@ -321,7 +329,11 @@ window.outbox = (() => {
     row.querySelector("[data-copy]").dataset.copy = typed.id;
     row.querySelector("[data-copy]").hidden = Boolean(act.file);
     row.querySelector("[data-again]").addEventListener("click", () => again(act.id));
-    row.querySelector("[data-discard]").addEventListener("click", () => { discard(act.id); box.focus(); });
+    row.querySelector("[data-discard]").addEventListener("click", () => {
+      const beside = row.nextElementSibling || row.previousElementSibling;
+      (beside ? beside.querySelector("button:not([hidden])") : document.getElementById("content")).focus();
+      discard(act.id);
+    });
     return row;
   }
 
@@ -346,5 +358,5 @@ window.outbox = (() => {
     sendAll();
   });
 
-  return { add, again, discard, isLate, actsOf: (row) => acts.filter((act) => act.row === row) };
+  return { add, again, discard, isLate, actsOf: (row) => [...acts, ...coming].filter((act) => act.row === row) };
 })();

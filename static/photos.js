@@ -126,7 +126,7 @@
 
   // Showing what waits ----------------------------------------------------------------------------------
 
-  const filesOf = (form) => outbox.actsOf(rowOf(form)).filter((act) => act.file);
+  const filesOf = (form) => outbox.actsOf(rowOf(form)).filter((act) => act.file && act.id);
 
   /** The list of what is on its way, before the form; with a place for words behind it. */
   function listOf(form) {
@@ -168,8 +168,9 @@
     tile.id = "photo-" + act.id;
     tile.querySelector("[data-name]").textContent = act.said.file;
     tile.querySelector("progress").setAttribute("aria-label", portal.fill(document.body.dataset.saySending, { percent: act.said.file }));
-    if (SHRUNK.includes(act.file.type)) picture.src = URL.createObjectURL(act.file);
-    else picture.remove();
+    const isPicture = SHRUNK.includes(act.file.type);
+    if (isPicture) picture.src = URL.createObjectURL(act.file);
+    tile.querySelector(isPicture ? "span.thumb" : "img").remove();
     tile.querySelector("[data-again]").addEventListener("click", () => outbox.again(act.id));
     tile.querySelector("[data-discard]").addEventListener("click", () => outbox.discard(act.id));
     return tile;

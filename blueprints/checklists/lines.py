@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -14,7 +14,7 @@ from blueprints.checklists import blueprint
 from blueprints.checklists.line_evidence import place_of
 from blueprints.checklists.line_forms import BAD_VALUES, LineForm, seen_values
 from blueprints.checklists.month_page import MonthPage
-from blueprints.checklists.months import begin_month, find_line, reader_here
+from blueprints.checklists.months import begin_month, find_line, line_in, reader_here
 from blueprints.evidence.receiving import shown_of
 from models.base import db
 from models.month_acts import Act
@@ -38,15 +38,13 @@ def line(month: date, assignment_id: int) -> Response:
 @needs(Permission.WRITE_CHECKLISTS)
 def write_line(month: date, assignment_id: int) -> Response:
     """Saves what was given of a line, where nobody else wrote over it meanwhile."""
-    found, shown = find_line(month, assignment_id)
     form = LineForm()
     if not form.validate():
-        return _again(422, found, shown, form)
+        return _again(422, *find_line(month, assignment_id), form)
     begin_write()
+    found = begin_month(month)
     try:
-        found = begin_month(month)
-        if form.is_first_post():
-            shown = write(found, assignment_id, form.changes(request.form), reader_here())
+        answer = _saved(found, _written(found, assignment_id, form))
         db.session.commit()
     except Overwritten as error:
         form.show_present_line(error.line, error.present)
@@ -54,18 +52,22 @@ def write_line(month: date, assignment_id: int) -> Response:
     except NotTaken as error:
         form[error.field].errors = [BAD_VALUES[error.why]]
         return _again(422, found, error.line, form)
-    return _saved(month, assignment_id)
+    return answer
 
 
-def _saved(month: date, assignment_id: int) -> Response:
+def _written(month: UnitMonth, assignment_id: int, form: LineForm) -> MonthLine:
+    if not form.is_first_post():
+        return line_in(month, assignment_id)
+    return write(month, assignment_id, form.changes(request.form), reader_here())
+
+
+def _saved(month: UnitMonth, shown: MonthLine) -> Response:
+    page = MonthPage(month, reader_here())
     if not request.htmx:  # type: ignore[attr-defined]
         flash(_("Saved."), "done")
-        return redirect(url_for("checklists.show", month=month) + f"#line-{assignment_id}", 303)
-    found, shown = find_line(month, assignment_id)
-    page = MonthPage(found, reader_here())
-    return responses.fragment(
-        "checklists/_saved.html", page=page, row=page.rows_of([shown]).row(shown), words=page.words
-    )
+        return redirect(f"{page.href}#line-{shown.assignment_id}", 303)
+    row = page.rows_of([shown]).row(shown)
+    return responses.fragment("checklists/_saved.html", page=page, row=row, words=page.words)
 
 
 def _again(status: int, month: UnitMonth, shown: MonthLine, form: LineForm) -> Response:

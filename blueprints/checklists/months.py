@@ -43,7 +43,12 @@ def reader_here() -> Reader:
 def find_line(named: date, assignment_id: int) -> tuple[UnitMonth, MonthLine]:
     """The unit's month and one of its lines, to read; raises NoSuchMonth, NoSuchLine."""
     month = find_month(named)
+    return month, line_in(month, assignment_id)
+
+
+def line_in(month: UnitMonth, assignment_id: int) -> MonthLine:
+    """One of the month's lines; raises NoSuchLine."""
     line = month.line(assignment_id)
     if line is None:
         raise NoSuchLine(assignment_id)
-    return month, line
+    return line

@@ -46,8 +46,8 @@ class MonthForm(EditForm):
         choices=[SelectChoice(kind.value, text) for kind, text in KINDS.items()],
         validators=[InputRequired(_l("Choose one of these."))],
         description=_l(
-            "A month is named by the month in which it ends: administrative month 6 runs from 15/05 "
-            "to 14/06."
+            "A month is named by the month in which it ends: administrative month 6 runs from "
+            "15/05 to 14/06."
         ),
     )
     due_day = DaysField(

@@ -27,23 +27,16 @@ from models.tenancy import begin_write
 PAGE = "settings/months.html"
 
 
-@blueprint.get("/months")
+@blueprint.route("/months", methods=["GET", "POST"])
 @needs(Permission.MANAGE_SETTINGS)
 def months() -> Response:
     """How months are counted here and who states it; a form where this unit may."""
-    schedule = schedule_at(g.unit)
+    schedule, where = schedule_at(g.unit), url_for("settings.months")
     form = month_form(schedule, setting.stated(g.unit.id, [MONTHS]).version)
-    return responses.page(PAGE, form=form, **_context(schedule, form))
-
-
-@blueprint.post("/months")
-@needs(Permission.MANAGE_SETTINGS)
-def state_months() -> Response:
-    """State a rule that counts from a month on."""
+    if not form.is_submitted():
+        return responses.page(PAGE, form=form, **_context(schedule, form))
     if not SETTINGS[MONTHS].may_be_stated_at(g.unit):
-        return responses.refused(url_for("settings.months"), _("The province states this."))
-    schedule = schedule_at(g.unit)
-    form = MonthForm(schedule)
+        return responses.refused(where, _("The province states this."))
     if not form.validate():
         return responses.invalid(PAGE, form, **_context(schedule, form))
     try:
@@ -53,8 +46,8 @@ def state_months() -> Response:
     except BadMonthRule as bad:
         form.since.errors = [FAULTS[bad.fault]]
         return responses.invalid(PAGE, form, **_context(schedule, form))
-    told = _("Saved. It counts from month %(month)s on.", month=number_of(form.typed[0]))
-    return responses.saved(url_for("settings.months"), told)
+    month = number_of(form.typed[0])
+    return responses.saved(where, _("Saved. It counts from month %(month)s on.", month=month))
 
 
 @blueprint.post("/months/taking-back")

@@ -122,3 +122,15 @@ def test_without_a_role_an_unknown_unit_is_unknown(world: World, browser: Browse
     end_membership(world, world.officer)
     page = them.get("/99999/").get_data(as_text=True)
     assert "You have no role" not in page
+
+
+@pytest.mark.parametrize(("meant", "status"), [("officer", 200), ("leader", 204)])
+def test_a_page_drawn_for_somebody_else_does_nothing(
+    world: World, browser: Browser, meant: str, status: int
+) -> None:
+    """Two people on one device: the outbox of the first must not act as the second."""
+    them = browser.as_(world.officer)
+    headers = {"HX-Request": "true", "X-Person": str(getattr(world, meant).id)}
+    answer = them.open("/19612/", headers=headers)
+    assert answer.status_code == status
+    assert answer.headers.get("HX-Redirect", "").startswith("/login") == (status == 204)

@@ -17,6 +17,7 @@ from tests.server import free_port
 PATH = "/19612/checklists/2026-09"
 FIELDS = ("state", "reason", "note", "done_on", "children")
 STATES = ("not_started", "in_progress", "done", "not_applicable")
+OPEN = {"static", "page", "today", "login"}
 MESSAGE = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
 SCRIPTS = ("vendor/htmx-4.0.1.min.js", "app.js", "outbox.js", "checklist.js", "photos.js")
 
@@ -30,6 +31,7 @@ class Month:
     token: str = "token"
     refusal: str = ""
     is_signed_in: bool = True
+    loses_answers: bool = False
     lines: dict[str, dict[str, str]] = field(default_factory=dict)
     photos: dict[str, list[bytes]] = field(default_factory=dict)
     consents: list[str] = field(default_factory=list)
@@ -48,13 +50,14 @@ class Month:
     def page(self, *, with_lines: bool) -> str:
         scripts = "".join(f'<script src="/static/{name}" defer></script>' for name in SCRIPTS)
         lines = "".join(self.line(row) for row in self.lines) if with_lines else ""
-        return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Việc tháng</title>
-<meta name="viewport" content="width=device-width"><meta name="csrf-token" content="{self.token}">
+        return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8">
+<title>Việc tháng</title><meta name="viewport" content="width=device-width">
+<meta name="csrf-token" content="{self.token}">
 <link rel="stylesheet" href="/static/vendor/bootstrap-5.3.9.cut.css">
 <link rel="stylesheet" href="/static/app.css">{scripts}</head>
 <body class="app" data-say-unsaved-word="chưa lưu" data-say-sending="Đang gửi {{percent}}">
 <div class="notes"><div id="messages" role="status" aria-live="polite"></div></div>
-<main class="main" id="content" data-person="{self.person}"><h1>Việc tháng 9/2026</h1>
+<main class="main" id="content" tabindex="-1" data-person="{self.person}"><h1>Việc tháng 9/2026</h1>
 {self.outbox}
 <p>Cần làm <b data-count="todo">2</b>, tất cả <b data-count="all">2</b></p>
 <form id="ticks" method="post" hidden></form>
@@ -63,8 +66,8 @@ class Month:
 
     def line(self, row: str) -> str:
         state = self.lines[row]["state"]
-        return f"""<div class="line" id="line-{row}" data-line="{PATH}/lines/{row}" data-state="{state}"
-data-tags="{self.tags(row)}">{self.tick(row)}<details>{self.summary(row)}
+        return f"""<div class="line" id="line-{row}" data-line="{PATH}/lines/{row}"
+data-state="{state}" data-tags="{self.tags(row)}">{self.tick(row)}<details>{self.summary(row)}
 <div class="line-b" id="form-{row}"><a href="{PATH}/lines/{row}">mở</a></div></details></div>"""
 
     def tags(self, row: str) -> str:
@@ -126,18 +129,27 @@ action="{PATH}/lines/{row}/evidence">
 
     # How it answers
 
+    def guard(self, response: Response) -> Response:
+        """The portal's policy on what it answers; a proxy's word where that gets lost."""
+        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        is_lost = self.loses_answers and request.method == "POST"
+        return Response("<h1>proxy</h1>", 502) if is_lost else response
+
     def gate(self) -> Response | None:
+        if request.endpoint in OPEN:
+            return None
         if not self.is_signed_in or request.headers.get("X-Person", self.person) != self.person:
             return Response(status=204, headers={"HX-Redirect": "/login"})
         if request.method == "POST" and request.headers["X-CSRFToken"] != self.token:
             return Response("cũ", 400, {**MESSAGE, "X-CSRFToken": self.token})
         if request.method == "POST" and self.refusal:
-            return Response(f"<div class='say'><div>{self.refusal}</div></div>", 409, MESSAGE)
+            told = f"<div class='say'><div>{self.refusal}</div><button data-close>x</button></div>"
+            return Response(told, 409, MESSAGE)
         return None
 
-    def save(self, row: str, given: dict[str, str]) -> tuple[str, int]:
+    def save(self, row: str) -> tuple[str, int]:
         """Keep what was sent unless it is the same act, is wrong, or somebody was quicker."""
-        here = self.lines[row]
+        here, given = self.lines[row], request.form.to_dict()
         names = [name for name in FIELDS if name in given]
         if given["form_id"] not in self.done:
             if not given.get("children", "0").isdecimal():
@@ -149,7 +161,8 @@ action="{PATH}/lines/{row}/evidence">
             self.acts.append({name: given[name] for name in names})
         return self.tick(row) + self.summary(row), 200
 
-    def attach(self, row: str, given: dict[str, str], file: bytes) -> tuple[str, int]:
+    def attach(self, row: str) -> tuple[str, int]:
+        given, file = request.form, request.files["file"].read()
         if file == b"no photo":
             return '<p class="err">Không phải ảnh</p>', 422
         if given["form_id"] not in self.done:
@@ -162,31 +175,14 @@ action="{PATH}/lines/{row}/evidence">
 def served(month: Month) -> Flask:
     """The application around a month."""
     app = Flask("month", static_folder=str(SOURCE), static_url_path="/static")
-    app.before_request(lambda: None if request.endpoint in {"static", "page"} else month.gate())
-
-    @app.get(PATH, endpoint="page")
-    @app.get("/19612/", endpoint="page")
-    @app.get("/login", endpoint="page")
-    def page() -> str:
-        return month.page(with_lines=request.path == PATH)
-
-    @app.get(f"{PATH}/lines/<row>")
-    def show(row: str) -> str:
-        return month.form(row)
-
-    @app.post(f"{PATH}/lines/<row>")
-    def save(row: str) -> tuple[str, int]:
-        return month.save(row, request.form.to_dict())
-
-    @app.post(f"{PATH}/lines/<row>/evidence")
-    def attach(row: str) -> tuple[str, int]:
-        return month.attach(row, request.form.to_dict(), request.files["file"].read())
-
-    @app.after_request
-    def guard(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-        return response
-
+    app.before_request(month.gate)
+    app.after_request(month.guard)
+    app.add_url_rule(PATH, "page", lambda: month.page(with_lines=True))
+    app.add_url_rule("/19612/", "today", lambda: month.page(with_lines=False))
+    app.add_url_rule("/login", "login", lambda: "<!doctype html><title>Đăng nhập</title>")
+    app.add_url_rule(f"{PATH}/lines/<row>", "form", month.form)
+    app.add_url_rule(f"{PATH}/lines/<row>", "save", month.save, methods=["POST"])
+    app.add_url_rule(f"{PATH}/lines/<row>/evidence", "attach", month.attach, methods=["POST"])
     return app
 
 

@@ -1,10 +1,11 @@
-"""What is ticked and typed over a weak network: kept, sent once, and never said to be saved early."""
+"""What is ticked and typed over a weak network: kept, sent once, never called saved too early."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
 POSTS = re.compile(r"/lines/")
 WAITING = "#outbox [data-waiting]:has-text('not saved yet')"
+LATER = "2099-01-01"
 REFUSED = "#outbox [data-refused] > li"
 
 
@@ -28,21 +30,9 @@ def is_post(route: Any) -> bool:
 
 
 def mend(page: Any) -> None:
+    """The network is back, and the browser says so."""
     page.unroute(POSTS)
-    page.click("#outbox [data-send-now]")
-
-
-def lose_answers(page: Any) -> None:
-    """The server acts, and nobody hears of it."""
-
-    def handle(route: Any) -> None:
-        if is_post(route):
-            route.fetch()
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route(POSTS, handle)
+    page.evaluate("void dispatchEvent(new Event('online'))")
 
 
 def open_line(page: Any, row: str = "a1") -> None:
@@ -87,12 +77,24 @@ def test_a_tick_without_network_waits_and_goes_when_it_is_back(
     page.click("#tick-a1")
     page.wait_for_selector(WAITING)
     assert is_ticked(page)
-    assert page.get_attribute("#summary-a1", "data-unsaved") == "chưa lưu"
+    assert page.get_attribute("#summary-a1 .meta", "data-unsaved") == "chưa lưu"
     page.context.set_offline(False)
     page.wait_for_selector("#line-a1[data-state=done]")
-    assert page.get_attribute("#summary-a1", "data-unsaved") is None
+    assert page.get_attribute("#summary-a1 .meta", "data-unsaved") is None
     assert not page.is_visible("[data-some-wait]")
     assert month.acts == [{"state": "done"}]
+
+
+def test_nobody_has_to_wait_for_the_next_try(open_month: Open) -> None:
+    page = open_month()
+    page.clock.install()
+    page.clock.pause_at(LATER)
+    cut(page)
+    page.click("#tick-a1")
+    page.wait_for_selector(WAITING)
+    page.unroute(POSTS)
+    page.click("#outbox [data-send-now]")
+    page.wait_for_selector("#line-a1[data-state=done]")
 
 
 def test_what_waits_survives_a_reload(open_month: Open, month: Month) -> None:
@@ -101,6 +103,7 @@ def test_what_waits_survives_a_reload(open_month: Open, month: Month) -> None:
     page.click("#tick-b2")
     open_line(page)
     page.fill("#note-a1", "Hai buổi, 86 người")
+    page.wait_for_selector(".field[data-unsaved] #note-a1")
     page.reload()
     page.wait_for_selector(WAITING)
     assert is_ticked(page, "b2")
@@ -114,8 +117,10 @@ def test_what_waits_survives_a_reload(open_month: Open, month: Month) -> None:
 def test_taps_and_keys_before_the_first_try_are_one_act(open_month: Open, month: Month) -> None:
     page = open_month()
     open_line(page)
-    page.type("#note-a1", "Ba buổi")
-    page.keyboard.press("Tab")
+    keys = "['B', 'Ba', 'Ba buổi'].forEach((one) => { box.value = one; box.dispatchEvent(typed); })"
+    made = "const typed = new Event('input', { bubbles: true });"
+    page.evaluate(f"() => {{ const box = document.getElementById('note-a1'); {made} {keys} }}")
+    page.click("#form-a1 form[data-saves] button")
     until(page, lambda: bool(month.acts))
     assert month.acts == [{"note": "Ba buổi"}]
     until(page, lambda: page.input_value("[name=was-note]") == "Ba buổi")
@@ -136,7 +141,7 @@ def test_a_tick_taken_back_is_never_sent(open_month: Open, month: Month) -> None
 
 def test_a_change_after_a_lost_answer_is_an_act_of_its_own(open_month: Open, month: Month) -> None:
     page = open_month()
-    lose_answers(page)
+    month.loses_answers = True
     open_line(page)
     page.fill("#note-a1", "một")
     page.press("#note-a1", "Tab")
@@ -144,6 +149,7 @@ def test_a_change_after_a_lost_answer_is_an_act_of_its_own(open_month: Open, mon
     page.fill("#note-a1", "một hai")
     page.press("#note-a1", "Tab")
     page.wait_for_selector(WAITING)
+    month.loses_answers = False
     mend(page)
     until(page, lambda: month.lines["a1"]["note"] == "một hai")
     assert month.acts == [{"note": "một"}, {"note": "một hai"}]
@@ -183,7 +189,7 @@ def test_who_is_signed_out_signs_in_and_it_is_sent(open_month: Open, month: Mont
     page = open_month()
     month.is_signed_in = False
     page.click("#tick-a1")
-    page.wait_for_url("**/login")
+    page.wait_for_url(f"**/login?next={quote(PATH, safe='')}")
     month.is_signed_in = True
     page.goto(PATH)
     page.wait_for_selector("#line-a1[data-state=done]")
@@ -212,7 +218,7 @@ def test_a_page_of_somebody_who_signed_out_sends_nothing_as_the_next(
     page = open_month()
     month.person = "8"
     page.click("#tick-a1")
-    page.wait_for_url("**/login")
+    page.wait_for_url("**/login?*")
     assert month.acts == []
 
 
@@ -260,6 +266,34 @@ def test_what_is_kept_may_be_left(open_month: Open) -> None:
     page.click("#tick-a1")
     page.wait_for_selector(WAITING)
     assert page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+
+def test_a_wrong_clock_loses_nothing(open_month: Open) -> None:
+    page = open_month()
+    cut(page)
+    page.click("#tick-a1")
+    page.wait_for_selector(WAITING)
+    page.unroute(POSTS)
+    page.clock.set_fixed_time(LATER)
+    page.reload()
+    page.wait_for_selector("#line-a1[data-state=done]")
+
+
+def test_what_another_person_left_is_forgotten_in_time(open_month: Open, month: Month) -> None:
+    page = open_month()
+    cut(page)
+    page.click("#tick-a1")
+    page.wait_for_selector(WAITING)
+    month.person = "8"
+    page.clock.set_fixed_time(LATER)
+    page.reload()
+    page.wait_for_selector("#line-a1")
+    page.click("#tick-b2")
+    page.wait_for_selector(WAITING)
+    month.person = "7"
+    page.reload()
+    page.wait_for_selector("#line-a1")
+    assert not is_ticked(page)
 
 
 # Refusals

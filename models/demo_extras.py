@@ -79,7 +79,9 @@ def _attach(slug: str, row: Row, name: str, photo: Photo) -> None:
 
 def _add_own_task(told: Told, text: str) -> None:
     present, as_at = told.span.months[-1], told.span.as_at
-    day = min(workday(present.first_day + timedelta(days=2)), as_at)
+    day = workday(present.first_day + timedelta(days=2))
+    if day > as_at:
+        return
     slug = told.unit.slug
     with clock.fixed(moment(day, slug)), acting_at(slug, "canbo"):
         own = OwnTask(text=text, cadence=Cadence.ONCE, due_on=workday(present.last_day, -1))

@@ -64,7 +64,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Span:
-    """The months that are told, up to the day the demo stands at; `since` work was given out."""
+    """The months that are told, up to the day before the demo's; `since` work was given out."""
 
     months: Sequence[Month]
     since: date

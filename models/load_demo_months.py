@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import insert, select
 
@@ -35,12 +35,16 @@ ACTED_OUT = ("468", "612")
 
 
 def load_months(as_at: date, published_on: date, photos: Mapping[str, Photo]) -> None:
-    """Write the lines and months of every unit that has work, up to the day the demo stands at."""
+    """Write the lines and months of every unit that has work, up to the day before the demo's.
+
+    The demo may be loaded in the morning: on its own day nothing has happened yet.
+    """
     first = month_of(as_at)
     for _ in range(MONTHS - 1):
         first = previous_month(first)
     months = list(months_from(max(first.first_day, published_on), as_at))
-    for told in _all_told(Span(months, published_on, as_at)):
+    yesterday = as_at - timedelta(days=1)
+    for told in _all_told(Span(months, published_on, yesterday)):
         _load(told)
         add_extras(told, photos)
 

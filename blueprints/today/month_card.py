@@ -13,6 +13,7 @@ from blueprints.checklists.month_rows import MonthRows, Row
 from blueprints.checklists.months import find_month, reader_here
 from blueprints.filters import day, days_left
 from models.line_status import LineStatus
+from models.month_acts import MonthState
 from models.permissions import Permission
 from models.unit_month import NoSuchMonth, UnitMonth, present_month
 
@@ -38,16 +39,17 @@ class MonthCard:
 
     @property
     def chips(self) -> list[tuple[str, str]]:
-        """Where the month stands once it was handed in, and what is not done yet, counted."""
-        doing = [row for row in self.rows.present if row.kind == LineStatus.DOING]
+        """Where the month stands once it was handed in, and what is still to be done, counted."""
+        doing = sum(row.kind == LineStatus.DOING for row in self.rows.present)
         over, back = self.rows.counts["over"], len(self._unmended)
         told = (
-            ("over", over, _("%(num)s overdue", num=over)),
-            ("back", back, _("%(num)s returned", num=back)),
-            ("doing", len(doing), _("%(num)s in progress", num=len(doing))),
+            ("over", over, _("%(number)s overdue", number=over)),
+            ("back", back, _("%(number)s returned", number=back)),
+            ("doing", doing, _("%(number)s in progress", number=doing)),
         )
         counted = [(kind, str(words)) for kind, number, words in told if number]
-        return counted if self.page.is_open else [self.page.state, *counted]
+        is_told = self.page.is_open or self.page.month.state is MonthState.RETURNED
+        return counted if is_told else [self.page.state, *counted]
 
     @property
     def returned(self) -> list[Row]:

@@ -474,5 +474,5 @@
 
   // What outbox.js, checklist.js and photos.js use of this file.
   const token = () => (tokenMeta ? tokenMeta.content : "");
-  window.portal = { RETRY_SECONDS, fill, renewToken, say, sendOnce, showAnswer, sizeOf, token };
+  window.portal = { RETRY_SECONDS, fill, renewToken, sendOnce, showAnswer, sizeOf, token };
 })();

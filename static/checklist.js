@@ -93,6 +93,11 @@
     saveField(control, isWhole ? PAUSE_MS : UNTIL_LEFT);
   });
 
+  document.addEventListener("focusout", (event) => {
+    const line = formWith(event.target) && event.target.closest(".line");
+    if (line) outbox.release(rowOf(line));
+  });
+
   // Before app.js, which would send it as a plain form.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -197,6 +202,7 @@
       const isInUse = there && there.querySelector("form[data-saves]") && !isRefused;
       if (there && !isInUse) replace(there, part);
     });
+    document.dispatchEvent(new CustomEvent("line:drawn"));
   }
 
   function replace(there, part) {
@@ -280,7 +286,6 @@
     if (!page.getElementById(placeOf(line).id)) return;
     put(page, true);
     showLine(line);
-    document.dispatchEvent(new CustomEvent("line:loaded", { detail: { line } }));
   }
 
   function sayNotLoaded(place) {

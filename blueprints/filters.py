@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from flask import Flask
-from flask_babel import format_date
+from flask_babel import format_date, ngettext
+from flask_babel import gettext as _
 
 from blueprints.language import label as _l
 from models.clock import VIETNAM
@@ -34,6 +35,10 @@ ACTIONS = {
     "person.joined": _l("Account created"),
     "plan.handed_over": _l("Draft of a plan handed over"),
     "line.loaded": _l("Lines of the demo loaded"),
+    "evidence.attached": _l("Evidence added"),
+    "evidence.consent_changed": _l("Consent to a photo changed"),
+    "evidence.withdrawn": _l("Evidence withdrawn"),
+    "evidence.erased": _l("Files of withdrawn evidence removed"),
     "handover.done": _l("Handover done"),
     "person.changed": _l("Name or language changed"),
     "person.contact_changed": _l("Phone number or e-mail changed"),
@@ -86,7 +91,25 @@ ACTIONS = {
     "task.moved": _l("Task moved"),
     "task.split": _l("Task split"),
     "task.taken_back": _l("Task that was left out taken back"),
+    "line.written": _l("Line of the checklist written"),
+    "own_task.added": _l("Own task added to the checklist"),
+    "own_task.changed": _l("Own task changed"),
+    "own_task.ended": _l("Own task ended"),
+    "own_task.reopened": _l("Ending of an own task taken back"),
+    "checklist.submitted": _l("Month submitted"),
+    "checklist.taken_back": _l("Month taken back"),
+    "checklist.taken_in_hand": _l("Month taken in hand"),
+    "checklist.let_go": _l("Month let go"),
+    "checklist.returned": _l("Lines of a month returned"),
+    "checklist.approved": _l("Month approved"),
+    "checklist.reopened": _l("Month reopened"),
+    "extension.asked": _l("Extension asked for"),
+    "extension.granted": _l("Extension granted"),
+    "extension.refused": _l("Extension refused"),
+    "extension.withdrawn": _l("Request for an extension withdrawn"),
     "unit_setting.stated": _l("Setting stated"),
+    "month_rule.stated": _l("Rule of the months stated"),
+    "month_rule.taken_back": _l("Rule of the months taken back"),
     "unit.imported": _l("Units imported"),
     "succession.loaded": _l("Successions loaded"),
     "unit.marked_as_sample": _l("Marked as sample data"),
@@ -101,6 +124,13 @@ def number(value: int | Decimal | None) -> str:
 def money(value: int | None) -> str:
     """25000000 (whole đồng) as 25.000.000 đ."""
     return "–" if value is None else f"{number(value)} đ"
+
+
+def file_size(value: int) -> str:
+    """Bytes as people say it: 312 KB, 1,4 MB."""
+    if value < 2**20:
+        return f"{max(round(value / 2**10), 1)} KB"
+    return f"{value / 2**20:.1f} MB".replace(".", ",")
 
 
 def day(value: date | None) -> str:
@@ -124,6 +154,16 @@ def weekday(value: date) -> str:
     return f"{name[:1].upper()}{name[1:]}, {day(value)}"
 
 
+def days_left(due: date, today: date) -> str:
+    """How far a due day is: "10 days left"; nothing where it is past."""
+    days = (due - today).days
+    if days < 0:
+        return ""
+    if days == 0:
+        return str(_("due today"))
+    return str(ngettext("%(num)d day left", "%(num)d days left", days))
+
+
 def action(value: str) -> str:
     """The words for an action of the audit record."""
     return str(ACTIONS[value]) if value in ACTIONS else value
@@ -134,6 +174,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=number,
         money=money,
+        file_size=file_size,
         day=day,
         iso_day=iso_day,
         moment=moment,

@@ -39,9 +39,10 @@ ROLES = {
 }
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
+    Entry("checklists.index", _l("Work"), "list-check", Permission.VIEW_CHECKLISTS),
     Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS),
-    Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES),
-    Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS),
+    Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
+    Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),
     Entry(
         "contact.edit",
         _l("Child protection contact"),

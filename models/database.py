@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Any, NoReturn
 
 from flask.globals import app_ctx
 from flask_sqlalchemy.session import Session
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import SessionTransaction, object_session
 
@@ -70,6 +71,19 @@ class TenantSession(Session):
         self.rollback()
         self.connection(execution_options={_WRITING: True})
         self.info[_WRITING] = True
+
+    def hold(self, digests: Sequence[str]) -> None:
+        """Keep other writers, until commit, from deciding what becomes of these kept files.
+
+        Give them sorted, so that two writers never wait for each other. On SQLite begin_write()
+        is enough.
+        """
+        self.require_writing()
+        connection = self.connection()
+        if connection.dialect.name == "postgresql":
+            for digest in digests:
+                number = int(digest[:15], 16)  # fits the 63 bits of a lock
+                connection.execute(select(func.pg_advisory_xact_lock(number)))
 
     def require_writing(self) -> None:
         """Raise WriteRefused outside a transaction that begin_write() opened."""

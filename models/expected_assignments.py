@@ -52,7 +52,8 @@ def _below(plan: Plan, tasks: list[Task], units: int, kin: Kin) -> int:
         counted = select(Assignment.task_id, func.count()).where(
             held(Assignment, keys), Assignment.unit_id.in_(select(addressed.c.id))
         )
-        have = dict(db.session.execute(counted.group_by(Assignment.task_id)).all())
+        rows = db.session.execute(counted.group_by(Assignment.task_id)).all()
+        have = {task_id: number for task_id, number in rows if task_id is not None}
     return sum(units - sum(have.get(key, 0) for key in kin[task.id]) for task in tasks)
 
 

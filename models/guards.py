@@ -122,7 +122,9 @@ def _columns_set(state: ORMExecuteState, statement: Update) -> set[str]:
     return {*_plain(statement._values), *(parameters or {})}
 
 
+# Once more after it: a relationship over a composite key copies the parent's unit during the flush.
 @event.listens_for(TenantSession, "before_flush")
+@event.listens_for(TenantSession, "after_flush")
 def _guard_flush(session: TenantSession, *_: object) -> None:
     rows = [*session.new, *(row for row in session.dirty if session.is_modified(row))]
     rows += session.deleted

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.line import LineState
+from models.line import FINISHED, LineState
 from models.line_status import LineStatus, same_day_of, status_of
 from models.month_calendar import Month, MonthRules, month_named, month_of, months_between
 from models.period import WHOLE, period_on
 from models.task import DATED, Cadence
-
-FINISHED = {LineState.DONE, LineState.NOT_APPLICABLE}
 
 
 class Place(StrEnum):
@@ -41,27 +39,38 @@ class Duty:
     until: date | None = None
     ended_on: date | None = None
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it counts: what is done again ends with its plan."""
+        is_done_again = self.cadence not in {Cadence.ONCE, Cadence.CAMPAIGN}
+        days = [self.ended_on, self.until if is_done_again else None]
+        return min((day for day in days if day is not None), default=None)
+
 
 @dataclass(frozen=True)
 class Written:
-    """What a unit wrote of a duty in one period; `done_on` also where nothing arose."""
+    """What a unit wrote of a duty in one period.
+
+    `begun_in` and `done_in` are the named months in which it wrote that; `done_on` is the day.
+    """
 
     key: int
     period_on: date
     state: LineState
-    begun_on: date | None = None
+    begun_in: date | None = None
+    done_in: date | None = None
     done_on: date | None = None
 
     def state_in(self, month: Month) -> LineState:
-        """The state as it was at the end of a month: what was done later was not done then."""
-        if self.state in FINISHED and not _is_after(self.done_on, month):
+        """The state as it was in a month: what was written in a later one was not done then."""
+        if self.state in FINISHED and not _is_later(self.done_in, month):
             return self.state
-        is_untouched = self.state is LineState.NOT_STARTED or _is_after(self.begun_on, month)
+        is_untouched = self.state is LineState.NOT_STARTED or _is_later(self.begun_in, month)
         return LineState.NOT_STARTED if is_untouched else LineState.IN_PROGRESS
 
     def was_finished_before(self, month: Month) -> bool:
         """Whether it was done, or nothing arose, in an earlier month."""
-        is_earlier = self.done_on is not None and self.done_on < month.first_day
+        is_earlier = self.done_in is not None and self.done_in < month.named
         return self.state in FINISHED and is_earlier
 
     def was_touched_by(self, month: Month) -> bool:
@@ -87,21 +96,33 @@ class LiveLine:
 
 
 def lines_of(
-    duties: Iterable[Duty], written: Iterable[Written], month: Month, rules: MonthRules
+    duties: Iterable[Duty],
+    written: Iterable[Written],
+    month: Month,
+    rules: MonthRules,
+    extended: Mapping[tuple[int, date], date] | None = None,
 ) -> Iterator[LiveLine]:
-    """The lines of a month, in the order of the duties; those still to come are UPCOMING."""
+    """The lines of a month, in the order of the duties; those still to come are UPCOMING.
+
+    `extended` holds the due days that were moved, by key and period.
+    """
     told = {(one.key, one.period_on): one for one in written}
     for duty in duties:
         period = period_on(duty.cadence, month.named)
-        line = _line(duty, period, told.get((duty.key, period)), month, rules)
+        due_on = (extended or {}).get((duty.key, period)) or due_day(duty, period, rules)
+        line = _line(duty, period, due_on, told.get((duty.key, period)), month, rules)
         if line is not None:
             yield line
 
 
 def due_day(duty: Duty, period: date, rules: MonthRules) -> date | None:
-    """The day a duty is due in a period: its own, else the end of the period or of the plan."""
+    """The day a duty is due in a period: its own, else the end of the period or of the plan.
+
+    A yearly one is due on the same day of every year, first on the day itself.
+    """
     if duty.cadence in DATED and duty.due_on is not None:
-        return same_day_of(duty.due_on, period.year) if period != WHOLE else duty.due_on
+        same_day = same_day_of(duty.due_on, period.year) if period != WHOLE else duty.due_on
+        return max(same_day, duty.due_on)
     if period == WHOLE:
         return duty.until
     last = {Cadence.MONTHLY: 0, Cadence.QUARTERLY: 2, Cadence.HALF_YEARLY: 5, Cadence.YEARLY: 11}
@@ -109,12 +130,17 @@ def due_day(duty: Duty, period: date, rules: MonthRules) -> date | None:
 
 
 def _line(
-    duty: Duty, period: date, written: Written | None, month: Month, rules: MonthRules
+    duty: Duty,
+    period: date,
+    due_on: date | None,
+    written: Written | None,
+    month: Month,
+    rules: MonthRules,
 ) -> LiveLine | None:
     written = written or Written(duty.key, period, LineState.NOT_STARTED)
-    if not _is_in_force(duty, month) or written.was_finished_before(month):
+    if not _is_in_force(duty, written, month) or written.was_finished_before(month):
         return None
-    due_on, state = due_day(duty, period, rules), written.state_in(month)
+    state = written.state_in(month)
     return LiveLine(
         key=duty.key,
         period_on=period,
@@ -126,9 +152,12 @@ def _line(
     )
 
 
-def _is_in_force(duty: Duty, month: Month) -> bool:
-    has_ended = duty.ended_on is not None and duty.ended_on < month.first_day
-    return duty.joins_on <= month.named and not has_ended
+def _is_in_force(duty: Duty, written: Written, month: Month) -> bool:
+    """What ends in the middle of a month is asked for in it no more, but shown where begun."""
+    last_day = duty.last_day
+    if duty.joins_on > month.named or (last_day is not None and last_day < month.first_day):
+        return False
+    return last_day is None or last_day >= month.last_day or written.was_touched_by(month)
 
 
 def _place(
@@ -149,6 +178,10 @@ def _place(
 
 def _is_after(day: date | None, month: Month) -> bool:
     return day is not None and day > month.last_day
+
+
+def _is_later(named: date | None, month: Month) -> bool:
+    return named is not None and named > month.named
 
 
 def _months_late(due_on: date | None, month: Month, rules: MonthRules) -> int:

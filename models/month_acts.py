@@ -77,7 +77,8 @@ class Standing:
 
     `open_until` is a granted extension's day. `written_by` are those who changed a line or
     submitted. `open_below` counts months of the units below that are neither approved nor excused.
-    `approved_above`: the parent's own month has been approved already.
+    `approved_above`: the parent's own month has been approved already. `was` is the state in which
+    it was submitted, and into which it is taken back.
     """
 
     month: Month
@@ -89,6 +90,7 @@ class Standing:
     in_hand_since: date | None = None
     open_below: int = 0
     approved_above: bool = False
+    was: MonthState = MonthState.OPEN
 
     def is_idle(self, today: date) -> bool:
         """Whether who has it in hand has left it for IDLE_DAYS."""
@@ -100,13 +102,18 @@ class Standing:
         """The last day on which the unit may write: the calendar's, or the extension's."""
         return max(self.month.closes_on, self.open_until or self.month.closes_on)
 
+    @property
+    def submitted_from(self) -> date:
+        """The first day on which the month may be submitted."""
+        return self.month.last_day - timedelta(days=SUBMITTED_EARLY)
+
 
 _UNWRITTEN = {
     MonthState.SUBMITTED: Obstacle.SUBMITTED,
     MonthState.IN_REVIEW: Obstacle.IN_REVIEW,
     MonthState.APPROVED: Obstacle.APPROVED,
 }
-_SENT_BACK = {MonthState.RETURNED, MonthState.REOPENED}
+SENT_BACK = {MonthState.RETURNED, MonthState.REOPENED}
 """States in which a month may be mended although its days are over."""
 
 
@@ -129,13 +136,13 @@ def _write(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
         yield Obstacle.TO_COME
     if standing.state in _UNWRITTEN:
         yield _UNWRITTEN[standing.state]
-    if standing.state not in _SENT_BACK and today > standing.closes_on:
+    if standing.state not in SENT_BACK and today > standing.closes_on:
         yield Obstacle.CLOSED
 
 
 def _submit(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
     yield from _write(who, standing, today)
-    if today < standing.month.last_day - timedelta(days=SUBMITTED_EARLY):
+    if today < standing.submitted_from:
         yield Obstacle.TOO_EARLY
 
 
@@ -148,6 +155,8 @@ def _take_back(who: Reader, standing: Standing, today: date) -> Iterator[Obstacl
         yield _UNWRITTEN[standing.state]
     if standing.state is not MonthState.SUBMITTED:
         yield Obstacle.NOT_SUBMITTED
+    if standing.was not in SENT_BACK and today > standing.closes_on:
+        yield Obstacle.CLOSED
 
 
 def _take_in_hand(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:

@@ -21,23 +21,49 @@ DUE_DAYS = {MonthKind.CALENDAR: 5, MonthKind.ADMINISTRATIVE: 16}
 """The day a month is due by default: of the month after it, or of the very month it is named by."""
 CLOSES_AFTER = 5
 """Days from due to closed by default."""
+FIRST_DUE_DAYS = {MonthKind.CALENDAR: 1, MonthKind.ADMINISTRATIVE: LAST_ADMINISTRATIVE_DAY + 1}
+LAST_DUE_DAY = 28
+MOST_UNTIL_CLOSED = 31
+
+
+@dataclass(frozen=True)
+class MonthRule:
+    """How months are cut, on which day they are due, and how many days later they close.
+
+    Without a due day the usual one of the kind. ValueError where no month could be due on it.
+    """
+
+    kind: MonthKind = MonthKind.CALENDAR
+    due_day: int | None = None
+    closes_after: int = CLOSES_AFTER
+
+    def __post_init__(self) -> None:
+        if not FIRST_DUE_DAYS[self.kind] <= self.due <= LAST_DUE_DAY:
+            raise ValueError(f"{self.kind} months cannot be due on day {self.due}")
+        if not 0 <= self.closes_after <= MOST_UNTIL_CLOSED:
+            raise ValueError(f"no month closes {self.closes_after} days after it was due")
+
+    @property
+    def due(self) -> int:
+        """The day of the month, from 1: see DUE_DAYS for which month is meant."""
+        return DUE_DAYS[self.kind] if self.due_day is None else self.due_day
 
 
 @dataclass(frozen=True)
 class MonthRules:
-    """What a province set: from which year each kind counts, due day, days until closed.
+    """Which rule counts from which named month on; MonthRule() before the first."""
 
-    `kinds` maps a year to the kind that counts from its first month on; CALENDAR before the first.
-    """
+    since: Mapping[date, MonthRule]
 
-    kinds: Mapping[int, MonthKind]
-    due_day: int | None = None
-    closes_after: int = CLOSES_AFTER
+    def rule_in(self, named: date) -> MonthRule:
+        """The rule of a named month: the latest of the kind with which its year began, because
+        a kind counts for whole years only."""
+        kind = self._begun_by(named.replace(month=1))[-1].kind
+        return [rule for rule in self._begun_by(named) if rule.kind is kind][-1]
 
-    def kind_in(self, year: int) -> MonthKind:
-        """The kind of the months named in a year."""
-        begun = [since for since in self.kinds if since <= year]
-        return self.kinds[max(begun)] if begun else MonthKind.CALENDAR
+    def _begun_by(self, named: date) -> list[MonthRule]:
+        """What counted and counts up to a named month, the oldest first."""
+        return [MonthRule(), *(self.since[month] for month in sorted(self.since) if month <= named)]
 
 
 DEFAULT_RULES = MonthRules({})
@@ -63,7 +89,7 @@ def month_named(year: int, number: int, rules: MonthRules = DEFAULT_RULES) -> Mo
     named = date(year, number, 1)
     first_day = _last_day(_before(named), rules) + timedelta(days=1)
     due_on = _due_on(named, rules)
-    closes_on = due_on + timedelta(days=rules.closes_after)
+    closes_on = due_on + timedelta(days=rules.rule_in(named).closes_after)
     return Month(named, first_day, _last_day(named, rules), due_on, closes_on)
 
 
@@ -97,15 +123,15 @@ def months_from(day: date, to: date, rules: MonthRules = DEFAULT_RULES) -> Itera
 def _last_day(named: date, rules: MonthRules) -> date:
     """A month ends by the kind of its own year; the next begins the day after, also where the
     kind changes, so that no day is in two months or in none."""
-    if rules.kind_in(named.year) is MonthKind.ADMINISTRATIVE:
+    if rules.rule_in(named).kind is MonthKind.ADMINISTRATIVE:
         return named.replace(day=LAST_ADMINISTRATIVE_DAY)
     return named.replace(day=monthrange(named.year, named.month)[1])
 
 
 def _due_on(named: date, rules: MonthRules) -> date:
-    kind = rules.kind_in(named.year)
-    due_month = named if kind is MonthKind.ADMINISTRATIVE else _after(named)
-    return due_month.replace(day=rules.due_day or DUE_DAYS[kind])
+    rule = rules.rule_in(named)
+    due_month = named if rule.kind is MonthKind.ADMINISTRATIVE else _after(named)
+    return due_month.replace(day=rule.due)
 
 
 def _before(named: date) -> date:

@@ -46,6 +46,13 @@ class NotificationKind(StrEnum):
     PLAN_PUBLISHED = "plan_published"
     PLAN_WITHDRAWN = "plan_withdrawn"
     AMENDMENT_PUBLISHED = "amendment_published"
+    MONTH_SUBMITTED = "month_submitted"
+    MONTH_RETURNED = "month_returned"
+    MONTH_APPROVED = "month_approved"
+    MONTH_REOPENED = "month_reopened"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_GRANTED = "extension_granted"
+    EXTENSION_REFUSED = "extension_refused"
 
 
 class Notification(PersonOwned, Base):

@@ -34,6 +34,8 @@ class Permission(StrEnum):
     VIEW_PLANS = "view_plans"
     MANAGE_PLANS = "manage_plans"
     PUBLISH_PLANS = "publish_plans"
+    VIEW_CHECKLISTS = "view_checklists"
+    WRITE_CHECKLISTS = "write_checklists"
 
 
 P = Permission
@@ -41,22 +43,24 @@ P = Permission
 _READING = frozenset({P.VIEW_UNIT, P.VIEW_AGENCIES, P.VIEW_HAMLETS, P.VIEW_PLANS})
 _READING_ALL = _READING | {P.VIEW_BELOW, P.VIEW_AUDIT, P.VIEW_PEOPLE}
 _WORK = frozenset({P.MANAGE_PLANS, P.PUBLISH_PLANS})
+_MONTH = frozenset({P.VIEW_CHECKLISTS, P.WRITE_CHECKLISTS})
+"""What is written there may concern children: an administrator does not read it."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: _READING | {P.MANAGE_PLANS},
+    Role.OFFICER: _READING | _MONTH | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _WORK,
-    Role.LEADER: _READING_ALL | _WORK,
-    Role.ADMINISTRATOR: frozenset(P) - _WORK,
+    Role.REVIEWER: _READING_ALL | _MONTH | _WORK,
+    Role.LEADER: _READING_ALL | _WORK | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH,
 }
 """At the unit of the membership itself."""
 
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: _READING_ALL,
-    Role.LEADER: _READING_ALL,
-    Role.ADMINISTRATOR: frozenset(P) - _WORK,
+    Role.REVIEWER: _READING_ALL | {P.VIEW_CHECKLISTS},
+    Role.LEADER: _READING_ALL | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH,
 }
 """At every unit below it. Who has nothing here is a stranger there."""
 

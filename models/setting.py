@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import audit
 from models.base import Base, IntKey, Versioned, db
+from models.database import StaleVersion
 from models.permissions import Permission
-from models.tenancy import UnitOwned, unscoped
+from models.tenancy import UnitOwned
 from models.unit import Level, Unit
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What can be stated: its choices, what it is where nobody stated it, and where it may be."""
+    """What can be stated: its choices, what it is where nobody stated it, and where it may be.
+
+    One without choices has a module of its own, which says what its values are.
+    """
 
     name: str
     choices: tuple[Any, ...]
@@ -30,14 +35,22 @@ class Setting:
         return Level(unit.level) in self.levels
 
 
+FROM_PROVINCE = frozenset({Level.COUNTRY, Level.PROVINCE})
+MONTHS = "months"
+
 SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
-        Setting("second_factor", (False, True), False, frozenset({Level.COUNTRY, Level.PROVINCE})),
+        Setting("second_factor", (False, True), False, FROM_PROVINCE),
         Setting("digest", ("off", "daily"), "off"),
+        Setting(MONTHS, (), None, FROM_PROVINCE),
     )
 }
-"""second_factor: reviewers, leaders, administrators need one. digest: notifications by e-mail."""
+"""second_factor: reviewers, leaders, administrators need one. digest: notifications by e-mail.
+months: how they are cut, due and closed (models.month_rules)."""
+
+QUESTIONS = tuple(name for name, setting in SETTINGS.items() if setting.choices)
+"""The settings that are one choice."""
 
 
 class BadSetting(ValueError):
@@ -59,12 +72,20 @@ class UnitSetting(Versioned, UnitOwned, Base):
         return select(UnitSetting).where(UnitSetting.unit_id == unit_id)
 
 
+class Stating(NamedTuple):
+    """The unit that states a setting."""
+
+    id: int
+    slug: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Found:
     """A setting's value and the unit that states it; no unit where it is the default."""
 
     value: Any
-    unit: Unit | None
+    unit: Stating | None
 
 
 def value_at(unit: Unit, name: str) -> Any:
@@ -74,35 +95,73 @@ def value_at(unit: Unit, name: str) -> Any:
 
 def found_at(unit: Unit, name: str, *, itself: bool = True) -> Found:
     """What a setting is at a unit, and who says so; `itself=False`: what it would inherit."""
+    return found_all(unit, [name], itself=itself)[name][0]
+
+
+def found_all(unit: Unit, names: Iterable[str], *, itself: bool = True) -> dict[str, list[Found]]:
+    """What a unit and those above it state of some settings, the nearest first, the default last.
+
+    `itself=False` leaves out what the unit itself states.
+    """
     paths = [*unit.paths_above, unit.path] if itself else unit.paths_above
-    nearest = (
-        select(UnitSetting.value, Unit)
-        .join(Unit, Unit.id == UnitSetting.unit_id)
-        .where(UnitSetting.name == name, UnitSetting.value.is_not(None), Unit.path.in_(paths))
-        .order_by(Unit.path.desc())
-        .limit(1)
+    found: dict[str, list[Found]] = {name: [] for name in names}
+    # The units above are out of scope. On the connection in use, because months are written with
+    # what is found here: a Session of its own would take a second connection for every tick.
+    for name, value, *stating in db.session.connection().execute(_stated_at(paths, list(found))):
+        found[name].append(Found(value, Stating(*stating)))
+    return {name: [*told, Found(SETTINGS[name].default, None)] for name, told in found.items()}
+
+
+def _stated_at(paths: list[str], names: list[str]) -> Select[Any]:
+    unit, told = Base.metadata.tables["unit"].c, Base.metadata.tables["unit_setting"].c
+    return (
+        select(told.name, told.value, unit.id, unit.slug, unit.name)
+        .where(unit.id == told.unit_id, unit.path.in_(paths))
+        .where(told.name.in_(names), told.value.is_not(None))
+        .order_by(unit.path.desc())
     )
-    with unscoped("a setting is inherited from the units above"):
-        row = db.session.execute(nearest).first()
-    return Found(row[0], row[1]) if row else Found(SETTINGS[name].default, None)
 
 
-def stated(unit_id: int) -> SimpleNamespace:
+def stated(unit_id: int, names: Iterable[str]) -> SimpleNamespace:
     """What a unit itself states, None for the rest; `version` grows with every change."""
-    rows = db.session.scalars(UnitSetting.of(unit_id)).all()
-    values = dict.fromkeys(SETTINGS) | {row.name: row.value for row in rows}
+    values: dict[str, Any] = dict.fromkeys(names)
+    rows = db.session.scalars(UnitSetting.of(unit_id).where(UnitSetting.name.in_(values))).all()
+    values |= {row.name: row.value for row in rows}
     return SimpleNamespace(**values, version=sum(row.version for row in rows))
 
 
+def expect_stated(unit_id: int, names: Iterable[str], version: int | None) -> SimpleNamespace:
+    """What a unit itself states, kept from other writers; StaleVersion if it was changed.
+
+    The unit's row is locked, because a setting stated for the first time has none.
+    """
+    db.session.scalar(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
+    present = stated(unit_id, names)
+    if present.version != version:
+        raise StaleVersion(present)
+    return present
+
+
 def state(unit: Unit, name: str, value: Any) -> None:
-    """State a setting at the bound unit, or inherit it again (None). BadSetting."""
-    setting = SETTINGS[name]
-    if value is not None and value not in setting.choices or not setting.may_be_stated_at(unit):
+    """State a choice at the bound unit, or inherit it again (None). BadSetting."""
+    if value is not None and value not in SETTINGS[name].choices:
+        raise BadSetting(name)
+    row = put(unit, name, value)
+    if row is not None:
+        audit.record("unit_setting.stated", row, after={"name": name, "value": value})
+
+
+def put(unit: Unit, name: str, value: Any) -> UnitSetting | None:
+    """Write what the bound unit states; the row, to be recorded, unless nothing changes.
+
+    BadSetting where the unit may not state it.
+    """
+    if not SETTINGS[name].may_be_stated_at(unit):
         raise BadSetting(name)
     row = db.session.scalar(UnitSetting.of(unit.id).where(UnitSetting.name == name))
-    if row is None:
-        row = UnitSetting(name=name)
-        db.session.add(row)
-    if row.value != value:
-        row.value = value
-        audit.record("unit_setting.stated", row, after={"name": name, "value": value})
+    if value == (row.value if row else None):
+        return None
+    row = row or UnitSetting(name=name)
+    row.value = value
+    db.session.add(row)
+    return row

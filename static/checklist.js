@@ -192,7 +192,6 @@
     if (!isSaved) line.querySelector("details").open = true;
     noteState(line);
     showLine(line);
-    count();
   });
 
   /** Each part of an answer takes the place of its older self; a form in use only when it is refused. */
@@ -243,27 +242,30 @@
 
   /** The line says of itself what the newest summary says. */
   function noteState(line) {
+    const before = tagsOf(line);
     const { state, tags } = line.querySelector("summary").dataset;
     if (state) line.dataset.state = state;
     if (tags !== undefined) line.dataset.tags = tags;
+    recount(line, before);
   }
 
   // Counts --------------------------------------------------------------------------------------------
 
-  const has = (line, tag) => tag === "all" || (line.dataset.tags || "").split(" ").includes(tag);
+  const tagsOf = (line) => (line.dataset.tags || "").split(" ");
 
-  function setCount(element, number) {
-    element.textContent = element.textContent.replace(/\d[\d.,]*|^\s*$/, number.toLocaleString(document.documentElement.lang));
-  }
-
-  function count() {
-    document.querySelectorAll("[data-count]").forEach((one) => {
-      setCount(one, lines().filter((line) => has(line, one.dataset.count)).length);
-    });
+  /** A filtered page does not hold all lines: counts move with a line, they are not made anew. */
+  function recount(line, before) {
+    const after = tagsOf(line);
+    const moved = (tag) => Number(after.includes(tag)) - Number(before.includes(tag));
+    document.querySelectorAll("[data-count]").forEach((one) => addTo(one, moved(one.dataset.count)));
     document.querySelectorAll("[data-done-of]").forEach((one) => {
       const part = document.getElementById(one.dataset.doneOf) || one.closest("section");
-      setCount(one, lines().filter((line) => part.contains(line) && has(line, "done")).length);
+      if (part.contains(line)) addTo(one, moved("done"));
     });
+  }
+
+  function addTo(element, change) {
+    if (change) element.textContent = element.textContent.replace(/\d+/, (number) => Number(number) + change);
   }
 
   // A line's form comes when the line is first opened --------------------------------------------------
@@ -304,5 +306,13 @@
     lines().filter((line) => line.querySelector("[data-load]")).forEach(load);
   });
 
+  // A link to a line opens it.
+  function openAimed() {
+    const aimed = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (aimed && aimed.matches(".line[data-line]")) aimed.querySelector("details").open = true;
+  }
+
+  window.addEventListener("hashchange", openAimed);
+  openAimed();
   lines().filter((line) => line.querySelector("details[open]")).forEach(load);
 })();

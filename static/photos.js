@@ -101,7 +101,7 @@
   }
 
   function faultOf(form, ready) {
-    const there = document.querySelectorAll("#evidence-" + CSS.escape(rowOf(form)) + " > li").length;
+    const there = document.querySelectorAll("#evidence-" + CSS.escape(rowOf(form)) + " li").length;
     if (!ready) return texts.sayFileGone;
     if (!ready.blob.size) return texts.sayFileEmpty;
     if (ready.blob.size > MOST_BYTES) return texts.sayFileTooLarge;

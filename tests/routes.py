@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,11 @@ SAMPLES: dict[str, Any] = {
     "task_id": lambda world, slug: world.rows[slug]["task"].id,
     "amendment_id": lambda world, slug: world.rows[slug]["amendment"].id,
     "change_id": lambda world, slug: world.rows[slug]["amendment_change"].id,
+    "month": lambda _world, _slug: date(2026, 9, 1),
+    "assignment_id": lambda world, slug: world.rows[slug]["own_assignment"].id,
+    "extension_id": lambda world, slug: world.rows[slug]["extension"].id,
     "place": lambda _world, _slug: 0,
+    "evidence_id": lambda world, slug: world.rows[slug]["evidence"].id,
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),
     "token": lambda world, _slug: world.officer.password_token(),

@@ -20,7 +20,8 @@ from models.setting import UnitSetting
 from models.succession import Succession
 from models.tenancy import begin_write, bind, bind_person, unscoped
 from models.unit import Kind, Level, Unit, UnitReach, child_path, past_subtree
-from tests import plans
+from tests import months, plans
+from tests.evidence import attached
 from tests.specimens import Gift, Letter, Note, Page, Sheet, Slip
 
 TODAY = datetime(2026, 9, 15, 3, 0, tzinfo=UTC)
@@ -100,6 +101,7 @@ def build_world() -> World:
         _add_person(world, *person)
     for unit in world.units.values():
         _hand_over(world, unit)
+        _show(world, unit)
     _address(world, "468", "19612")
     return world
 
@@ -171,9 +173,21 @@ def _hand_over(world: World, unit: Unit) -> None:
         )
         db.session.add(handover)
         audit.record("handover.done", handover)
+        rows = {"handover": handover, **months.furnish(world, unit)}
         db.session.commit()
-        db.session.refresh(handover)
-        world.rows[unit.slug]["handover"] = handover
+        for row in rows.values():
+            db.session.refresh(row)
+        world.rows[unit.slug] |= rows
+
+
+def _show(world: World, unit: Unit) -> None:
+    """The same photo on a line of each unit."""
+    with bind(unit.id), audit.acting(audit.Actor(label="tests")):
+        begin_write()
+        evidence = attached(world, unit.slug)
+        db.session.commit()
+        db.session.refresh(evidence)
+        world.rows[unit.slug]["evidence"] = evidence
 
 
 def _specimens(unit: Unit, agency: Agency, other: Agency) -> dict[str, Any]:

@@ -37,6 +37,34 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "pencil",
         _l("%(issuer)s has amended: %(plan)s. See what changes."),
     ),
+    NotificationKind.MONTH_SUBMITTED: (
+        "send",
+        _l("%(unit)s has submitted month %(month)s."),
+    ),
+    NotificationKind.MONTH_RETURNED: (
+        "arrow-return-left",
+        _l("Month %(month)s of %(unit)s was returned. See what is to be completed."),
+    ),
+    NotificationKind.MONTH_APPROVED: (
+        "check-circle-fill",
+        _l("Month %(month)s of %(unit)s was approved."),
+    ),
+    NotificationKind.MONTH_REOPENED: (
+        "arrow-return-left",
+        _l("Month %(month)s of %(unit)s was reopened. See the reason."),
+    ),
+    NotificationKind.EXTENSION_ASKED: (
+        "clock-history",
+        _l("%(unit)s asks for an extension, month %(month)s: from %(old_on)s to %(new_on)s."),
+    ),
+    NotificationKind.EXTENSION_GRANTED: (
+        "check-circle-fill",
+        _l("%(unit)s, month %(month)s: the extension to %(new_on)s was granted."),
+    ),
+    NotificationKind.EXTENSION_REFUSED: (
+        "arrow-return-left",
+        _l("%(unit)s, month %(month)s: the extension to %(new_on)s was refused. See the reason."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

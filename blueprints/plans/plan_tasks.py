@@ -10,8 +10,7 @@ from flask import g
 from flask_babel import gettext as _
 
 from blueprints.access import may
-from blueprints.filters import day
-from blueprints.plans.plan_words import days_left
+from blueprints.filters import day, days_left
 from blueprints.plans.task_words import CADENCES, KINDS
 from models.agency import Agency
 from models.agency_duty import duties_of, unanswered

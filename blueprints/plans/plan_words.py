@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -56,13 +54,3 @@ def parts_of(progress: Progress) -> list[tuple[str, int]]:
     settled = progress.done + progress.not_applicable
     numbers = (settled, progress.doing, progress.late, progress.over, progress.none)
     return list(zip(("done", "doing", "late", "over", "none"), numbers, strict=True))
-
-
-def days_left(due: date, today: date) -> str:
-    """How far a due day is: "10 days left"; nothing where it is past."""
-    days = (due - today).days
-    if days < 0:
-        return ""
-    if days == 0:
-        return str(_("due today"))
-    return str(ngettext("%(num)d day left", "%(num)d days left", days))

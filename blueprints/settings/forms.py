@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from blueprints.forms import EditForm
 from blueprints.language import label as _l
-from models.setting import SETTINGS, Found, Setting
+from models.setting import QUESTIONS, SETTINGS, Found, Setting
 from models.unit import Unit
 
 INHERIT = "inherit"
@@ -52,7 +52,7 @@ class SettingsForm(EditForm):
 
     def show_present(self, row: Any) -> None:
         """After somebody else's save: his choices in words."""
-        words = {name: _code(getattr(row, name)) for name in SETTINGS if name in self}
+        words = {name: _code(getattr(row, name)) for name in QUESTIONS if name in self}
         words = {
             name: _label(self[name], code)
             for name, code in words.items()
@@ -63,7 +63,8 @@ class SettingsForm(EditForm):
 
 def settings_form(unit: Unit, inherited: dict[str, Found], stated: Any) -> EditForm:
     """A form with one question for each setting that may be stated at the unit."""
-    questions = {name: _question(name) for name, s in SETTINGS.items() if s.may_be_stated_at(unit)}
+    asked = [name for name in QUESTIONS if SETTINGS[name].may_be_stated_at(unit)]
+    questions = {name: _question(name) for name in asked}
     form: EditForm = type("QuestionsForm", (SettingsForm,), questions)(
         data={name: _code(getattr(stated, name)) for name in questions}
         | {"version": stated.version}

@@ -6,29 +6,34 @@ from typing import Any
 
 from flask import g, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.settings import blueprint
 from blueprints.settings.forms import LABELS, settings_form, source, value_of
+from blueprints.settings.month_words import row_of
 from models import setting
 from models.base import db
 from models.database import StaleVersion
+from models.month_rules import schedule_at
 from models.permissions import Permission
-from models.setting import SETTINGS
+from models.setting import QUESTIONS, SETTINGS
 from models.tenancy import begin_write
-from models.unit import Unit
 
 
 @blueprint.route("", methods=["GET", "POST"])
 @needs(Permission.MANAGE_SETTINGS)
 def edit() -> Response:
     """What holds at this unit: stated here, or inherited from the units above."""
-    inherited = {name: setting.found_at(g.unit, name, itself=False) for name in SETTINGS}
-    form = settings_form(g.unit, inherited, setting.stated(g.unit.id))
-    context = {"fixed": _fixed(inherited), "questions": [n for n in SETTINGS if n in form]}
+    above = setting.found_all(g.unit, QUESTIONS, itself=False)
+    inherited = {name: found[0] for name, found in above.items()}
+    form = settings_form(g.unit, inherited, setting.stated(g.unit.id, QUESTIONS))
+    context = {
+        "fixed": _fixed(inherited),
+        "questions": [name for name in QUESTIONS if name in form],
+        "months": [row_of(schedule_at(g.unit))],
+    }
     if not form.is_submitted():
         return responses.page("settings/edit.html", form=form, **context)
     if not form.validate():
@@ -44,17 +49,13 @@ def edit() -> Response:
 
 
 def _state(form: Any) -> None:
-    """The unit's row is locked, because a setting stated for the first time has none."""
-    db.session.scalar(select(Unit.id).where(Unit.id == g.unit.id).with_for_update(key_share=True))
-    present = setting.stated(g.unit.id)
-    if present.version != form.version.data:
-        raise StaleVersion(present)
-    for name, what in SETTINGS.items():
+    setting.expect_stated(g.unit.id, QUESTIONS, form.version.data)
+    for name in QUESTIONS:
         if name in form:
-            setting.state(g.unit, name, value_of(what, form[name].data))
+            setting.state(g.unit, name, value_of(SETTINGS[name], form[name].data))
 
 
 def _fixed(inherited: Any) -> list[tuple[str, str]]:
     """What holds here and is stated higher up only."""
-    elsewhere = [s.name for s in SETTINGS.values() if not s.may_be_stated_at(g.unit)]
+    elsewhere = [name for name in QUESTIONS if not SETTINGS[name].may_be_stated_at(g.unit)]
     return [(str(LABELS[name][0]), source(name, inherited[name])) for name in elsewhere]

@@ -11,11 +11,17 @@ from hypothesis import strategies as st
 from models.line import LineState
 from models.line_status import LineStatus
 from models.live_lines import Duty, LiveLine, Place, Written, due_day, lines_of
-from models.month_calendar import DEFAULT_RULES, MonthKind, MonthRules, month_named
+from models.month_calendar import (
+    DEFAULT_RULES,
+    MonthKind,
+    MonthRule,
+    MonthRules,
+    month_named,
+)
 from models.period import WHOLE, period_on
 from models.task import Cadence
 
-ADMINISTRATIVE = MonthRules({2020: MonthKind.ADMINISTRATIVE})
+ADMINISTRATIVE = MonthRules({date(2020, 1, 1): MonthRule(MonthKind.ADMINISTRATIVE)})
 JANUARY = date(2026, 1, 1)
 YEAR_END = date(2026, 12, 31)
 
@@ -27,10 +33,10 @@ def duty(cadence: str, **values: object) -> Duty:
 def wrote(
     task: Duty, month: int, state: str, *, begun: int | None = None, done: int | None = None
 ) -> Written:
-    """What was written in the period of a month; begun and done on the 9th of months."""
-    days = [date(2026, number, 9) if number else None for number in (begun, done)]
+    """What was written in the period of a month; begun and done in months."""
+    months = [date(2026, number, 1) if number else None for number in (begun, done)]
     period = period_on(task.cadence, date(2026, month, 1))
-    return Written(task.key, period, LineState(state), *days)
+    return Written(task.key, period, LineState(state), *months)
 
 
 def in_month(
@@ -66,7 +72,10 @@ def place(task: Duty, month: int, *written: Written) -> str | None:
             {5: "upcoming", 6: "going_on", 7: "due", 8: "carried_over"},
         ),
         (duty("monthly", joins_on=date(2026, 3, 1)), {2: None, 3: "due"}),
-        (duty("monthly", ended_on=date(2026, 3, 10)), {3: "due", 4: None}),
+        (duty("monthly", ended_on=date(2026, 3, 10)), {2: "due", 3: None, 4: None}),
+        (duty("monthly", ended_on=date(2026, 3, 31)), {3: "due", 4: None}),
+        (duty("monthly", until=date(2026, 3, 31)), {3: "due", 4: None}),
+        (duty("once", until=date(2026, 3, 31)), {3: "due", 4: "carried_over"}),
         (duty("once", ended_on=date(2026, 2, 28)), {2: "going_on", 3: None}),
     ],
     ids=str,
@@ -192,7 +201,8 @@ def test_a_duty_is_shown_until_it_is_finished_and_never_again(
 ) -> None:
     task = duty(cadence, due_on=due_on, starts_on=starts_on)
     first = period_on(cadence, JANUARY)
-    written = Written(1, first, state, begun, done)
+    months = [day and day.replace(day=1) for day in (begun, done)]
+    written = Written(1, first, state, *months)
     months = [month for month in range(1, 13) if period_on(cadence, date(2026, month, 1)) == first]
     shown = [in_month(task, month, written) is not None for month in months]
     assert shown == sorted(shown, reverse=True)

@@ -87,7 +87,17 @@ def test_a_month_is_submitted_from_a_week_before_its_end(day: date, expected: st
     ],
 )
 def test_only_what_nobody_reads_yet_is_taken_back(state: str, expected: str | None) -> None:
-    assert obstacle(Act.TAKE_BACK, OFFICER, standing(state), CLOSED) == expected
+    assert obstacle(Act.TAKE_BACK, OFFICER, standing(state), DUE) == expected
+
+
+@pytest.mark.parametrize(
+    ("was", "expected"), [("open", "closed"), ("returned", None), ("reopened", None)]
+)
+def test_what_could_not_be_handed_in_again_is_not_taken_back(
+    was: str, expected: str | None
+) -> None:
+    submitted = standing("submitted", was=MonthState(was))
+    assert obstacle(Act.TAKE_BACK, OFFICER, submitted, CLOSED) == expected
 
 
 @pytest.mark.parametrize(

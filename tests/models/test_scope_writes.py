@@ -15,7 +15,7 @@ from models.hamlet import Hamlet
 from models.tenancy import Audience, OutOfScope, begin_write, bind, bind_person, unscoped
 from models.unit import Unit
 from tests.models.test_scope_reads import UNIT_MODELS, WRONG_PLACES
-from tests.specimens import Gift, Letter, Note, Sheet, Slip
+from tests.specimens import Gift, Letter, Note, Page, Sheet, Slip
 from tests.world import World
 
 SPECIMENS = (Note, Gift, Letter, Sheet)
@@ -282,3 +282,23 @@ def test_two_sessions_of_one_request_do_not_write_at_once(world: World) -> None:
         begin_write()
         with bind(world.unit_id("19612")), pytest.raises(WriteRefused, match="another Session"):
             begin_write()
+
+
+def test_a_readable_parent_below_draws_no_row_to_its_unit(world: World) -> None:
+    """The flush copies the parent's unit onto the child: the guard has to look after it, too."""
+    with bind(world.unit_id("468")):
+        begin_write()
+        below = db.session.get_one(Note, world.rows["19612"]["note"].id)
+        with pytest.raises(OutOfScope):
+            _add(Page(note=below))
+        db.session.rollback()
+        begin_write()
+        page = db.session.get_one(Page, world.rows["468"]["page"].id)
+        page.note = db.session.get_one(Note, world.rows["19612"]["note"].id)
+        with pytest.raises(OutOfScope):
+            db.session.flush()
+
+
+def _add(row: Any) -> None:
+    db.session.add(row)
+    db.session.flush()

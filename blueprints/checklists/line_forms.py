@@ -1,0 +1,154 @@
+"""The form of a line: each field with the value that was seen, so that it is saved by itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from uuid_utils.compat import uuid7
+from werkzeug.datastructures import MultiDict
+from wtforms import RadioField, SelectChoice, StringField
+from wtforms.validators import AnyOf, Optional
+
+from blueprints.date_field import DateField
+from blueprints.forms import Form, LongTextField
+from blueprints.language import label as _l
+from models.figures import BadFigure, parse_figure, parse_money, written_figure
+from models.line import MOST_CHARACTERS, LineState
+from models.month_line import MonthLine
+from models.write_line import FIELDS, BadValue, Change
+
+STATES = {
+    LineState.NOT_STARTED: _l("Not started"),
+    LineState.IN_PROGRESS: _l("In progress"),
+    LineState.DONE: _l("Done"),
+    LineState.NOT_APPLICABLE: _l("Nothing arose"),
+}
+LARGEST = 1_000_000
+"""Of times and people; more is a slip of the finger."""
+BAD_VALUES = {
+    BadValue.REASON_MISSING: _l("Write why nothing arose."),
+    BadValue.DAY_TO_COME: _l("This day lies after the month, or is still to come."),
+    BadValue.DAY_TOO_EARLY: _l("This day lies before the line's period."),
+    BadValue.DAY_OF_NOTHING: _l("Choose Done first, then write the day."),
+}
+
+
+class CountField(StringField):
+    """A count as people type it (1.210); its data is an int or None."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data: int | None = None
+        text = valuelist[0].strip() if valuelist else ""
+        if text:
+            self.data = self._read(text)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else self._written(self.data)
+
+    def _read(self, text: str) -> int:
+        try:
+            value = parse_figure(text).value
+        except BadFigure:
+            value = None
+        if value is None or value != int(value):
+            raise ValueError(_l("Write digits only, for example: 29"))
+        if value > LARGEST:
+            raise ValueError(_l("This number is too large. Check it."))
+        return int(value)
+
+    def _written(self, value: int) -> str:
+        return written_figure(Decimal(value))
+
+
+class MoneyField(CountField):
+    """Whole đồng as people type them: 5.000.000, 5 triệu."""
+
+    def _read(self, text: str) -> int:
+        try:
+            return parse_money(text)
+        except BadFigure:
+            raise ValueError(_l("Write an amount, for example: 5.000.000 or 5 triệu")) from None
+
+
+def _count(label: Any) -> CountField:
+    return CountField(
+        label, validators=[Optional()], render_kw={"inputmode": "numeric", "maxlength": 12}
+    )
+
+
+class LineForm(Form):
+    """What is written of a line. A post holds all fields or some; each beside `was-` its name."""
+
+    state = RadioField(
+        _l("State"),
+        choices=[SelectChoice(code, text) for code, text in STATES.items()],
+        validators=[Optional(), AnyOf([*LineState], _l("Choose one of these."))],
+        validate_choice=False,
+    )
+    done_on = DateField(_l("Done on"))
+    reason = LongTextField(_l("Why nothing arose"), most=MOST_CHARACTERS, required=False)
+    note = LongTextField(
+        _l("Note, result"),
+        most=MOST_CHARACTERS,
+        required=False,
+        description=_l("For example: 2 meetings, 86 parents and 12 teachers came"),
+    )
+    times = _count(_l("Times"))
+    children = _count(_l("Children"))
+    adults = _count(_l("Adults"))
+    amount = MoneyField(
+        _l("Money spent (đồng)"),
+        validators=[Optional()],
+        render_kw={"inputmode": "numeric", "maxlength": 20},
+    )
+    difficulty = LongTextField(
+        _l("Difficulty"),
+        most=MOST_CHARACTERS,
+        required=False,
+        description=_l("What stands in the way; it goes into the report."),
+    )
+
+    def changes(self, posted: MultiDict[str, str]) -> dict[str, Change]:
+        """What was given, over what was seen; ask after validate()."""
+        given = _ticked(posted)
+        seen = LineForm(MultiDict({name: posted.get(f"was-{name}", "") for name in FIELDS}))
+        for name in FIELDS:
+            if name in posted:
+                given[name] = Change(_data(seen[name]), _data(self[name]))
+        return given
+
+    @classmethod
+    def of(cls, line: MonthLine) -> LineForm:
+        """The form as the line stands."""
+        return cls(None, data={name: getattr(line, name) for name in FIELDS})
+
+    def show_present_line(self, line: MonthLine, present: dict[str, Any]) -> None:
+        """After somebody else's save: his value beside each field that differs from it."""
+        now = LineForm.of(line)
+        for name in present:
+            said = STATES[line.state] if name == "state" else now[name]._value() or "–"
+            told = _("Meanwhile saved by somebody else: %(value)s", value=said)
+            self[name].errors = [*self[name].errors, told]
+        self.form_id.data = str(uuid7())
+
+
+def seen_values(line: MonthLine) -> dict[str, str]:
+    """What a form says that it was filled from, by field, as it is written in the fields."""
+    form = LineForm.of(line)
+    return {name: line.state if name == "state" else form[name]._value() or "" for name in FIELDS}
+
+
+def _ticked(posted: MultiDict[str, str]) -> dict[str, Change]:
+    """The tick of a row posts its state as "from:to"."""
+    was, _colon, value = posted.get("tick", "").partition(":")
+    if not {was, value} <= {*LineState}:
+        return {}
+    return {"state": Change(LineState(was), LineState(value))}
+
+
+def _data(field: Any) -> Any:
+    return None if field.data == "" else field.data

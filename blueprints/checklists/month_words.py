@@ -1,0 +1,123 @@
+"""Months, their states and what stands in the way of an act, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from blueprints.filters import day
+from blueprints.language import label as _l
+from models.line_status import LineStatus
+from models.month_acts import MonthState, Obstacle
+from models.return_reason import ReturnReason
+from models.unit_month import UnitMonth
+
+STATES: dict[MonthState, tuple[str, Any]] = {
+    MonthState.OPEN: ("none", _l("Being prepared")),
+    MonthState.SUBMITTED: ("wait", _l("Submitted")),
+    MonthState.IN_REVIEW: ("wait", _l("In review")),
+    MonthState.RETURNED: ("back", _l("Returned")),
+    MonthState.APPROVED: ("approved", _l("Approved")),
+    MonthState.REOPENED: ("back", _l("Reopened")),
+}
+"""Of each state: the kind of status it is shown as, and its words."""
+
+STATUSES: dict[LineStatus, Any] = {
+    LineStatus.DONE: _l("Done"),
+    LineStatus.LATE: _l("Done late"),
+    LineStatus.DOING: _l("In progress"),
+    LineStatus.OVER: _l("Overdue"),
+    LineStatus.NONE: _l("Not started"),
+    LineStatus.NOT_APPLICABLE: _l("Nothing arose"),
+}
+
+REASONS: dict[str, Any] = {
+    ReturnReason.NO_EVIDENCE: _l("Photo or file missing"),
+    ReturnReason.NUMBERS_MISSING: _l("Numbers missing"),
+    ReturnReason.NOTE_MISSING: _l("Result not written"),
+    ReturnReason.NOT_DONE: _l("Not done as the task says"),
+    ReturnReason.OTHER: _l("Other"),
+}
+
+_REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
+    Obstacle.NO_RIGHT: (
+        _l("You cannot do this here"),
+        _l("Only an officer of this unit writes in its months."),
+    ),
+    Obstacle.UNIT_ENDED: (
+        _l("The unit has ended"),
+        _l("Its months can be read, nothing is added."),
+    ),
+    Obstacle.TO_COME: (
+        _l("The month has not begun"),
+        _l("It opens on %(first_day)s. Nothing was saved."),
+    ),
+    Obstacle.TOO_EARLY: (
+        _l("It is too early to submit"),
+        _l("%(month)s can be submitted from %(submit_from)s."),
+    ),
+    Obstacle.CLOSED: (
+        _l("%(month)s is closed"),
+        _l("It closed on %(closes_on)s. Nothing was saved. Ask for an extension on its page."),
+    ),
+    Obstacle.SUBMITTED: (
+        _l("%(month)s has been submitted"),
+        _l("Nothing was saved. Take the month back on its page, then change it."),
+    ),
+    Obstacle.IN_REVIEW: (
+        _l("%(month)s is being read"),
+        _l("Nothing was saved. Ask the reviewer to let it go or to return the line."),
+    ),
+    Obstacle.APPROVED: (
+        _l("%(month)s has been approved"),
+        _l("Nothing was saved. Ask the unit above to reopen the month."),
+    ),
+    Obstacle.NOT_SUBMITTED: (
+        _l("%(month)s is not submitted"),
+        _l("Somebody may have taken it back before you. See its page."),
+    ),
+    Obstacle.NOT_APPROVED: (
+        _l("%(month)s is not approved"),
+        _l("Only an approved month is reopened. See its page."),
+    ),
+    Obstacle.IN_OTHER_HANDS: (
+        _l("Somebody else has this month in hand"),
+        _l("See its page for who reads it."),
+    ),
+    Obstacle.NOT_IN_HAND: (
+        _l("Nobody has this month in hand"),
+        _l("See its page for how it stands."),
+    ),
+    Obstacle.OWN_WORK: (
+        _l("You wrote in this month yourself"),
+        _l("Another reviewer has to decide on it."),
+    ),
+    Obstacle.CHILDREN_OPEN: (
+        _l("Units below are still open"),
+        _l("Their months have to be approved or excused first."),
+    ),
+    Obstacle.APPROVED_ABOVE: (
+        _l("The unit above has approved its own month"),
+        _l("Ask it to reopen that month first."),
+    ),
+}
+
+
+def month_name(named: date) -> str:
+    """A month as a sentence begins with it: Month 9/2026."""
+    return str(_("Month %(month)s", month=f"{named.month}/{named.year}"))
+
+
+def refusal(why: Obstacle, month: UnitMonth) -> tuple[str, str]:
+    """What stands in the way, and what to do next."""
+    calendar = month.month
+    values = {
+        "month": month_name(calendar.named),
+        "first_day": day(calendar.first_day),
+        "closes_on": day(month.standing.closes_on),
+        "submit_from": day(month.standing.submitted_from),
+    }
+    title, text = _REFUSALS[why]
+    return str(title) % values, str(text) % values

@@ -1,0 +1,54 @@
+"""Finding the month of a URL, and who is there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import g
+from flask_login import current_user
+
+from blueprints.access import may
+from models.month_acts import Reader
+from models.month_line import MonthLine
+from models.permissions import ROLE_PERMISSIONS_BELOW, Permission, Role
+from models.unit_month import UnitMonth, lock_month, read_month
+from models.write_line import NoSuchLine
+
+
+def find_month(named: date) -> UnitMonth:
+    """The unit's month, to read; raises NoSuchMonth, which `refusals` answers."""
+    return read_month(g.unit, named)
+
+
+def begin_month(named: date) -> UnitMonth:
+    """The unit's month, locked; call it after begin_write()."""
+    return lock_month(named)
+
+
+def reader_here() -> Reader:
+    """The person, as the pure function of the acts knows him.
+
+    A reviewer above decides; at a unit without a parent its own leader does.
+    """
+    is_root = g.unit.parent_id is None
+    decides = {Role.LEADER} if is_root else {Role.REVIEWER}
+    held = g.standing.here if is_root else g.standing.above
+    return Reader(
+        current_user.id,
+        writes=may(Permission.WRITE_CHECKLISTS),
+        decides=any(one.role in decides and ROLE_PERMISSIONS_BELOW[one.role] for one in held),
+    )
+
+
+def find_line(named: date, assignment_id: int) -> tuple[UnitMonth, MonthLine]:
+    """The unit's month and one of its lines, to read; raises NoSuchMonth, NoSuchLine."""
+    month = find_month(named)
+    return month, line_in(month, assignment_id)
+
+
+def line_in(month: UnitMonth, assignment_id: int) -> MonthLine:
+    """One of the month's lines; raises NoSuchLine."""
+    line = month.line(assignment_id)
+    if line is None:
+        raise NoSuchLine(assignment_id)
+    return line

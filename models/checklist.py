@@ -1,0 +1,175 @@
+"""Checklists: the month of a unit as it was handed in and decided on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models import clock
+from models.base import Base, IntKey, Versioned, db
+from models.month_acts import MonthState
+from models.tenancy import UnitOwned, current
+from models.unit import Unit
+
+
+class EventKind(StrEnum):
+    """What happened to a month."""
+
+    SUBMITTED = "submitted"
+    TAKEN_BACK = "taken_back"
+    TAKEN_IN_HAND = "taken_in_hand"
+    LET_GO = "let_go"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    REOPENED = "reopened"
+
+
+class Checklist(Versioned, UnitOwned, Base):
+    """One month of one unit; the row is made by the first act, until then the month is open.
+
+    `month_on` is the first day of the calendar month that names it. `was` is the state in which
+    it was submitted last. `submitted_first_at` stays: a plan published after it joins the next
+    month.
+    """
+
+    __tablename__ = "checklist"
+    __table_args__ = (UniqueConstraint("unit_id", "month_on"), UniqueConstraint("unit_id", "id"))
+
+    id: Mapped[IntKey]
+    month_on: Mapped[date]
+    state: Mapped[MonthState] = mapped_column(String(12), default=MonthState.OPEN)
+    was: Mapped[MonthState] = mapped_column(String(12), default=MonthState.OPEN)
+    submitted_first_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    in_hand_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    in_hand_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+
+    writers: Mapped[list[ChecklistWriter]] = relationship(back_populates="checklist")
+    events: Mapped[list[ChecklistEvent]] = relationship(
+        back_populates="checklist", order_by="ChecklistEvent.id"
+    )
+
+    @classmethod
+    def of(cls, unit_id: int, month_on: date) -> Select[Checklist]:
+        return select(cls).where(cls.unit_id == unit_id, cls.month_on == month_on)
+
+    @classmethod
+    def locked(cls, month_on: date) -> Checklist:
+        """The bound unit's month, made where nobody has acted on it yet; call it when writing.
+
+        The unit's row is locked first, so that all that is written into its months stands in
+        one queue: ticks, attachments and the submission they must not slip behind.
+        """
+        unit_id = current().unit_id
+        db.session.scalar(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
+        found = db.session.scalar(cls.of(unit_id, month_on))
+        if found is None:
+            found = cls(unit_id=unit_id, month_on=month_on, state=MonthState.OPEN)
+            db.session.add(found)
+        return found
+
+    def note_writer(self, person_id: int) -> None:
+        """Remember who wrote in the month: he does not decide on it."""
+        if all(writer.person_id != person_id for writer in self.writers):
+            self.writers.append(ChecklistWriter(person_id=person_id, unit_id=self.unit_id))
+
+    def tell(
+        self,
+        kind: EventKind,
+        person_id: int | None,
+        *,
+        word: str | None = None,
+        lines: list[dict[str, Any]] | None = None,
+    ) -> ChecklistEvent:
+        """Append what happened; `lines` are the month's lines as they were then."""
+        event = ChecklistEvent(
+            unit_id=self.unit_id, kind=kind, person_id=person_id, word=word, lines=lines
+        )
+        self.events.append(event)
+        return event
+
+
+class ChecklistWriter(UnitOwned, Base):
+    """Somebody who changed a line in a month, or submitted it."""
+
+    __tablename__ = "checklist_writer"
+    __table_args__ = (
+        ForeignKeyConstraint(["unit_id", "checklist_id"], ["checklist.unit_id", "checklist.id"]),
+        UniqueConstraint("checklist_id", "person_id"),
+    )
+    audited = False
+
+    id: Mapped[IntKey]
+    checklist_id: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+    checklist: Mapped[Checklist] = relationship(back_populates="writers")
+
+
+class ChecklistEvent(UnitOwned, Base):
+    """One step of a month, appended and never rewritten; a submission and an approval keep the
+    lines as they were at that moment."""
+
+    __tablename__ = "checklist_event"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "id"),
+        ForeignKeyConstraint(["unit_id", "checklist_id"], ["checklist.unit_id", "checklist.id"]),
+        Index(None, "checklist_id"),
+    )
+
+    id: Mapped[IntKey]
+    checklist_id: Mapped[int]
+    kind: Mapped[EventKind] = mapped_column(String(16))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    word: Mapped[str | None] = mapped_column(Text, info={"private": True})
+    lines: Mapped[list[dict[str, Any]] | None] = mapped_column(
+        JSON(none_as_null=True), deferred=True, info={"private": True}
+    )
+
+    checklist: Mapped[Checklist] = relationship(back_populates="events")
+    person: Mapped[Any] = relationship("Person", viewonly=True)
+    returned: Mapped[list[ReturnedLine]] = relationship(back_populates="event")
+
+    @classmethod
+    def of(cls, checklist_id: int) -> Select[ChecklistEvent]:
+        """What happened to a month, the earliest first."""
+        return select(cls).where(cls.checklist_id == checklist_id).order_by(cls.id)
+
+
+class ReturnedLine(UnitOwned, Base):
+    """A line that was sent back with a return, and why."""
+
+    __tablename__ = "returned_line"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["unit_id", "event_id"], ["checklist_event.unit_id", "checklist_event.id"]
+        ),
+        ForeignKeyConstraint(["unit_id", "assignment_id"], ["assignment.unit_id", "assignment.id"]),
+        UniqueConstraint("event_id", "assignment_id"),
+    )
+    audited = False
+
+    id: Mapped[IntKey]
+    event_id: Mapped[int]
+    assignment_id: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(40))
+    word: Mapped[str | None] = mapped_column(Text, info={"private": True})
+
+    event: Mapped[ChecklistEvent] = relationship(back_populates="returned")

@@ -1,0 +1,118 @@
+"""Decide on a month that was handed in: take in hand, let go, approve, return, reopen.
+
+Each verb takes a month that was locked and raises MonthRefused where the act may not be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models import audit, clock
+from models.base import db
+from models.checklist import EventKind, ReturnedLine
+from models.hand_in import locked_row
+from models.line import FINISHED, Line
+from models.month_acts import Act, MonthState, Reader
+from models.month_line import MonthLine
+from models.notification import NotificationKind, notify
+from models.period import last_of_period
+from models.return_reason import ReturnReason
+from models.unit_month import UnitMonth
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A line to send back: why, and a word to who mends it."""
+
+    assignment_id: int
+    reason: ReturnReason
+    word: str | None = None
+
+
+def take_in_hand(month: UnitMonth, by: Reader) -> None:
+    """Begin to read: from now on the unit cannot change what is being read."""
+    month.allow(Act.TAKE_IN_HAND, by)
+    checklist = locked_row(month)
+    checklist.state = MonthState.IN_REVIEW
+    checklist.in_hand_of_id, checklist.in_hand_at = by.person_id, clock.now()
+    checklist.tell(EventKind.TAKEN_IN_HAND, by.person_id)
+    audit.record("checklist.taken_in_hand", checklist)
+
+
+def let_go(month: UnitMonth, by: Reader) -> None:
+    """Put it back among the months that wait."""
+    month.allow(Act.LET_GO, by)
+    checklist = locked_row(month)
+    checklist.state = MonthState.SUBMITTED
+    checklist.in_hand_of_id = checklist.in_hand_at = None
+    checklist.tell(EventKind.LET_GO, by.person_id)
+    audit.record("checklist.let_go", checklist)
+
+
+def approve(month: UnitMonth, by: Reader, word: str | None = None) -> None:
+    """Approve a month: its lines that are finished, or whose period ends with it, stay as they
+    are."""
+    month.allow(Act.APPROVE, by)
+    _decide(month, by, MonthState.APPROVED)
+    locked_row(month).tell(EventKind.APPROVED, by.person_id, word=word)
+    for line in month.lines:
+        if line.line_id is not None and _ends_here(line, month):
+            row = db.session.get(Line, line.line_id)
+            if row is not None:
+                row.frozen_on = month.month.named
+    audit.record("checklist.approved", locked_row(month))
+    _tell_unit(month, NotificationKind.MONTH_APPROVED)
+
+
+def return_lines(
+    month: UnitMonth, by: Reader, lines: Sequence[Returned], word: str | None = None
+) -> None:
+    """Send single lines back to be mended, each with its reason."""
+    if not lines:
+        raise ValueError("a return names at least one line")
+    month.allow(Act.RETURN, by)
+    _decide(month, by, MonthState.RETURNED)
+    event = locked_row(month).tell(EventKind.RETURNED, by.person_id, word=word)
+    event.returned = [
+        ReturnedLine(
+            unit_id=month.unit.id,
+            assignment_id=one.assignment_id,
+            reason=one.reason,
+            word=one.word,
+        )
+        for one in lines
+    ]
+    audit.record("checklist.returned", locked_row(month))
+    _tell_unit(month, NotificationKind.MONTH_RETURNED)
+
+
+def reopen(month: UnitMonth, by: Reader, reason: str) -> None:
+    """Open an approved month again, with a reason."""
+    month.allow(Act.REOPEN, by)
+    _decide(month, by, MonthState.REOPENED)
+    locked_row(month).tell(EventKind.REOPENED, by.person_id, word=reason)
+    frozen = Line.frozen_with(month.unit.id, month.month.named)
+    for row in db.session.scalars(frozen):
+        row.frozen_on = None
+    audit.record("checklist.reopened", locked_row(month))
+    _tell_unit(month, NotificationKind.MONTH_REOPENED)
+
+
+def _decide(month: UnitMonth, by: Reader, state: MonthState) -> None:
+    checklist = locked_row(month)
+    checklist.state, checklist.decided_at = state, clock.now()
+    checklist.in_hand_of_id = checklist.in_hand_at = None
+
+
+def _ends_here(line: MonthLine, month: UnitMonth) -> bool:
+    last = last_of_period(line.cadence, line.period_on)
+    return line.state in FINISHED or (last is not None and last <= month.month.last_day)
+
+
+def _tell_unit(month: UnitMonth, kind: NotificationKind) -> None:
+    checklist = locked_row(month)
+    people = {writer.person_id for writer in checklist.writers}
+    named = month.month.named
+    href = f"/{month.unit.slug}/checklists/{named:%Y-%m}"
+    notify(people, kind, month.unit.id, href, unit=month.unit.name, month=f"{named:%m/%Y}")

@@ -1,0 +1,195 @@
+"""Evidence: the photos and files that show what was done."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import cast
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Select,
+    String,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models import audit, clock
+from models.base import Base, Timestamped, UuidKey, Versioned, db
+from models.database import TenantSession, lock
+from models.line import Line
+from models.tenancy import UnitOwned
+
+MOST_PER_LINE = 20
+PRIVATE = {"private": True}
+IN_BEING = text("withdrawn_at IS NULL")
+TO_ERASE = text("withdrawn_at IS NOT NULL AND digest IS NOT NULL")
+
+
+class EvidenceKind(StrEnum):
+    """A photo is shown where it is named; a file is handed out."""
+
+    PHOTO = "photo"
+    FILE = "file"
+
+
+class TooMany(Exception):
+    """The line has MOST_PER_LINE pieces of evidence in being."""
+
+
+class ConsentMissing(Exception):
+    """A face is shown and nobody is named who agreed to that."""
+
+
+class AlreadyWithdrawn(Exception):
+    """Nothing is changed any more about what was withdrawn."""
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A photo or file that lies in the storage already; size in bytes, of the photo in pixels."""
+
+    kind: EvidenceKind
+    media_type: str
+    name: str
+    size: int
+    digest: str
+    thumbnail_digest: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def digests(self) -> list[str]:
+        return sorted(filter(None, (self.digest, self.thumbnail_digest)))
+
+
+class Evidence(Timestamped, Versioned, UnitOwned, Base):
+    """A photo or file of one line.
+
+    What was withdrawn stays as a row without name and consent; its digests stay until its files
+    are erased (models.erase_evidence). Names, consent and reason may name a child: the record hides
+    them, and the digests, by which a known photo could be told again.
+    """
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        ForeignKeyConstraint(["unit_id", "line_id"], ["line.unit_id", "line.id"]),
+        CheckConstraint("CASE WHEN line_id IS NULL THEN 0 ELSE 1 END = 1", name="one_owner"),
+        CheckConstraint(
+            "withdrawn_at IS NOT NULL OR (name IS NOT NULL AND digest IS NOT NULL)", name="is_there"
+        ),
+        CheckConstraint(
+            "NOT shows_faces OR consent IS NOT NULL OR withdrawn_at IS NOT NULL", name="agreed_to"
+        ),
+        Index(
+            "uq_evidence_in_being",
+            "line_id",
+            "digest",
+            unique=True,
+            sqlite_where=IN_BEING,
+            postgresql_where=IN_BEING,
+        ),
+        Index("ix_evidence_to_erase", "id", sqlite_where=TO_ERASE, postgresql_where=TO_ERASE),
+    )
+
+    id: Mapped[UuidKey]
+    line_id: Mapped[uuid.UUID | None]
+    kind: Mapped[EvidenceKind] = mapped_column(String(5))
+    media_type: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str | None] = mapped_column(String(140), info=PRIVATE)
+    size: Mapped[int] = mapped_column(Integer)
+    digest: Mapped[str | None] = mapped_column(String(64), index=True, info=PRIVATE)
+    thumbnail_digest: Mapped[str | None] = mapped_column(String(64), index=True, info=PRIVATE)
+    width: Mapped[int | None] = mapped_column(Integer)
+    height: Mapped[int | None] = mapped_column(Integer)
+    shows_faces: Mapped[bool] = mapped_column(default=False)
+    consent: Mapped[str | None] = mapped_column(String(300), info=PRIVATE)
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    withdrawal_reason: Mapped[str | None] = mapped_column(String(300), info=PRIVATE)
+
+    line: Mapped[Line | None] = relationship()
+
+    @property
+    def digests(self) -> list[str]:
+        """The files that are still kept for it, smallest digest first; none once erased."""
+        return sorted(filter(None, (self.digest, self.thumbnail_digest)))
+
+    @classmethod
+    def of(cls, line_id: uuid.UUID) -> Select[Evidence]:
+        """What a line has in being, in the order in which it came."""
+        mine = select(cls).where(cls.line_id == line_id, cls.withdrawn_at.is_(None))
+        return mine.order_by(cls.id)
+
+    @classmethod
+    def attach(
+        cls,
+        line: Line,
+        file: KeptFile,
+        by: int,
+        *,
+        shows_faces: bool = False,
+        consent: str | None = None,
+    ) -> Evidence:
+        """Add a kept file to a line; the same content once, however often it comes.
+
+        Raises ConsentMissing or TooMany. Until commit nobody lets the same content go; what was
+        let go between keeping and this call is kept again by who holds the content.
+        """
+        db.session.flush()  # the line may have been made by this very act
+        lock(line)
+        cast(TenantSession, db.session()).hold(file.digests)
+        there = {one.digest: one for one in db.session.scalars(cls.of(line.id))}
+        same = there.get(file.digest)
+        if same is not None:
+            if shows_faces and not same.shows_faces:
+                same.change_consent(shows_faces=shows_faces, consent=consent)
+            return same
+        if len(there) >= MOST_PER_LINE:
+            raise TooMany
+        evidence = cls(line=line, added_by_id=by, **asdict(file))
+        evidence._agree(shows_faces, consent)
+        db.session.add(evidence)
+        audit.record("evidence.attached", evidence)
+        return evidence
+
+    def change_consent(self, *, shows_faces: bool, consent: str | None) -> None:
+        """Say anew whether faces are shown, and who agreed; ConsentMissing, AlreadyWithdrawn."""
+        if self.withdrawn_at is not None:
+            raise AlreadyWithdrawn
+        self._agree(shows_faces, consent)
+        audit.record("evidence.consent_changed", self)
+
+    def _agree(self, shows_faces: bool, consent: str | None) -> None:
+        if shows_faces and not consent:
+            raise ConsentMissing
+        self.shows_faces, self.consent = shows_faces, consent if shows_faces else None
+
+    def withdraw(self, by: int, reason: str) -> None:
+        """Take it back for good; nothing where somebody did before. Then commit, and erase."""
+        lock(self)
+        if self.withdrawn_at is not None:
+            return
+        self.withdrawn_at, self.withdrawn_by_id = clock.now(), by
+        self.withdrawal_reason, self.name, self.consent = reason, None, None
+        audit.record("evidence.withdrawn", self)
+
+
+def counts_for(line_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """How many pieces of evidence in being these lines have; lines without any are missing."""
+    counted = (
+        select(Evidence.line_id, func.count())
+        .where(Evidence.line_id.in_(line_ids), Evidence.withdrawn_at.is_(None))
+        .group_by(Evidence.line_id)
+    )
+    return {line_id: count for line_id, count in db.session.execute(counted) if line_id}

@@ -1,0 +1,51 @@
+"""Hand a month in, and take it back before it is read."""
+
+from __future__ import annotations
+
+from models import audit, clock
+from models.checklist import Checklist, EventKind
+from models.deciders import deciders_on
+from models.month_acts import Act, MonthState, Reader
+from models.notification import NotificationKind, notify
+from models.unit_month import UnitMonth
+
+
+def submit(month: UnitMonth, by: Reader, word: str | None = None) -> None:
+    """Hand in a month that was locked, with its lines as they stand; raises MonthRefused.
+
+    Those who decide on the unit are told.
+    """
+    month.allow(Act.SUBMIT, by)
+    checklist = locked_row(month)
+    kept = [line.as_kept() for line in month.lines_now()]
+    checklist.was, checklist.state = month.state, MonthState.SUBMITTED
+    checklist.submitted_at, checklist.submitted_by_id = clock.now(), by.person_id
+    checklist.submitted_first_at = checklist.submitted_first_at or checklist.submitted_at
+    checklist.note_writer(by.person_id)
+    checklist.tell(EventKind.SUBMITTED, by.person_id, word=word or None, lines=kept)
+    audit.record("checklist.submitted", checklist)
+    _tell_deciders(month)
+
+
+def take_back(month: UnitMonth, by: Reader) -> None:
+    """Take back a month that was locked before anybody reads it; raises MonthRefused."""
+    month.allow(Act.TAKE_BACK, by)
+    checklist = locked_row(month)
+    checklist.state = MonthState(checklist.was)
+    checklist.tell(EventKind.TAKEN_BACK, by.person_id)
+    audit.record("checklist.taken_back", checklist)
+
+
+def locked_row(month: UnitMonth) -> Checklist:
+    """The row of a month that was locked; TypeError for one that is only read."""
+    if month.checklist is None:
+        raise TypeError("the month was not locked")
+    return month.checklist
+
+
+def _tell_deciders(month: UnitMonth) -> None:
+    unit = month.unit
+    named = month.month.named
+    href = f"/{unit.slug}/checklists/{named:%Y-%m}"
+    told = {"unit": unit.name, "month": f"{named:%m/%Y}"}
+    notify(deciders_on(unit), NotificationKind.MONTH_SUBMITTED, unit.id, href, **told)

@@ -1,0 +1,285 @@
+"""The lines of a unit's month with their words: read in one statement, computed, never stored."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Date, Row, Select, and_, bindparam, case, func, or_, select
+
+from models.agency import Agency
+from models.assignment import Assignment
+from models.base import Base, db
+from models.clock import vietnam_day
+from models.hamlet import Hamlet
+from models.line import Line, LineState
+from models.line_status import LineStatus, status_of
+from models.live_lines import Duty, LiveLine, Place, Written, lines_of
+from models.month_calendar import Month, MonthRules, month_of, next_month
+from models.own_task import OwnTask
+from models.period import WHOLE, period_on
+from models.plan import Plan
+from models.plan_section import PlanSection
+from models.task import Cadence, Task
+
+NUMBERS = ("times", "children", "adults", "amount")
+"""What can be counted on a line; `amount` is in whole đồng."""
+_PERIODIC = (Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY, Cadence.YEARLY)
+
+Extended = Mapping[tuple[int, date], date]
+"""The due days that were moved, by assignment and period."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A line of a month as it is shown, and as a submission keeps it."""
+
+    assignment_id: int
+    period_on: date
+    place: Place
+    state: LineState
+    done_on: date | None
+    due_on: date | None
+    months_late: int
+    cadence: Cadence
+    number: str
+    text: str
+    product: str | None
+    clause: str
+    plan_id: int | None
+    plan: str
+    section: str
+    bearer: str | None
+    line_id: uuid.UUID | None = None
+    reason: str | None = None
+    difficulty: str | None = None
+    note: str | None = None
+    times: int | None = None
+    children: int | None = None
+    adults: int | None = None
+    amount: int | None = None
+    written_by: int | None = None
+    written_at: datetime | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the unit added it itself."""
+        return self.plan_id is None
+
+    def status_on(self, day: date) -> LineStatus:
+        """How the line stands as at a day."""
+        return status_of(self.state, self.done_on, self.due_on, day)
+
+    def as_kept(self) -> dict[str, Any]:
+        """What a submission keeps of the line, for `from_kept`."""
+        return {key: _plain(value) for key, value in asdict(self).items() if value is not None}
+
+    @classmethod
+    def from_kept(cls, kept: Mapping[str, Any]) -> MonthLine:
+        """The line as it was kept; what was not known then is missing."""
+        known = {field.name: kept.get(field.name) for field in fields(cls)}
+        return cls(**cast(Any, {name: _typed(name, value) for name, value in known.items()}))
+
+
+_TYPES: dict[str, Any] = {
+    "place": Place,
+    "state": LineState,
+    "cadence": Cadence,
+    "line_id": uuid.UUID,
+    "period_on": date.fromisoformat,
+    "done_on": date.fromisoformat,
+    "due_on": date.fromisoformat,
+    "written_at": datetime.fromisoformat,
+}
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, int | str) else str(value)
+
+
+def _typed(name: str, value: Any) -> Any:
+    return _TYPES[name](value) if value is not None and name in _TYPES else value
+
+
+def lines_in(
+    unit_id: int,
+    month: Month,
+    rules: MonthRules,
+    *,
+    submitted_first_at: datetime | None,
+    extended: Extended,
+    assignment_id: int | None = None,
+) -> Iterator[MonthLine]:
+    """The lines of a unit's month, by plan and section; of one assignment alone where it is named.
+
+    What was assigned after the month was first submitted joins the next one.
+    """
+    rows = {row.id: row for row in _rows(unit_id, month, assignment_id)}
+    duties = [_duty(row, month, rules, submitted_first_at) for row in rows.values()]
+    written = [_written(row) for row in rows.values() if row.line_id is not None]
+    for line in lines_of(duties, written, month, rules, extended):
+        yield _month_line(rows[line.key], line)
+
+
+def _rows(unit_id: int, month: Month, assignment_id: int | None) -> list[Row[Any]]:
+    values: dict[str, Any] = {"unit": unit_id, "named": month.named, "first": month.first_day}
+    values |= {"last": month.last_day, "assignment": assignment_id}
+    values |= {cadence.value: period_on(cadence, month.named) for cadence in _PERIODIC}
+    query = _select_one() if assignment_id is not None else _select_all()
+    return [row for row in db.session.execute(query, values) if row.text is not None]
+
+
+@cache
+def _select_all() -> Select[Any]:
+    """Built once: making a statement of so many columns costs more than running it."""
+    order = (Plan.issued_on, Plan.id, Task.position, Assignment.hamlet_id, Assignment.id)
+    return _select().order_by(Assignment.plan_id.is_(None), *order)
+
+
+@cache
+def _select_one() -> Select[Any]:
+    return _select().where(Assignment.id == bindparam("assignment"))
+
+
+def _select() -> Select[Any]:
+    """A unit's duties that a month may hold, each with what was written of it in its period.
+
+    Left out here, so that ten years of work cost nothing: what was finished in an earlier month,
+    and what is done again under a plan that is over.
+    """
+    cadence = func.coalesce(Task.cadence, OwnTask.cadence)
+    period = case(
+        {one.value: bindparam(one.value, type_=Line.period_on.type) for one in _PERIODIC},
+        value=cadence,
+        else_=WHOLE,
+    )
+    is_once = cadence.in_([Cadence.ONCE, Cadence.CAMPAIGN])
+    first: Any = bindparam("first", type_=Date)
+    named: Any = bindparam("named", type_=Date)
+    query: Select[Any] = (
+        select(  # type: ignore[assignment]
+            Assignment.id,
+            Assignment.assigned_on,
+            Assignment.ended_on,
+            Plan.id.label("plan_id"),
+            Plan.number.label("plan_number"),
+            Plan.subject.label("plan_subject"),
+            Plan.ends_on.label("until"),
+            PlanSection.number.label("section_number"),
+            PlanSection.title.label("section_title"),
+            func.coalesce(Task.text, OwnTask.text).label("text"),
+            cadence.label("cadence"),
+            func.coalesce(Task.due_on, OwnTask.due_on).label("due_on"),
+            Task.starts_on,
+            Task.product,
+            Task.clause,
+            _rank().label("rank"),
+            func.coalesce(Agency.name, Hamlet.name).label("bearer"),
+            Line.id.label("line_id"),
+            Line.period_on,
+            Line.state,
+            Line.begun_in,
+            Line.done_in,
+            Line.done_on,
+            Line.reason,
+            Line.difficulty,
+            Line.note,
+            Line.times,
+            Line.children,
+            Line.adults,
+            Line.amount,
+            Line.written_by_id.label("written_by"),
+            Line.written_at,
+        )
+        .select_from(Assignment)
+        .outerjoin(Task, Task.id == Assignment.task_id)
+        .outerjoin(Plan, Plan.id == Assignment.plan_id)
+        .outerjoin(PlanSection, PlanSection.id == Task.section_id)
+        .outerjoin(OwnTask, OwnTask.id == Assignment.own_task_id)
+        .outerjoin(Agency, Agency.id == Assignment.agency_id)
+        .outerjoin(Hamlet, Hamlet.id == Assignment.hamlet_id)
+        .outerjoin(Line, and_(Line.assignment_id == Assignment.id, Line.period_on == period))
+        .where(
+            Assignment.unit_id == bindparam("unit"),
+            Assignment.assigned_on <= bindparam("last", type_=Date),
+            or_(Assignment.ended_on.is_(None), Assignment.ended_on >= first),
+            or_(Line.done_in.is_(None), Line.done_in >= named),
+            or_(is_once, Plan.ends_on.is_(None), Plan.ends_on >= first),
+        )
+    )
+    return query
+
+
+def _rank() -> Any:
+    """Which task of its section a task is, counted over the whole plan: it stays all year."""
+    other = Base.metadata.tables["task"].alias("task_before")
+    same = func.coalesce(other.c.section_id, 0) == func.coalesce(Task.section_id, 0)
+    before = (other.c.position < Task.position) | (
+        (other.c.position == Task.position) & (other.c.id <= Task.id)
+    )
+    in_plan = and_(other.c.plan_id == Task.plan_id, other.c.left_out_at.is_(None))
+    return select(func.count()).where(in_plan, same, before).scalar_subquery()
+
+
+def _duty(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | None) -> Duty:
+    return Duty(
+        key=row.id,
+        cadence=Cadence(row.cadence),
+        joins_on=joins_on(row.assigned_on, month, rules, submitted),
+        starts_on=row.starts_on,
+        due_on=row.due_on,
+        until=row.until,
+        ended_on=row.ended_on,
+    )
+
+
+def joins_on(
+    assigned_on: date, month: Month, rules: MonthRules, submitted: datetime | None
+) -> date:
+    """The named month from which an assignment counts: that of its day, or the next one where
+    that is `month` and was first submitted by then."""
+    joined = month_of(assigned_on, rules)
+    is_late = submitted is not None and vietnam_day(submitted) <= assigned_on
+    return (next_month(joined, rules) if joined == month and is_late else joined).named
+
+
+def _written(row: Row[Any]) -> Written:
+    return Written(
+        row.id, row.period_on, LineState(row.state), row.begun_in, row.done_in, row.done_on
+    )
+
+
+def _month_line(row: Row[Any], line: LiveLine) -> MonthLine:
+    section = f"{row.section_number or ''} {row.section_title or ''}".strip().rstrip(":")
+    return MonthLine(
+        line.key,
+        line.period_on,
+        line.place,
+        line.state,
+        line.done_on,
+        line.due_on,
+        line.months_late,
+        Cadence(row.cadence),
+        f"{row.section_number}.{row.rank}" if row.section_number else str(row.rank or ""),
+        row.text,
+        row.product,
+        row.clause or "",
+        row.plan_id,
+        row.plan_number or row.plan_subject or "",
+        section,
+        row.bearer,
+        row.line_id,
+        row.reason,
+        row.difficulty,
+        row.note,
+        row.times,
+        row.children,
+        row.adults,
+        row.amount,
+        row.written_by,
+        row.written_at,
+    )

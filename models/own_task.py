@@ -1,0 +1,26 @@
+"""Own tasks: what a unit adds to its checklist by itself, without a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Timestamped, UuidKey, Versioned
+from models.task import Cadence
+from models.tenancy import UnitOwned
+
+MOST_CHARACTERS = 1000
+
+
+class OwnTask(UnitOwned, Timestamped, Versioned, Base):
+    """The words and days of an own task; its assignment says from when to when it counts."""
+
+    __tablename__ = "own_task"
+    __table_args__ = (UniqueConstraint("unit_id", "id"),)
+
+    id: Mapped[UuidKey]
+    text: Mapped[str] = mapped_column(String(MOST_CHARACTERS))
+    cadence: Mapped[Cadence] = mapped_column(String(12), default=Cadence.ONCE)
+    due_on: Mapped[date | None]

@@ -1,0 +1,225 @@
+"""The month of a unit: where it stands, its lines, and what may be done with it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from models import clock
+from models.assignment import Assignment
+from models.base import db
+from models.checklist import Checklist, ChecklistEvent, EventKind, ReturnedLine
+from models.extension import Extension, ExtensionState
+from models.month_acts import SENT_BACK, Act, MonthState, Obstacle, Reader, Standing, obstacle
+from models.month_calendar import Month, MonthRules, month_named, month_of, previous_month
+from models.month_line import MonthLine, lines_in
+from models.month_rules import rules_at
+from models.tenancy import current
+from models.unit import Unit
+
+SETTLED = {MonthState.SUBMITTED, MonthState.IN_REVIEW, MonthState.APPROVED}
+"""States in which the month is read as it was handed in."""
+
+
+class NoSuchMonth(LookupError):
+    """A month that no unit has: before the unit began, or after the present one."""
+
+    def __init__(self, month: Month, *, is_to_come: bool) -> None:
+        super().__init__(str(month.named))
+        self.month, self.is_to_come = month, is_to_come
+
+
+class MonthRefused(Exception):
+    """An act that may not be done with the month now."""
+
+    def __init__(self, month: UnitMonth, why: Obstacle) -> None:
+        super().__init__(why)
+        self.month, self.why = month, why
+
+
+@dataclass
+class UnitMonth:
+    """One month of one unit, read or, `locked`, being written."""
+
+    unit: Unit
+    month: Month
+    rules: MonthRules
+    checklist: Checklist | None
+    extensions: list[Extension]
+
+    @property
+    def state(self) -> MonthState:
+        return MonthState(self.checklist.state) if self.checklist else MonthState.OPEN
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What the pure function of the acts needs; what concerns other units is left open."""
+        checklist = self.checklist
+        return Standing(
+            month=self.month,
+            state=self.state,
+            is_unit_ended=self.unit.has_ended,
+            open_until=self._open_until(),
+            written_by=frozenset(w.person_id for w in checklist.writers) if checklist else _NOBODY,
+            in_hand_of=checklist.in_hand_of_id if checklist else None,
+            in_hand_since=_day(checklist.in_hand_at) if checklist else None,
+            was=self._was(),
+        )
+
+    @property
+    def as_at(self) -> date:
+        """The day as at which its lines are shown: when it was handed in, else today."""
+        at = self.checklist.submitted_at if self.checklist else None
+        return (_day(at) if self.state in SETTLED else None) or clock.today()
+
+    @cached_property
+    def lines(self) -> list[MonthLine]:
+        """The lines as they stand, or as they were handed in."""
+        handed_in = self._last(EventKind.SUBMITTED) if self.state in SETTLED else None
+        if handed_in is None:
+            return self.lines_now()
+        return [MonthLine.from_kept(kept) for kept in handed_in.lines or ()]
+
+    def lines_now(self, assignment_id: int | None = None) -> list[MonthLine]:
+        """The lines as the unit's work stands now."""
+        extended = {
+            (one.assignment_id, one.period_on): one.new_on
+            for one in self.extensions
+            if one.assignment_id and one.period_on and one.state == ExtensionState.GRANTED
+        }
+        return list(
+            lines_in(
+                self.unit.id,
+                self.month,
+                self.rules,
+                submitted_first_at=self.checklist.submitted_first_at if self.checklist else None,
+                extended=extended,
+                assignment_id=assignment_id,
+            )
+        )
+
+    def line(self, assignment_id: int) -> MonthLine | None:
+        """One of its lines; None where the month does not hold it."""
+        if self.state in SETTLED:
+            return next((one for one in self.lines if one.assignment_id == assignment_id), None)
+        return next(iter(self.lines_now(assignment_id)), None)
+
+    @cached_property
+    def events(self) -> list[ChecklistEvent]:
+        """What happened to it so far, the earliest first, with who did it and what was returned."""
+        if self.checklist is None or self.checklist.id is None:
+            return []
+        told = joinedload(ChecklistEvent.person), joinedload(ChecklistEvent.returned)
+        query = ChecklistEvent.of(self.checklist.id).options(*told)
+        return list(db.session.scalars(query).unique())
+
+    @property
+    def returned(self) -> dict[int, ReturnedLine]:
+        """The lines that were sent back with the last return, by assignment, while it is mended."""
+        if self.state is not MonthState.RETURNED:
+            return {}
+        last = self._last(EventKind.RETURNED)
+        return {one.assignment_id: one for one in last.returned} if last else {}
+
+    @property
+    def returned_at(self) -> datetime | None:
+        """When it was sent back, while it is mended."""
+        is_sent_back = self.state is MonthState.RETURNED and self.checklist is not None
+        return self.checklist.decided_at if self.checklist and is_sent_back else None
+
+    def obstacle(self, act: Act, who: Reader) -> Obstacle | None:
+        """Why the person may not do the act now; None: he may."""
+        return obstacle(act, who, self.standing, clock.today())
+
+    def allow(self, act: Act, who: Reader) -> None:
+        """Raise MonthRefused unless the person may do the act now."""
+        why = self.obstacle(act, who)
+        if why is not None:
+            raise MonthRefused(self, why)
+
+    def _last(self, kind: EventKind) -> ChecklistEvent | None:
+        return next((one for one in reversed(self.events) if one.kind == kind), None)
+
+    def _open_until(self) -> date | None:
+        granted = [
+            one.new_on
+            for one in self.extensions
+            if one.state == ExtensionState.GRANTED
+            and one.assignment_id is None
+            and one.month_on == self.month.named
+        ]
+        return max(granted, default=None)
+
+    def _was(self) -> MonthState:
+        return MonthState(self.checklist.was) if self.checklist else MonthState.OPEN
+
+
+_NOBODY: frozenset[int] = frozenset()
+
+
+def read_month(unit: Unit, named: date) -> UnitMonth:
+    """A unit's month, to be read; nothing is written. Raises NoSuchMonth."""
+    return _found(unit, named, checklist=None)
+
+
+def lock_month(named: date) -> UnitMonth:
+    """The bound unit's month, to be written; its row is made where there is none. Raises
+    NoSuchMonth."""
+    checklist = Checklist.locked(named)
+    return _found(db.session.get_one(Unit, current().unit_id), named, checklist=checklist)
+
+
+def _found(unit: Unit, named: date, checklist: Checklist | None) -> UnitMonth:
+    rules = rules_at(unit)
+    month = month_named(named.year, named.month, rules)
+    refuse_no_month(unit, month)
+    if checklist is None:
+        query = Checklist.of(unit.id, month.named).options(joinedload(Checklist.writers))
+        checklist = db.session.scalars(query).unique().one_or_none()
+    extensions = list(db.session.scalars(Extension.of_month(unit.id, month.named)))
+    return UnitMonth(unit, month, rules, checklist, extensions)
+
+
+def refuse_no_month(unit: Unit, month: Month) -> None:
+    """Raise NoSuchMonth for a month before the unit began or after the one of today."""
+    if month.first_day > clock.today():
+        raise NoSuchMonth(month, is_to_come=True)
+    has_begun = unit.valid_from is None or month.last_day >= unit.valid_from
+    has_ended = unit.valid_to is not None and month.first_day > unit.valid_to
+    if not has_begun or has_ended:
+        raise NoSuchMonth(month, is_to_come=False)
+
+
+def present_month(unit: Unit) -> Month:
+    """The month to work on: one that was sent back, else the one before where it can still be
+    handed in, else the one of today."""
+    rules, today = rules_at(unit), clock.today()
+    present = month_of(today, rules)
+    before = previous_month(present, rules)
+    states = dict(db.session.execute(_recent(unit.id, before.named)).all())
+    sent_back = [named for named, state in states.items() if state in SENT_BACK]
+    if sent_back:
+        return month_named(min(sent_back).year, min(sent_back).month, rules)
+    is_open = states.get(before.named, MonthState.OPEN) == MonthState.OPEN
+    if is_open and today <= before.closes_on and _had_work(unit.id, before):
+        return before
+    return present
+
+
+def _recent(unit_id: int, named: date) -> Select[date, str]:
+    recent = or_(Checklist.month_on == named, Checklist.state.in_(SENT_BACK))
+    return select(Checklist.month_on, Checklist.state).where(Checklist.unit_id == unit_id, recent)
+
+
+def _had_work(unit_id: int, month: Month) -> bool:
+    given = select(Assignment.id).where(Assignment.unit_id == unit_id)
+    given = given.where(Assignment.assigned_on <= month.last_day).limit(1)
+    return db.session.scalar(given) is not None
+
+
+def _day(at: datetime | None) -> date | None:
+    return clock.vietnam_day(at) if at else None

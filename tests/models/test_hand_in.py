@@ -1,0 +1,160 @@
+"""Handing a month in, taking it back, and what is decided on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from models import clock
+from models.base import db
+from models.decide_month import Returned, approve, let_go, reopen, return_lines, take_in_hand
+from models.hand_in import submit, take_back
+from models.month_acts import MonthState, Obstacle, Reader
+from models.return_reason import ReturnReason
+from models.tenancy import begin_write
+from models.unit_month import MonthRefused, lock_month, present_month, read_month
+from tests import months
+from tests.months import AUGUST, JULY, SEPTEMBER
+from tests.world import World
+
+DUE = date(2026, 10, 3)
+
+
+@pytest.fixture
+def commune(app: Flask, world: World) -> Iterator[World]:
+    with months.at(world), clock.fixed(clock.start_of_day(DUE)):
+        yield world
+
+
+@pytest.fixture
+def key(commune: World) -> int:
+    begin_write()
+    made = months.give("Thăm trẻ em khuyết tật", "Họp nhóm công tác")
+    db.session.commit()
+    return made[0]
+
+
+def act(verb: Any, by: Reader, *args: Any, named: date = SEPTEMBER) -> MonthState:
+    begin_write()
+    try:
+        month = lock_month(named)
+        verb(month, by, *args)
+        db.session.commit()
+        return month.state
+    except MonthRefused:
+        db.session.rollback()
+        raise
+
+
+def reviewer(world: World) -> Reader:
+    return Reader(world.reviewer.id, decides=True)
+
+
+def events(world: World, named: date = SEPTEMBER) -> list[str]:
+    checklist = read_month(world.units["19612"], named).checklist
+    return [event.kind for event in checklist.events] if checklist else []
+
+
+def test_a_month_goes_up_and_comes_back(commune: World, key: int) -> None:
+    officer = months.officer(commune)
+    assert act(submit, officer, "Đủ việc") == "submitted"
+    assert act(take_back, officer) == "open"
+    assert act(submit, officer) == "submitted"
+    assert events(commune) == ["submitted", "taken_back", "submitted"]
+
+
+def test_what_was_handed_in_stays_as_it_was(commune: World) -> None:
+    begin_write()
+    key = months.give("Kiện toàn ban điều hành", cadence="once")[0]
+    db.session.commit()
+    officer = months.officer(commune)
+    months.tick(SEPTEMBER, key, officer, state="in_progress", note="Đang trình", amount=5_000_000)
+    before = read_month(commune.units["19612"], SEPTEMBER).lines
+    act(submit, officer)
+    months.tick(date(2026, 10, 1), key, officer, state="done", note="Đã ký")
+    month = read_month(commune.units["19612"], SEPTEMBER)
+    assert month.lines == before
+    assert month.line(key).note == "Đang trình"  # type: ignore[union-attr]
+    assert month.as_at == DUE
+    with pytest.raises(MonthRefused):
+        months.tick(SEPTEMBER, key, officer, note="Thêm")
+    db.session.rollback()
+
+
+def test_lines_come_back_with_their_reasons(commune: World, key: int) -> None:
+    act(submit, months.officer(commune))
+    act(take_in_hand, reviewer(commune))
+    with pytest.raises(MonthRefused) as caught:
+        act(take_back, months.officer(commune))
+    assert caught.value.why == Obstacle.IN_REVIEW
+    wanted = [Returned(key, ReturnReason.NO_EVIDENCE, "Thiếu ảnh")]
+    assert act(return_lines, reviewer(commune), wanted) == "returned"
+    month = read_month(commune.units["19612"], SEPTEMBER)
+    assert month.returned[key].word == "Thiếu ảnh"
+    assert month.returned_at is not None
+    assert act(submit, months.officer(commune)) == "submitted"
+    assert act(take_back, months.officer(commune)) == "returned"
+
+
+def test_approval_freezes_and_reopening_thaws(commune: World, key: int) -> None:
+    officer = months.officer(commune)
+    months.tick(SEPTEMBER, key, officer, state="done")
+    act(submit, officer)
+    act(approve, reviewer(commune))
+    october = date(2026, 10, 1)
+    with pytest.raises(MonthRefused):
+        act(submit, officer)
+    assert act(reopen, reviewer(commune), "Sai số") == "reopened"
+    months.tick(SEPTEMBER, key, officer, note="Mended")
+    assert act(submit, officer) == "submitted"
+    assert october  # the next month is untouched
+    assert events(commune, october) == []
+
+
+def test_a_reviewer_lets_go(commune: World, key: int) -> None:
+    act(submit, months.officer(commune))
+    act(take_in_hand, reviewer(commune))
+    assert act(let_go, reviewer(commune)) == "submitted"
+
+
+def test_nobody_decides_on_his_own(commune: World, key: int) -> None:
+    both = Reader(commune.officer.id, writes=True, decides=True)
+    act(submit, both)
+    with pytest.raises(MonthRefused) as caught:
+        act(approve, both)
+    assert caught.value.why == Obstacle.OWN_WORK
+
+
+def test_what_is_assigned_after_the_submission_joins_the_next_month(commune: World) -> None:
+    with clock.fixed(clock.start_of_day(date(2026, 9, 25))):
+        act(submit, months.officer(commune))
+    begin_write()
+    from models.assignment import Assignment
+
+    key = months.give("Đến sau")[0]
+    db.session.get_one(Assignment, key).assigned_on = date(2026, 9, 28)
+    db.session.commit()
+    act(take_back, months.officer(commune))
+    unit = commune.units["19612"]
+    assert read_month(unit, SEPTEMBER).line(key) is None
+    assert read_month(unit, date(2026, 10, 1)).line(key) is not None
+
+
+def test_the_month_to_work_on(commune: World, key: int) -> None:
+    unit = commune.units["19612"]
+    assert present_month(unit).named == JULY  # it was returned
+    act(submit, months.officer(commune), named=JULY)
+    assert present_month(unit).named == SEPTEMBER
+    act(submit, months.officer(commune))
+    assert present_month(unit).named == date(2026, 10, 1)
+
+
+def test_a_month_that_closed_is_no_more_written(commune: World, key: int) -> None:
+    with pytest.raises(MonthRefused) as caught:
+        months.tick(AUGUST, key, months.officer(commune), state="done")
+    db.session.rollback()
+    assert caught.value.why == Obstacle.CLOSED

@@ -1,0 +1,177 @@
+"""What an officer writes of a line, and over what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from models import clock
+from models.base import db
+from models.line import Line
+from models.month_acts import Obstacle, Reader
+from models.tenancy import begin_write
+from models.unit_month import MonthRefused, lock_month, read_month
+from models.write_line import BadValue, Change, NoSuchLine, NotTaken, Overwritten, write
+from tests import months
+from tests.months import AUGUST, SEPTEMBER
+from tests.world import World
+
+
+@pytest.fixture
+def commune(app: Flask, world: World) -> Iterator[World]:
+    with months.at(world):
+        yield world
+
+
+@pytest.fixture
+def monthly(commune: World) -> int:
+    return given("monthly")
+
+
+def given(cadence: str, due_on: date | None = None) -> int:
+    begin_write()
+    key = months.give("Thăm trẻ em khuyết tật", cadence=cadence, due_on=due_on)[0]
+    db.session.commit()
+    return key
+
+
+def shown(world: World, key: int, named: date = SEPTEMBER) -> Any:
+    return read_month(world.units["19612"], named).line(key)
+
+
+def try_to_write(key: int, by: Reader, named: date = SEPTEMBER, **changes: tuple[Any, Any]) -> None:
+    begin_write()
+    try:
+        write(lock_month(named), key, {name: Change(*one) for name, one in changes.items()}, by)
+    finally:
+        db.session.rollback()
+
+
+def test_a_line_is_written_by_the_first_act(commune: World, monthly: int) -> None:
+    assert shown(commune, monthly).line_id is None
+    months.tick(SEPTEMBER, monthly, months.officer(commune), state="done", times=2, note="Hai buổi")
+    line = shown(commune, monthly)
+    assert (line.state, line.done_on, line.times, line.note) == (
+        "done",
+        date(2026, 9, 15),
+        2,
+        "Hai buổi",
+    )
+    assert line.written_by == commune.officer.id
+    assert read_month(commune.units["19612"], SEPTEMBER).standing.written_by == {commune.officer.id}
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        (["in_progress"], ("in_progress", None)),
+        (["done"], ("done", date(2026, 9, 15))),
+        (["done", "in_progress"], ("in_progress", None)),
+        (["done", "not_started"], ("not_started", None)),
+        (["in_progress", "not_started"], ("not_started", None)),
+    ],
+)
+def test_states_follow_each_other(
+    commune: World, monthly: int, states: list[str], expected: tuple[Any, ...]
+) -> None:
+    for state in states:
+        months.tick(SEPTEMBER, monthly, months.officer(commune), state=state)
+    line = shown(commune, monthly)
+    assert (line.state, line.done_on) == expected
+
+
+def test_a_month_that_is_over_is_written_as_of_its_last_day(commune: World, monthly: int) -> None:
+    with clock.fixed(clock.start_of_day(date(2026, 10, 3))):
+        months.tick(SEPTEMBER, monthly, months.officer(commune), state="done")
+        assert shown(commune, monthly).done_on == date(2026, 9, 30)
+
+
+def test_an_earlier_month_is_not_told_what_a_later_one_wrote(commune: World) -> None:
+    key = given("once")
+    with clock.fixed(clock.start_of_day(date(2026, 9, 3))):
+        months.tick(AUGUST, key, months.officer(commune), state="in_progress")
+        months.tick(SEPTEMBER, key, months.officer(commune), state="done")
+        assert shown(commune, key, AUGUST).state == "in_progress"
+        months.tick(AUGUST, key, months.officer(commune), state="not_started")
+        assert shown(commune, key, AUGUST).state == "not_started"
+        assert shown(commune, key).state == "done"
+        months.tick(AUGUST, key, months.officer(commune), state="done")
+        assert shown(commune, key) is None
+
+
+def test_only_what_was_seen_is_written_over(commune: World, monthly: int) -> None:
+    officer = months.officer(commune)
+    months.tick(SEPTEMBER, monthly, officer, note="Một buổi", times=1)
+    with pytest.raises(Overwritten) as caught:
+        try_to_write(monthly, officer, note=(None, "Hai buổi"))
+    assert caught.value.present == {"note": "Một buổi"}
+    try_to_write(monthly, officer, children=(None, 30), note=(None, "Một buổi"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "why"),
+    [
+        ({"state": ("not_started", "not_applicable")}, "reason", BadValue.REASON_MISSING),
+        (
+            {"state": ("not_started", "done"), "done_on": (None, date(2026, 9, 16))},
+            "done_on",
+            BadValue.DAY_TO_COME,
+        ),
+        (
+            {"state": ("not_started", "done"), "done_on": (None, date(2026, 8, 31))},
+            "done_on",
+            BadValue.DAY_TOO_EARLY,
+        ),
+        ({"done_on": (None, date(2026, 9, 1))}, "done_on", BadValue.DAY_OF_NOTHING),
+    ],
+)
+def test_what_makes_no_sense_is_not_taken(
+    commune: World, monthly: int, changes: dict[str, Any], field: str, why: BadValue
+) -> None:
+    with pytest.raises(NotTaken) as caught:
+        try_to_write(monthly, months.officer(commune), **changes)
+    assert (caught.value.field, caught.value.why) == (field, why)
+
+
+def test_nothing_arose_with_its_reason(commune: World, monthly: int) -> None:
+    officer = months.officer(commune)
+    months.tick(SEPTEMBER, monthly, officer, state="not_applicable", reason="Không có")
+    assert shown(commune, monthly).state == "not_applicable"
+    with pytest.raises(NotTaken):
+        try_to_write(monthly, officer, reason=("Không có", None))
+
+
+def test_a_line_of_another_unit_is_none_of_the_month(commune: World) -> None:
+    foreign = commune.rows["19600"]["assignment"].id
+    with pytest.raises(NoSuchLine):
+        try_to_write(foreign, months.officer(commune), state=("not_started", "done"))
+
+
+@pytest.mark.parametrize(
+    ("by", "why"), [(Reader(1), Obstacle.NO_RIGHT), (Reader(1, decides=True), Obstacle.NO_RIGHT)]
+)
+def test_who_does_not_write_here_is_refused(
+    commune: World, monthly: int, by: Reader, why: Obstacle
+) -> None:
+    with pytest.raises(MonthRefused) as caught:
+        try_to_write(monthly, by, state=("not_started", "done"))
+    assert caught.value.why == why
+
+
+def test_what_was_approved_stays(commune: World) -> None:
+    key = given("once")
+    months.tick(SEPTEMBER, key, months.officer(commune), state="done")
+    begin_write()
+    row = db.session.get_one(Line, shown(commune, key).line_id)
+    row.frozen_on = SEPTEMBER
+    from models import audit
+
+    audit.record("checklist.approved", row)
+    db.session.commit()
+    with pytest.raises(MonthRefused) as caught:
+        try_to_write(key, months.officer(commune), note=(None, "Thêm"))
+    assert caught.value.why == Obstacle.APPROVED

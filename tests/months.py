@@ -1,0 +1,90 @@
+"""Months for the tests: a row of everything in each unit, and a commune with work to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from models import audit, clock
+from models.assignment import Assignment
+from models.base import db
+from models.checklist import Checklist, EventKind, ReturnedLine
+from models.extension import Extension
+from models.month_acts import MonthState, Reader
+from models.own_task import OwnTask
+from models.return_reason import ReturnReason
+from models.task import Cadence
+from models.tenancy import begin_write, bind
+from models.unit import Unit
+from models.unit_month import UnitMonth, lock_month
+from models.write_line import Change, write
+
+JULY, AUGUST, SEPTEMBER = date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1)
+
+
+def furnish(world: Any, unit: Unit) -> dict[str, Any]:
+    """July returned with one line, an own task, a request: in the bound unit."""
+    own = OwnTask(text="Thăm trẻ em ốm", cadence=Cadence.MONTHLY)
+    own_assignment = Assignment(own_task=own, assigned_on=date(2026, 6, 1))
+    july = Checklist(unit_id=unit.id, month_on=JULY, state=MonthState.RETURNED)
+    july.decided_at = clock.now()
+    july.note_writer(world.officer.id)
+    event = july.tell(EventKind.RETURNED, world.reviewer.id, word="Bổ sung ảnh")
+    assignment = db.session.merge(world.rows[unit.slug]["assignment"])
+    returned = ReturnedLine(
+        unit_id=unit.id, assignment_id=assignment.id, reason=ReturnReason.NO_EVIDENCE
+    )
+    event.returned.append(returned)
+    extension = Extension(
+        month_on=JULY,
+        old_on=date(2026, 8, 10),
+        new_on=date(2026, 8, 20),
+        reason="Mất điện",
+        asked_by_id=world.officer.id,
+    )
+    db.session.add_all([own, own_assignment, july, extension])
+    audit.record("checklist.returned", july)
+    return {
+        "own_task": own,
+        "own_assignment": own_assignment,
+        "checklist": july,
+        "checklist_writer": july.writers[0],
+        "checklist_event": event,
+        "returned_line": returned,
+        "extension": extension,
+    }
+
+
+def officer(world: Any) -> Reader:
+    """Who writes at Xã Cam Thành."""
+    return Reader(world.officer.id, writes=True)
+
+
+def give(*texts: str, cadence: str = "monthly", due_on: date | None = None) -> list[int]:
+    """Own tasks of the bound unit, one for each text; the keys of their assignments."""
+    made = []
+    for text in texts:
+        own = OwnTask(text=text, cadence=Cadence(cadence), due_on=due_on)
+        made.append(Assignment(own_task=own, assigned_on=date(2026, 1, 5)))
+        db.session.add(own)
+    db.session.add_all(made)
+    db.session.flush()
+    for one in made:
+        audit.record("own_task.added", one.own_task)
+    return [one.id for one in made]
+
+
+def tick(named: date, assignment_id: int, by: Reader, **values: Any) -> UnitMonth:
+    """Write values over whatever stands there, in a transaction of its own."""
+    begin_write()
+    month = lock_month(named)
+    line = month.line(assignment_id)
+    changes = {key: Change(getattr(line, key), value) for key, value in values.items()}
+    write(month, assignment_id, changes, by)
+    db.session.commit()
+    return month
+
+
+def at(world: Any, slug: str = "19612") -> Any:
+    """Bind a unit of the world."""
+    return bind(world.unit_id(slug))

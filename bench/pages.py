@@ -34,6 +34,8 @@ class Page:
 
 
 COMMUNE, DISTRICT = "19612", DISTRICTS[0]
+RETURNED = "19615"
+"""Xã Cam Hiếu: the month before the demo's day was sent back to it."""
 OFFICER, ADMINISTRATOR = f"canbo.{COMMUNE}", f"quantri.{DISTRICT}"
 REVIEWER = f"duyet.{DISTRICT}"
 LETTER = 2
@@ -41,7 +43,8 @@ LETTER = 2
 
 PAGES = (
     Page("/login", most_queries=0),
-    Page(f"/{COMMUNE}/", OFFICER),
+    Page(f"/{COMMUNE}/", OFFICER, most_queries=8),
+    Page(f"/{RETURNED}/", f"canbo.{RETURNED}", most_queries=8),
     Page(f"/{COMMUNE}/hamlets", OFFICER),
     Page(f"/{DISTRICT}/", ADMINISTRATOR),
     Page(f"/{DISTRICT}/agencies", ADMINISTRATOR),
@@ -52,6 +55,7 @@ PAGES = (
     Page(f"/{COMMUNE}/plans", OFFICER, most_queries=6),
     Page(f"/{DISTRICT}/plans/{LETTER}", REVIEWER, most_queries=12),
     Page(f"/{COMMUNE}/plans/{LETTER}", OFFICER, most_queries=12),
+    Page(f"/{COMMUNE}/checklists/2026-09", OFFICER, most_queries=8),
     Page(f"/public/{COMMUNE}/", most_queries=3),
     Page("/public/08/", most_queries=3),
 )

@@ -13,6 +13,7 @@ from flask_migrate import upgrade
 import config
 from app import create_app
 from blueprints.demo.letters import read_letters
+from blueprints.demo.photos import read_photos
 from models import clock
 from models.base import db
 from models.load_demo import load_demo
@@ -49,7 +50,7 @@ def make_demo(file: Path, **settings: Any) -> Flask:
     """Make an SQLite file that holds the demo; returns the application on it."""
     app = open_app(file, **settings)
     with app.app_context():
-        load_demo(AS_AT, read_letters(AS_AT.year))
+        load_demo(AS_AT, read_letters(AS_AT.year), read_photos())
         close()
     return app
 

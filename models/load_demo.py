@@ -16,8 +16,10 @@ from models import audit, catalogue, clock
 from models.agency import add_starting_set
 from models.base import db
 from models.catalogue import CURRENT, FORMER
+from models.demo_extras import Photo
 from models.demo_people import login_of
 from models.hamlet import Hamlet
+from models.load_demo_months import load_months
 from models.load_demo_plans import Letter, load_plans
 from models.membership import Membership
 from models.permissions import Role
@@ -88,11 +90,11 @@ def _partners(unit: Unit) -> tuple[tuple[str, str, str], ...]:
     return (WOMEN, YOUTH) if unit.slug in DISTRICTS else ()
 
 
-def load_demo(as_at: date, letters: Mapping[str, Letter]) -> int:
+def load_demo(as_at: date, letters: Mapping[str, Letter], photos: Mapping[str, Photo]) -> int:
     """Load the demo as it stands on a day; NotEmpty if the database holds anything.
 
-    `letters` are the documents its units issue, as they were read. Returns how many people can
-    sign in.
+    `letters` are the documents its units issue, as they were read; `photos` stand for what was
+    photographed, by name. Returns how many people can sign in.
     """
     if not is_empty():
         raise NotEmpty
@@ -101,7 +103,7 @@ def load_demo(as_at: date, letters: Mapping[str, Letter]) -> int:
         with unscoped("the demo furnishes each of its units"):
             units = db.session.scalars(select(Unit).order_by(Unit.path)).all()
         count = sum(_furnish(unit) for unit in units if unit.parent_id)
-        load_plans(letters, as_at)
+        load_months(as_at, load_plans(letters, as_at), photos)
         return count
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
-from models import audit, clock, storage
+from models import clock, storage
 from models.adopt_plan import adopt
-from models.audit import Actor
 from models.base import db
-from models.demo_people import login_of
 from models.draft_plan import SourceFile, draft_from_reading
-from models.load_demo_lines import load_lines
-from models.permissions import Held, Role, Standing, standing_at
-from models.person import Person
+from models.load_demo_acts import acting_at
+from models.permissions import Standing
 from models.plan import Plan
 from models.plan_content import source_of
 from models.publish_plan import publish
@@ -26,7 +20,6 @@ from models.reissue_plan import issue_again
 from models.task import Cadence, Task
 from models.task_offers import pull_offer
 from models.task_review import TaskReview
-from models.tenancy import begin_write, bind, unscoped
 from models.unit import Unit
 
 ISSUED = (1, 20)
@@ -86,8 +79,8 @@ CAM_LO = (
 )
 
 
-def load_plans(letters: Mapping[str, Letter], as_at: date) -> None:
-    """Read, review and publish the letters of the demo, by the slug of their unit.
+def load_plans(letters: Mapping[str, Letter], as_at: date) -> date:
+    """Read, review and publish the letters of the demo, by the slug of their unit; on which day.
 
     Cam Lộ's and Đăk Tô's are of 2017: they are issued again for the year of the demo. Xã Cam
     Tuyền has made its own plan of the letter; the other communes have not yet.
@@ -96,16 +89,16 @@ def load_plans(letters: Mapping[str, Letter], as_at: date) -> None:
     with clock.fixed(clock.start_of_day(day)):
         letter_id = _load_cam_lo(letters["468"], day)
         _load_dak_to(letters["612"], day)
-        with _at("08", "duyet") as (unit, standing, author_id):
+        with acting_at("08", "duyet") as (unit, standing, author_id):
             _publish(_read(unit, letters["08"], author_id), standing, "12/KH-UBND", day)
-        with _at("19600", "canbo") as (unit, standing, author_id):
+        with acting_at("19600", "canbo") as (unit, standing, author_id):
             own = adopt(db.session.get_one(Plan, letter_id), unit, author_id)
             _publish(own, standing, "03/KH-UBND", day)
-    load_lines(as_at, day)
+    return day
 
 
 def _load_cam_lo(letter: Letter, day: date) -> int:
-    with _at("468", "duyet") as (unit, standing, author_id):
+    with acting_at("468", "duyet") as (unit, standing, author_id):
         plan = _issued_again(_read(unit, letter, author_id), day, author_id)
         _review(plan, CAM_LO)
         _publish(plan, standing, "02/UBND-VHXH", day)
@@ -113,28 +106,9 @@ def _load_cam_lo(letter: Letter, day: date) -> int:
 
 
 def _load_dak_to(letter: Letter, day: date) -> None:
-    with _at("612", "duyet") as (unit, standing, author_id):
+    with acting_at("612", "duyet") as (unit, standing, author_id):
         plan = _issued_again(_read(unit, letter, author_id), day, author_id)
         _publish(plan, standing, "05/KH-UBND", day)
-
-
-@contextmanager
-def _at(slug: str, login: str) -> Iterator[tuple[Unit, Standing, int]]:
-    """Act at a unit as one of its people; what was done is committed at the end."""
-    with unscoped("the demo looks for who acts"):
-        unit_id, path = db.session.execute(
-            select(Unit.id, Unit.path).where(Unit.slug == slug)
-        ).one()
-        person = db.session.scalars(
-            select(Person).where(Person.email == login_of(login, slug))
-        ).one()
-        actor = Actor(person.id, person.name, unit_id)
-    role = Role.OFFICER if login == "canbo" else Role.REVIEWER
-    standing = standing_at(path, [Held(role, unit_id, path)])
-    with bind(unit_id, person_id=actor.person_id or 0), audit.acting(actor):
-        begin_write()
-        yield db.session.get_one(Unit, unit_id), standing, actor.person_id or 0
-        db.session.commit()
 
 
 def _read(unit: Unit, letter: Letter, author_id: int) -> Plan:

@@ -81,15 +81,17 @@ class MonthPage:
     @property
     def clocks(self) -> list[tuple[str, str]]:
         """The due day and the closing day, with how far they are."""
-        calendar, closes_on = self.month.month, self.month.standing.closes_on
-        period = _(
-            "%(first)s to %(last)s", first=day(calendar.first_day), last=day(calendar.last_day)
-        )
         return [
-            (_("Period"), period),
-            (_("Submit by"), self._with_distance(calendar.due_on)),
-            (_("Closes"), self._with_distance(closes_on)),
+            (_("Period"), self.period),
+            (_("Submit by"), self._with_distance(self.month.month.due_on)),
+            (_("Closes"), self._with_distance(self.month.standing.closes_on)),
         ]
+
+    @property
+    def period(self) -> str:
+        """The first and the last day."""
+        month = self.month.month
+        return str(_("%(first)s to %(last)s", first=day(month.first_day), last=day(month.last_day)))
 
     @property
     def due(self) -> str:

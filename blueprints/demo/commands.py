@@ -10,6 +10,7 @@ from flask import current_app
 
 from blueprints.demo import blueprint
 from blueprints.demo.letters import read_letters
+from blueprints.demo.photos import read_photos
 from models.clock import today
 from models.demo_people import DOMAIN
 from models.load_demo import PASSWORD, NotEmpty, is_empty, is_loaded, load_demo
@@ -61,7 +62,7 @@ def _may_fill() -> bool:
 
 def _load(as_at: date) -> None:
     try:
-        count = load_demo(as_at, read_letters(as_at.year))
+        count = load_demo(as_at, read_letters(as_at.year), read_photos())
     except NotEmpty:
         raise Refused("this database holds data already; take an empty one") from None
     click.echo(f"The demo is loaded: {count} people can sign in.")

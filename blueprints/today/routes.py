@@ -7,6 +7,7 @@ from flask import Response, g, request
 from blueprints import responses
 from blueprints.access import may, needs
 from blueprints.today import blueprint, cards
+from blueprints.today.month_card import month_card
 from models import clock
 from models.base import db
 from models.overview import below as units_below
@@ -19,7 +20,7 @@ MOST_UNSTAFFED = 5
 @blueprint.get("/")
 @needs(Permission.VIEW_UNIT)
 def show() -> Response:
-    """The day, what waits for this person, and what is known of the unit."""
+    """The day, the month to work on, what waits for this person, and what is known of the unit."""
     today = clock.today()
     counts = overview(g.unit.id, today)
     units = []
@@ -28,6 +29,7 @@ def show() -> Response:
     return responses.page(
         "today/show.html",
         today=today,
+        month=month_card(),
         waiting=cards.waiting(counts, units),
         unstaffed=counts.unstaffed if units else 0,
         about=cards.about(counts),

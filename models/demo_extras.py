@@ -1,0 +1,112 @@
+"""What some communes of the demo did besides: photos, a task of their own, a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models import audit, clock, storage
+from models.assignment import Assignment
+from models.base import db
+from models.demo_story import Row, moment, workday
+from models.demo_told import Told
+from models.demo_wording import wording_of
+from models.evidence import Evidence, EvidenceKind, KeptFile
+from models.extension import Extension
+from models.line import Line, LineState
+from models.load_demo_acts import acting_at
+from models.month_calendar import Month
+from models.own_task import OwnTask
+from models.task import Cadence
+
+PHOTOGRAPHED = ("19612", "19597", "19615", "23401", "23427", "23430")
+PHOTOS_EACH = 2
+OWN_TASKS = {
+    "19612": "Thăm hỏi, tặng quà trẻ em khuyết tật, trẻ em mồ côi tại nhà",
+    "19615": "Cùng Đoàn Thanh niên sửa sân chơi ở nhà văn hóa thôn",
+    "23401": "Rà soát hàng rào, nắp đậy giếng và hố nước gần trường mầm non",
+}
+ASKING = "19621"
+REASON = "Cán bộ phụ trách đi tập huấn, chưa nhập xong số liệu của ba thôn."
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A picture that stands for a photo, as the intake makes them; sizes are in pixels."""
+
+    content: bytes
+    thumbnail: bytes
+    width: int
+    height: int
+
+
+def add_extras(told: Told, photos: Mapping[str, Photo]) -> None:
+    """What this unit did besides its lines; nothing in most units."""
+    slug = told.unit.slug
+    if slug in PHOTOGRAPHED:
+        for row, name in _shown(told)[:PHOTOS_EACH]:
+            _attach(slug, row, name, photos[name])
+    if slug in OWN_TASKS:
+        _add_own_task(told, OWN_TASKS[slug])
+    if slug == ASKING and told.past:
+        _ask_for_time(told, told.past[-1])
+
+
+def _shown(told: Told) -> list[tuple[Row, str]]:
+    """The lines that a photo can show, the latest first, without those that were sent back."""
+    back = [row["id"] for sent in told.back.values() for row, _reason in sent]
+    done = [row for row in told.rows if row["state"] is LineState.DONE and row["id"] not in back]
+    named = [(row, wording_of(told.works[row["assignment_id"]].text).photo) for row in done]
+    shown = [(row, name) for row, name in named if name]
+    return sorted(shown, key=lambda one: one[0]["done_on"], reverse=True)
+
+
+def _attach(slug: str, row: Row, name: str, photo: Photo) -> None:
+    kept = KeptFile(
+        kind=EvidenceKind.PHOTO,
+        media_type="image/jpeg",
+        name=f"Ảnh minh họa {row['done_on']:%d-%m}.jpg",
+        size=len(photo.content),
+        digest=storage.keep(photo.content),
+        thumbnail_digest=storage.keep(photo.thumbnail),
+        width=photo.width,
+        height=photo.height,
+    )
+    with clock.fixed(row["written_at"]), acting_at(slug, "canbo") as (_unit, _standing, person_id):
+        Evidence.attach(db.session.get_one(Line, row["id"]), kept, person_id)
+
+
+def _add_own_task(told: Told, text: str) -> None:
+    present, as_at = told.span.months[-1], told.span.as_at
+    day = workday(present.first_day + timedelta(days=2))
+    if day > as_at:
+        return
+    slug = told.unit.slug
+    with clock.fixed(moment(day, slug)), acting_at(slug, "canbo"):
+        own = OwnTask(text=text, cadence=Cadence.ONCE, due_on=workday(present.last_day, -1))
+        db.session.add(Assignment(own_task=own, assigned_on=day))
+        db.session.add(own)
+        audit.record("own_task.added", own)
+
+
+def _ask_for_time(told: Told, month: Month) -> None:
+    """A day before the month that was never handed in is closed."""
+    slug = told.unit.slug
+    day = workday(month.closes_on - timedelta(days=1), -1)
+    if day > told.span.as_at:
+        return
+    with clock.fixed(moment(day, slug)), acting_at(slug, "canbo") as (_unit, _standing, person_id):
+        request = Extension(
+            month_on=month.named,
+            old_on=month.closes_on,
+            new_on=_a_week_after(month.closes_on),
+            reason=REASON,
+            asked_by_id=person_id,
+        )
+        db.session.add(request)
+        audit.record("extension.asked", request)
+
+
+def _a_week_after(day: date) -> date:
+    return workday(day + timedelta(days=7))

@@ -1,0 +1,70 @@
+"""A unit of the demo with all that is told of it: its work, its lines, its months, its people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from models.checklist import EventKind
+from models.demo_steps import Fate, Step, fate_of, sent_back, steps_of
+from models.demo_story import Row, Span, Work, rows_of
+from models.month_calendar import Month
+from models.month_line import MonthLine
+from models.return_reason import ReturnReason
+from models.unit import Unit
+
+
+@dataclass
+class Told:
+    """What it got, who writes and who decides; `words` are the lines of its tasks, unwritten.
+
+    With `is_acted_out` its people act themselves in the month before the demo's day.
+    """
+
+    unit: Unit
+    above: str
+    writer_id: int
+    decider_id: int | None
+    works: dict[int, Work]
+    words: dict[str, MonthLine]
+    span: Span
+    is_acted_out: bool
+    mended: dict[int, Row] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Its lines, as they stand on the demo's day."""
+        rows = [row for work in self.works.values() for row in rows_of(work, self.span)]
+        return [{**row, "written_by_id": self.writer_id} for row in rows]
+
+    @property
+    def past(self) -> Sequence[Month]:
+        """The months before that of the demo's day."""
+        return self.span.months[:-1]
+
+    @property
+    def acted(self) -> Sequence[Month]:
+        """The months in which its people act themselves."""
+        return self.past[-1:] if self.is_acted_out else ()
+
+    @cached_property
+    def steps(self) -> dict[date, list[Step]]:
+        """What happened to each month before that of the demo's day."""
+        slug, as_at = self.unit.slug, self.span.as_at
+        return {m.named: list(steps_of(slug, m, self._fate(m), as_at)) for m in self.past}
+
+    @cached_property
+    def back(self) -> dict[date, list[tuple[Row, ReturnReason]]]:
+        """The lines that were sent back, and why, by month."""
+        found = {m.named: sent_back(self.rows, m) for m in self.past}
+        return {
+            named: found[named]
+            for named, steps in self.steps.items()
+            if any(step.kind == EventKind.RETURNED for step in steps)
+        }
+
+    def _fate(self, month: Month) -> Fate:
+        is_decided = self.decider_id is not None
+        return fate_of(self.unit.slug, month, is_last=month == self.past[-1], is_decided=is_decided)

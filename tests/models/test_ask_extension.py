@@ -183,6 +183,16 @@ def test_a_granted_day_moves_the_line(commune: World) -> None:
     )
 
 
+def test_a_second_extension_takes_the_place_of_the_first(commune: World) -> None:
+    with on(date(2026, 9, 28)):
+        key = own_line("once", date(2026, 9, 20))
+        for new_on in (date(2026, 9, 30), date(2026, 10, 5)):
+            act(grant, asked_of_line(commune, key, new_on), reviewer(commune))
+        line = read_month(commune.units["19612"], SEPTEMBER).line(key)
+    assert line is not None
+    assert line.due_on == date(2026, 10, 5)
+
+
 def test_a_request_of_a_line_is_of_that_line_alone(commune: World) -> None:
     with on(date(2026, 9, 28)):
         keys = [own_line("once", date(2026, 9, 20)) for _time in range(2)]

@@ -34,7 +34,7 @@ test: .venv/dev translations ## run the tests, on SQLite and on PostgreSQL
 	@$(MAKE) --no-print-directory --jobs 3 --output-sync test-sqlite test-postgresql test-browser
 
 test-sqlite:
-	$(BIN)/pytest --engine sqlite --ignore tests/browser --cov --cov-report=term
+	$(BIN)/python -m slipcover --dont-wrap-pytest -m pytest --engine sqlite --ignore tests/browser
 
 test-postgresql:
 	$(BIN)/pytest --engine postgresql

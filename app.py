@@ -23,6 +23,7 @@ from blueprints import (
     demo,
     errors,
     evidence,
+    extensions,
     filters,
     hamlets,
     headers,
@@ -68,6 +69,7 @@ FEATURES = (
     units,
     plans,
     checklists,
+    extensions,
     evidence,
     demo,
 )

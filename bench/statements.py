@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 from types import FrameType
 from typing import Any
@@ -46,8 +47,13 @@ def _is_of_gate() -> bool:
     """Whether the gate or the shell asked; a row that a view finds by its key is the view's."""
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
-        path = PurePath(frame.f_code.co_filename)
-        if path.parent.name == "blueprints" and path.name in GATE:
+        if _is_gate(frame.f_code.co_filename):
             return not frame.f_code.co_name.startswith("find_")
         frame = frame.f_back
     return False
+
+
+@cache
+def _is_gate(file: str) -> bool:
+    path = PurePath(file)
+    return path.parent.name == "blueprints" and path.name in GATE

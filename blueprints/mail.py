@@ -53,7 +53,7 @@ def is_set_up() -> bool:
 
 
 def public_address(path: str) -> str:
-    """A path of ours as it stands in a mail."""
+    """A path of ours as it stands in a mail or on paper."""
     return str(current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")) + path
 
 

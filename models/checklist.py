@@ -111,11 +111,13 @@ class ChecklistWriter(UnitOwned, Base):
     __tablename__ = "checklist_writer"
     __table_args__ = (
         ForeignKeyConstraint(["unit_id", "checklist_id"], ["checklist.unit_id", "checklist.id"]),
+        UniqueConstraint("checklist_id", "person_id"),
     )
     audited = False
 
-    checklist_id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    id: Mapped[IntKey]
+    checklist_id: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
     checklist: Mapped[Checklist] = relationship(back_populates="writers")
 

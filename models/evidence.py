@@ -146,10 +146,8 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
         Raises ConsentMissing or TooMany. Until commit nobody lets the same content go; what was
         let go between keeping and this call is kept again by who holds the content.
         """
-        db.session.flush()  # the line may have been made by this very act
-        lock(line)
+        there = cls._of_locked(line)
         cast(TenantSession, db.session()).hold(file.digests)
-        there = {one.digest: one for one in db.session.scalars(cls.of(line.id))}
         same = there.get(file.digest)
         if same is not None:
             if shows_faces and not same.shows_faces:
@@ -162,6 +160,19 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
         db.session.add(evidence)
         audit.record("evidence.attached", evidence)
         return evidence
+
+    @classmethod
+    def version_on(cls, line: Line, digest: str) -> int | None:
+        """The version of what a line has of this content, so that attach() may be seen to have
+        changed nothing; None where it has none. The line stays locked."""
+        same = cls._of_locked(line).get(digest)
+        return same.version if same else None
+
+    @classmethod
+    def _of_locked(cls, line: Line) -> dict[str | None, Evidence]:
+        db.session.flush()  # the line may have been made by this very act
+        lock(line)
+        return {one.digest: one for one in db.session.scalars(cls.of(line.id))}
 
     def change_consent(self, *, shows_faces: bool, consent: str | None) -> None:
         """Say anew whether faces are shown, and who agreed; ConsentMissing, AlreadyWithdrawn."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Select, String, Text, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from models import clock
 from models.assignment import Assignment
@@ -52,11 +53,27 @@ class Extension(Versioned, UnitOwned, Base):
     word: Mapped[str | None] = mapped_column(Text)
 
     assignment: Mapped[Assignment | None] = relationship()
+    asked_by: Mapped[Any] = relationship("Person", viewonly=True, foreign_keys=[asked_by_id])
+    decided_by: Mapped[Any] = relationship("Person", viewonly=True, foreign_keys=[decided_by_id])
 
     @classmethod
     def of(cls, unit_id: int) -> Select[Extension]:
         """A unit's requests, newest first."""
         return select(cls).where(cls.unit_id == unit_id).order_by(cls.id.desc())
+
+    @classmethod
+    def for_list(cls, unit_id: int) -> Select[Extension]:
+        """As of(), with the lines and the people they concern."""
+        line = joinedload(cls.assignment)
+        what = line.joinedload(Assignment.task), line.joinedload(Assignment.own_task)
+        return cls.of(unit_id).options(*what, joinedload(cls.asked_by), joinedload(cls.decided_by))
+
+    @property
+    def asked_for(self) -> str:
+        """The words of the line whose day is moved; nothing where it is a month that stays open."""
+        given = self.assignment
+        work = (given.task or given.own_task) if given else None
+        return work.text if work else ""
 
     @classmethod
     def of_month(cls, unit_id: int, month_on: date) -> Select[Extension]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
-
 from models import audit, clock
-from models.base import db
 from models.checklist import Checklist, EventKind
-from models.membership import Membership
+from models.deciders import deciders_on
 from models.month_acts import Act, MonthState, Reader
 from models.notification import NotificationKind, notify
-from models.permissions import Role
 from models.unit_month import UnitMonth
 
 
 def submit(month: UnitMonth, by: Reader, word: str | None = None) -> None:
     """Hand in a month that was locked, with its lines as they stand; raises MonthRefused.
 
-    The reviewers of the unit above are told.
+    Those who decide on the unit are told.
     """
     month.allow(Act.SUBMIT, by)
     checklist = locked_row(month)
@@ -28,7 +24,7 @@ def submit(month: UnitMonth, by: Reader, word: str | None = None) -> None:
     checklist.note_writer(by.person_id)
     checklist.tell(EventKind.SUBMITTED, by.person_id, word=word or None, lines=kept)
     audit.record("checklist.submitted", checklist)
-    _tell_reviewers(month)
+    _tell_deciders(month)
 
 
 def take_back(month: UnitMonth, by: Reader) -> None:
@@ -47,29 +43,9 @@ def locked_row(month: UnitMonth) -> Checklist:
     return month.checklist
 
 
-def _tell_reviewers(month: UnitMonth) -> None:
+def _tell_deciders(month: UnitMonth) -> None:
     unit = month.unit
-    if unit.parent_id is None:
-        return
-    people = reviewers_of(unit.parent_id)
     named = month.month.named
     href = f"/{unit.slug}/checklists/{named:%Y-%m}"
     told = {"unit": unit.name, "month": f"{named:%m/%Y}"}
-    notify(people, NotificationKind.MONTH_SUBMITTED, unit.id, href, **told)
-
-
-def reviewers_of(unit_id: int) -> list[int]:
-    """The people who review at a unit today."""
-    # In the transaction of the act, on its connection: another binding would be another Session.
-    return list(db.session.connection().scalars(_reviewers(unit_id)))
-
-
-def _reviewers(unit_id: int) -> Select[int]:
-    table = Membership.__table__.c
-    today = clock.today()
-    return (
-        select(table.person_id)
-        .where(table.unit_id == unit_id, table.role == Role.REVIEWER, table.starts_on <= today)
-        .where((table.ends_on.is_(None)) | (table.ends_on >= today))
-        .distinct()
-    )
+    notify(deciders_on(unit), NotificationKind.MONTH_SUBMITTED, unit.id, href, **told)

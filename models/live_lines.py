@@ -116,9 +116,13 @@ def lines_of(
 
 
 def due_day(duty: Duty, period: date, rules: MonthRules) -> date | None:
-    """The day a duty is due in a period: its own, else the end of the period or of the plan."""
+    """The day a duty is due in a period: its own, else the end of the period or of the plan.
+
+    A yearly one is due on the same day of every year, first on the day itself.
+    """
     if duty.cadence in DATED and duty.due_on is not None:
-        return same_day_of(duty.due_on, period.year) if period != WHOLE else duty.due_on
+        same_day = same_day_of(duty.due_on, period.year) if period != WHOLE else duty.due_on
+        return max(same_day, duty.due_on)
     if period == WHOLE:
         return duty.until
     last = {Cadence.MONTHLY: 0, Cadence.QUARTERLY: 2, Cadence.HALF_YEARLY: 5, Cadence.YEARLY: 11}

@@ -88,7 +88,7 @@ class UnitMonth:
         """The lines as the unit's work stands now."""
         extended = {
             (one.assignment_id, one.period_on): one.new_on
-            for one in self.extensions
+            for one in reversed(self.extensions)  # the newest is the last word
             if one.assignment_id and one.period_on and one.state == ExtensionState.GRANTED
         }
         return list(

@@ -245,7 +245,9 @@
   }
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-drop] input[type=file]")) look(event.target);
+    // photos.js makes its files smaller first, and says itself what is too large.
+    const isOfPhotos = window.outbox && event.target.closest("form[data-photos]");
+    if (event.target.matches("[data-drop] input[type=file]") && !isOfPhotos) look(event.target);
   });
 
   document.documentElement.classList.add("scripted");
@@ -274,7 +276,7 @@
     const taken = new DataTransfer();
     [...event.dataTransfer.files].slice(0, input.multiple ? Infinity : 1).forEach((file) => taken.items.add(file));
     input.files = taken.files;
-    look(input);
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
   document.addEventListener("submit", (event) => {
@@ -474,5 +476,5 @@
 
   // What outbox.js, checklist.js and photos.js use of this file.
   const token = () => (tokenMeta ? tokenMeta.content : "");
-  window.portal = { RETRY_SECONDS, fill, renewToken, say, sendOnce, showAnswer, sizeOf, token };
+  window.portal = { RETRY_SECONDS, fill, renewToken, sendOnce, showAnswer, sizeOf, token };
 })();

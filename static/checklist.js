@@ -9,7 +9,7 @@
   const texts = document.getElementById("outbox").dataset;
   const words = document.body.dataset;
   const NOT_APPLICABLE = "not_applicable";
-  const ENDED = ["done", NOT_APPLICABLE];
+  const DONE = "done";
   const PAUSE_MS = 1500;
   const LOAD_MS = 40000;
   const UNTIL_LEFT = 2 ** 31 - 1; // the longest time a timer takes: the change event comes first
@@ -74,9 +74,12 @@
     return isHalf;
   }
 
+  /** The reason belongs to one state, the day of doing to another. */
   function showReason(form) {
-    const part = form.querySelector("[data-reason]");
-    if (part) part.hidden = chosen(form) !== NOT_APPLICABLE;
+    [["[data-reason]", NOT_APPLICABLE], ["[data-done]", DONE]].forEach(([name, state]) => {
+      const part = form.querySelector(name);
+      if (part) part.hidden = chosen(form) !== state;
+    });
   }
 
   const formWith = (control) => control.form && control.form.matches("form[data-saves]");
@@ -91,6 +94,11 @@
     if (!formWith(control) || !control.matches(TYPED)) return;
     const isWhole = control.name !== "done_on" && control.getAttribute("aria-invalid") !== "true";
     saveField(control, isWhole ? PAUSE_MS : UNTIL_LEFT);
+  });
+
+  document.addEventListener("focusout", (event) => {
+    const line = formWith(event.target) && event.target.closest(".line");
+    if (line) outbox.release(rowOf(line));
   });
 
   // Before app.js, which would send it as a plain form.
@@ -139,10 +147,10 @@
     const { asSaved } = tick.dataset;
     if (state) {
       tick.dataset.asSaved = asSaved || tick.value + " " + tick.getAttribute("aria-checked");
-      const isEnded = ENDED.includes(state);
-      const back = ENDED.includes(line.dataset.state) ? "not_started" : line.dataset.state;
-      tick.value = state + ":" + (isEnded ? back : "done");
-      tick.setAttribute("aria-checked", String(isEnded));
+      const isDone = state === DONE;
+      const back = line.dataset.state === DONE ? "not_started" : line.dataset.state;
+      tick.value = state + ":" + (isDone ? back : DONE);
+      tick.setAttribute("aria-checked", String(isDone));
     } else if (asSaved) {
       delete tick.dataset.asSaved;
       [tick.value] = asSaved.split(" ");
@@ -196,6 +204,7 @@
       const isInUse = there && there.querySelector("form[data-saves]") && !isRefused;
       if (there && !isInUse) replace(there, part);
     });
+    document.dispatchEvent(new CustomEvent("line:drawn"));
   }
 
   function replace(there, part) {
@@ -282,7 +291,6 @@
     if (!page.getElementById(placeOf(line).id)) return;
     put(page, true);
     showLine(line);
-    document.dispatchEvent(new CustomEvent("line:loaded", { detail: { line } }));
   }
 
   function sayNotLoaded(place) {

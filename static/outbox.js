@@ -148,6 +148,12 @@ window.outbox = (() => {
     });
   }
 
+  /** Who leaves a field has typed it to the end. */
+  function release(row) {
+    hold([...typing.keys()].filter((key) => key.startsWith(row + " ")), 0);
+    sendAll();
+  }
+
   // Sending: changes and files, each one after the other; two tabs take turns -------------------------
 
   const lanes = [
@@ -169,11 +175,14 @@ window.outbox = (() => {
     lane.isAsked = true;
     if (lane.isBusy || isLeaving) return;
     lane.isBusy = true;
-    while (lane.isAsked && !isLeaving) {
-      lane.isAsked = false;
-      await inTurn(lane.name, () => sendLane(lane));
+    try {
+      while (lane.isAsked && !isLeaving) {
+        lane.isAsked = false;
+        await inTurn(lane.name, () => sendLane(lane));
+      }
+    } finally {
+      lane.isBusy = false;
     }
-    lane.isBusy = false;
   }
 
   async function sendLane(lane) {
@@ -242,13 +251,18 @@ window.outbox = (() => {
 
   async function settle(act, answer) {
     const where = answer.getResponseHeader("HX-Redirect") || (answer.status === 401 && "/login");
-    if (where) await leave(act, where);
-    else if (answer.status === 200) await edit(() => ({ keep: [], forget: [act] }));
-    else await refuse(act, { reason: reasonOf(answer), isDrawn: !answer.getResponseHeader("HX-Retarget") });
-    if (where) return;
-    const said = { status: answer.status, html: answer.responseText, isTold: Boolean(answer.getResponseHeader("HX-Retarget")) };
-    if (said.isTold) portal.showAnswer(parsed(said.html));
+    if (where) {
+      await leave(act, where);
+      return;
+    }
+    const isSaved = answer.status === 200;
+    const isTold = Boolean(answer.getResponseHeader("HX-Retarget"));
+    const said = { status: answer.status, html: answer.responseText, isTold };
+    if (!isSaved) await refuse(act, { reason: reasonOf(answer), isDrawn: !isTold });
+    if (isTold) portal.showAnswer(parsed(said.html));
     tellAll("settled", { act, said });
+    // Forgotten only after the page knows: what is changed meanwhile then starts from the right value.
+    if (isSaved) await edit(() => ({ keep: [], forget: [act] }));
     tabs.postMessage({ act: { ...act, file: Boolean(act.file) }, said });
   }
 
@@ -267,13 +281,13 @@ window.outbox = (() => {
     if (answer.status === 409 && !answer.getResponseHeader("HX-Retarget")) return texts.sayConflict;
     const page = parsed(answer.responseText);
     const said = page.querySelector(".err, .say > div");
-    const isOurs = said && (answer.getResponseHeader("HX-Retarget") || answer.status === 422 || page.querySelector("[data-refusal]"));
-    if (isOurs) return said.textContent.replace(/\s+/g, " ").trim();
+    if (said && (answer.getResponseHeader("HX-Retarget") || answer.status === 422)) return said.textContent.replace(/\s+/g, " ").trim();
     return answer.status === 413 ? texts.sayTooLarge : texts.sayFailed;
   }
 
   async function discard(id) {
     const act = acts.find((one) => one.id === id);
+    if (!act) return; // another tab was quicker
     await edit(() => ({ keep: [], forget: [act] }));
     tellAll("discarded", { act });
   }
@@ -358,5 +372,5 @@ window.outbox = (() => {
     sendAll();
   });
 
-  return { add, again, discard, isLate, actsOf: (row) => [...acts, ...coming].filter((act) => act.row === row) };
+  return { add, again, discard, isLate, release, actsOf: (row) => [...acts, ...coming].filter((act) => act.row === row) };
 })();

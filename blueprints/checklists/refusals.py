@@ -25,7 +25,7 @@ def _refused(error: MonthRefused) -> Response:
     title, text = refusal(error.why, error.month)
     where = url_for("checklists.show", month=error.month.month.named)
     db.session.rollback()
-    return _answer(409, title, text, [(_("Open the month"), where)])
+    return refusal_page(409, title, text, [(_("Open the month"), where)])
 
 
 @blueprint.app_errorhandler(NoSuchMonth)
@@ -38,7 +38,9 @@ def _no_month(error: NoSuchMonth) -> Response:
         else _("The unit did not exist in this month.")
     )
     db.session.rollback()
-    return _answer(404, title, text, [(_("Open the present month"), url_for("checklists.index"))])
+    return refusal_page(
+        404, title, text, [(_("Open the present month"), url_for("checklists.index"))]
+    )
 
 
 @blueprint.app_errorhandler(NoSuchLine)
@@ -47,7 +49,8 @@ def _no_line(_error: NoSuchLine) -> Response:
     return answer_with(404)
 
 
-def _answer(code: int, title: str, text: str, steps: Steps) -> Response:
+def refusal_page(code: int, title: str, text: str, steps: Steps) -> Response:
+    """What stands in the way and where to go: a page, or a word in its message area."""
     if request.htmx:  # type: ignore[attr-defined]
         return responses.message(text, code, title=title, steps=steps)
     context: dict[str, Any] = {"code": code, "title": title, "text": text, "steps": steps}

@@ -91,22 +91,29 @@ def _file(taken: Taken, digests: list[str]) -> KeptFile:
 
 
 def _attached(file: KeptFile, form: AddForm, writable: Writable) -> tuple[uuid.UUID, bool]:
-    """The key of the line, and whether this post is the first of this file."""
+    """The key of the line, and whether this post is the first of this file.
+
+    What `writable` did to the line is undone where nothing is added: there was no act.
+    """
     begin_write()
     try:
         line = writable()
-        is_new = form.is_first_post_of(file.digest)
-        if is_new:
-            said = {"shows_faces": form.shows_faces.data, "consent": form.consent.data}
-            Evidence.attach(line, file, current_user.id, **said)
-        line_id = line.id
-        db.session.commit()
+        line_id, is_new = line.id, form.is_first_post_of(file.digest)
+        if is_new and _has_changed(line, file, form):
+            db.session.commit()
+        db.session.rollback()
     except Exception as fault:
         db.session.rollback()
         if isinstance(fault, TooMany):
             raise NotAdded(file.name, str(TOO_MANY), 409) from None
         raise
     return line_id, is_new
+
+
+def _has_changed(line: Line, file: KeptFile, form: AddForm) -> bool:
+    before = Evidence.version_on(line, file.digest)
+    said = {"shows_faces": form.shows_faces.data, "consent": form.consent.data}
+    return Evidence.attach(line, file, current_user.id, **said).version != before
 
 
 def _keep_what_was_let_go(contents: dict[str, bytes]) -> None:

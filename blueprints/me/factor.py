@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import segno
 from flask import url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from markupsafe import Markup
 from sqlalchemy import update
 from werkzeug.wrappers import Response
 
@@ -16,6 +12,7 @@ from blueprints import responses, sessions
 from blueprints.access import signed_in
 from blueprints.me import blueprint
 from blueprints.me.forms import ConfirmationForm, EnrolmentForm
+from blueprints.qr_codes import qr_code
 from models import second_factor as factors
 from models.base import db
 from models.login_session import LoginSession
@@ -83,7 +80,9 @@ def _enrolment(form: EnrolmentForm, secret: str, status: int = 200) -> Response:
         "me/enrol.html",
         form=form,
         secret=" ".join(secret[i : i + 4] for i in range(0, len(secret), 4)),
-        qr=_qr(factors.address_of(secret, current_user.phone or current_user.email or "")),
+        qr=qr_code(
+            factors.address_of(secret, current_user.phone or current_user.email or ""), error="m"
+        ),
         required=sessions.present().must_enrol,
     )
     answer.status_code = status
@@ -116,11 +115,3 @@ def _free_this_session() -> None:
     """Who has set it up goes on; other devices ask for the code when they sign in."""
     mine = update(LoginSession).where(LoginSession.key == sessions.present().key)
     db.session.execute(mine.values(must_enrol=False))
-
-
-def _qr(address: str) -> Markup:
-    drawn = BytesIO()
-    picture = segno.make(address, error="m")
-    picture.save(drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, light="#fff")
-    svg = drawn.getvalue().decode().replace("<svg ", '<svg aria-hidden="true" ', 1)
-    return Markup(svg)  # noqa: S704  # our own drawing, nothing typed

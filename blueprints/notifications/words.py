@@ -53,6 +53,18 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "arrow-return-left",
         _l("Month %(month)s of %(unit)s was reopened. See the reason."),
     ),
+    NotificationKind.EXTENSION_ASKED: (
+        "clock-history",
+        _l("%(unit)s asks for an extension, month %(month)s: from %(old_on)s to %(new_on)s."),
+    ),
+    NotificationKind.EXTENSION_GRANTED: (
+        "check-circle-fill",
+        _l("%(unit)s, month %(month)s: the extension to %(new_on)s was granted."),
+    ),
+    NotificationKind.EXTENSION_REFUSED: (
+        "arrow-return-left",
+        _l("%(unit)s, month %(month)s: the extension to %(new_on)s was refused. See the reason."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

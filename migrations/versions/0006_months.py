@@ -68,13 +68,15 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_checklist_event_checklist_id'), ['checklist_id'], unique=False)
 
     op.create_table('checklist_writer',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('checklist_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_checklist_writer_person_id_person')),
     sa.ForeignKeyConstraint(['unit_id', 'checklist_id'], ['checklist.unit_id', 'checklist.id'], name=op.f('fk_checklist_writer_unit_id_checklist_id_checklist')),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_checklist_writer_unit_id_unit')),
-    sa.PrimaryKeyConstraint('checklist_id', 'person_id', name=op.f('pk_checklist_writer'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_checklist_writer')),
+    sa.UniqueConstraint('checklist_id', 'person_id', name=op.f('uq_checklist_writer_checklist_id_person_id'))
     )
     op.create_table('extension',
     sa.Column('id', sa.Uuid(), nullable=False),

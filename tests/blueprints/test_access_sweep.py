@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
+from models.base import db
 from tests.clients import Browser
-from tests.routes import access_of, all_routes, expected
+from tests.routes import Route, access_of, all_routes, expected
 from tests.world import PEOPLE, World
 
 PERSONS = [None, *(person[0] for person in PEOPLE)]
@@ -27,26 +31,56 @@ def without_tokens(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
 
 
+@pytest.fixture
+def them(
+    world: World, browser: Browser, person: str | None, request: pytest.FixtureRequest
+) -> Browser:
+    """The browser of the person who is swept."""
+    if request.getfixturevalue("engine_name") == "postgresql" and person not in ON_BOTH_ENGINES:
+        pytest.skip("opened on SQLite")
+    return browser.as_(world.people.get(person or ""))
+
+
+@pytest.fixture
+def written(app: Flask) -> Iterator[list[str]]:
+    """The statements so far that change rows."""
+    found: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.split(None, 1)[0].upper() in {"INSERT", "UPDATE", "DELETE"}:
+            found.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield found
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
 @pytest.mark.usefixtures("without_tokens")
 @pytest.mark.parametrize("person", PERSONS, ids=str)
-def test_each_route_serves_whom_the_table_says(
-    app: Flask, world: World, browser: Browser, person: str | None, engine_name: str
+def test_each_route_serves_whom_the_table_says_and_no_get_writes(
+    app: Flask, world: World, them: Browser, person: str | None, written: list[str]
 ) -> None:
-    if engine_name == "postgresql" and person not in ON_BOTH_ENGINES:
-        pytest.skip("opened on SQLite")
     wrong = []
-    for route in all_routes(app, world):
+    for route in sorted(all_routes(app, world), key=lambda one: one.method):
         if route.rule.endpoint == "service.metrics":
             continue  # 404 without its token: tests/blueprints/test_service.py
-        them = browser.as_(world.people[person]) if person else browser
-        answer = them.open(route.url, method=route.method)
-        got = outcome(answer.status_code, answer.headers.get("Location"))
-        if got == "login" and access_of(app, route).visitors:
-            got = "served"  # signing out and the like lead there for everybody
-        wanted = expected(app, world, route, person)
+        if route.method == "POST":
+            them = them.as_(them.person)  # the one before may have ended the session
+        written.clear()
+        got, wanted = asked(them, route), expected(app, world, route, person)
         if got != wanted:
             wrong.append(f"{route.name}: {got} instead of {wanted}")
+        if route.method == "GET":
+            wrong += [f"{route.name}: {statement}" for statement in written]
     assert wrong == []
+
+
+def asked(them: Browser, route: Route) -> str:
+    answer = them.open(route.url, method=route.method)
+    got = outcome(answer.status_code, answer.headers.get("Location"))
+    if got == "login" and access_of(them.app, route).visitors:
+        return "served"  # signing out and the like lead there for everybody
+    return got
 
 
 def test_the_sweep_sees_every_outcome(app: Flask, world: World) -> None:
@@ -56,36 +90,10 @@ def test_the_sweep_sees_every_outcome(app: Flask, world: World) -> None:
 
 
 @pytest.mark.parametrize("person", PERSONS, ids=str)
-def test_a_wrong_method_is_405_or_a_refusal(
-    app: Flask, world: World, browser: Browser, person: str | None
-) -> None:
-    them = browser.as_(world.people[person]) if person else browser
+def test_a_wrong_method_is_405_or_a_refusal(app: Flask, world: World, them: Browser) -> None:
+    addresses = app.url_map.bind("")
     for route in all_routes(app, world):
-        if route.method == "POST" and "GET" not in (route.rule.methods or set()):
+        if route.method == "POST" and not addresses.test(route.url, "GET"):
             answer = them.get(route.url)
             assert answer.status_code == 405
             assert "POST" in answer.headers["Allow"]
-
-
-def test_nothing_is_written_by_a_get(app: Flask, world: World, browser: Browser) -> None:
-    from sqlalchemy import event
-
-    from models.base import db
-
-    written: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.split()[0].upper() in {"INSERT", "UPDATE", "DELETE"}:
-            written.append(statement)
-
-    pages = [route for route in all_routes(app, world) if route.method == "GET"]
-    browsers = {key: browser.as_(person) for key, person in world.people.items()}
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        for key, them in browsers.items():
-            for route in pages:
-                if expected(app, world, route, key) == "served":
-                    them.get(route.url)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    assert written == []

@@ -238,7 +238,7 @@ def test_a_submitted_month_refuses_with_the_way_out(
     answer = officer.post(url_of(key), {"tick": "not_started:done"}, form=MONTH, htmx=htmx)
     text = answer.get_data(as_text=True)
     assert answer.status_code == 409
-    assert "Take the month back" in text
+    assert "take the month back" in text
     assert ("HX-Retarget" in answer.headers) is htmx
     assert shown(world, key).line_id is None
 

@@ -170,6 +170,17 @@ def test_the_same_form_adds_each_file_once(world: World, browser: Browser) -> No
     assert len(of_the_line(world)) == 2
 
 
+def test_the_same_photo_in_another_form_is_there_already(world: World, browser: Browser) -> None:
+    them = browser.as_(world.officer)
+    send(world, them, (PHOTO, "a.jpg"))
+    again = send(world, them, (PHOTO, "b.jpg"))
+    (row,) = of_the_line(world)
+    assert (again.status_code, row.name, row.shows_faces) == (200, "a.jpg", False)
+    send(world, them, (PHOTO, "c.jpg"), **AGREED)
+    (row,) = of_the_line(world)
+    assert (row.name, row.consent) == ("a.jpg", AGREED["consent"])
+
+
 def test_a_late_second_post_brings_nothing_withdrawn_back(world: World, browser: Browser) -> None:
     them, form_id = browser.as_(world.officer), str(uuid.uuid4())
     send(world, them, (PHOTO, "a.jpg"), form_id=form_id)

@@ -26,8 +26,10 @@ GATE_QUERIES = 4
 
 @pytest.mark.parametrize("person", [None, "officer", "administrator", "manager", "partner"])
 def test_each_page_is_well_formed(
-    app: Flask, world: World, browser: Browser, person: str | None
+    app: Flask, world: World, browser: Browser, person: str | None, engine_name: str
 ) -> None:
+    if engine_name == "postgresql":
+        pytest.skip("the sweep opens them; what is drawn is drawn by the same templates")
     them = browser.as_(world.people[person]) if person else browser
     faults = {}
     for route in all_routes(app, world):

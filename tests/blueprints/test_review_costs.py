@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import event
 
-from models.base import db
 from tests.clients import Browser
 from tests.documents.corpus import INVENTED, SAMPLES
 from tests.page_checks import check_fragment
 from tests.plans import task
+from tests.queries import counted
 from tests.reviews import Draft, fields, seen_on, short_draft
 from tests.world import World
 
@@ -25,21 +22,6 @@ QUERIES = 12
 @pytest.fixture
 def them(world: World, browser: Browser) -> Browser:
     return browser.as_(world.reviewer)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    queries: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        if not statement.startswith(("SAVEPOINT", "ROLLBACK", "RELEASE")):
-            queries.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield queries
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def long_draft(world: World, count: int) -> Draft:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 import tracemalloc
 
 from documents.plan_reader import read_text
 from tests.documents.corpus import SAMPLES
 
-# A tracer (coverage) multiplies the time of every line.
-PATIENCE = 12 if sys.gettrace() else 1
 SAMPLE = SAMPLES[1].read_text("utf-8")
 
 
@@ -25,15 +22,12 @@ def test_ten_thousand_items() -> None:
     text = f"KẾ HOẠCH\nCông tác trẻ em năm 2024\nI. NHIỆM VỤ\n1. Truyền thông:\n{items}"
     start = time.perf_counter()
     assert len(read_text(text).tasks) == 10_000
-    assert time.perf_counter() - start < 20 * PATIENCE
+    assert time.perf_counter() - start < 20
 
 
 def test_ten_thousand_numbered_paragraphs_and_headings() -> None:
     rows = (f"{n % 90 + 1}. Phòng Y tế: Khám bệnh lần {n}." for n in range(10_000))
-    assert (
-        seconds("KẾ HOẠCH\nCông tác trẻ em năm 2024\nI. NHIỆM VỤ\n" + "\n".join(rows))
-        < 20 * PATIENCE
-    )
+    assert seconds("KẾ HOẠCH\nCông tác trẻ em năm 2024\nI. NHIỆM VỤ\n" + "\n".join(rows)) < 20
 
 
 def test_seventy_kilobytes_are_read_in_a_second() -> None:
@@ -42,7 +36,7 @@ def test_seventy_kilobytes_are_read_in_a_second() -> None:
         text = text.replace(
             "V. Tổ chức, thực hiện:", SAMPLE[3000:9000] + "\nV. Tổ chức, thực hiện:"
         )
-    assert min(seconds(text) for _ in range(3)) < 1 * PATIENCE
+    assert min(seconds(text) for _ in range(3)) < 1
 
 
 def test_seventy_kilobytes_take_little_memory() -> None:
@@ -54,8 +48,6 @@ def test_seventy_kilobytes_take_little_memory() -> None:
 
 
 def test_one_endless_line() -> None:
-    assert (
-        seconds("- Tổ chức " + "trẻ em, phối hợp với Phòng Y tế, trước ngày 15/6; " * 4000)
-        < 20 * PATIENCE
-    )
-    assert seconds("(" * 50_000 + " trẻ em được") < 20 * PATIENCE
+    line = "- Tổ chức " + "trẻ em, phối hợp với Phòng Y tế, trước ngày 15/6; " * 4000
+    assert seconds(line) < 20
+    assert seconds("(" * 50_000 + " trẻ em được") < 20

@@ -1,0 +1,102 @@
+"""The requests of a unit for later days, and withdrawing one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import g, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from werkzeug.wrappers import Response
+
+from blueprints import responses
+from blueprints.access import find_own_or_404, needs
+from blueprints.checklists.extension_words import STATES, decider
+from blueprints.checklists.month_words import month_name
+from blueprints.checklists.months import reader_here
+from blueprints.extensions import blueprint
+from blueprints.filters import moment
+from blueprints.forms import EmptyForm
+from models.ask_extension import request_of, withdraw
+from models.base import db
+from models.clock import today
+from models.extension import Extension, ExtensionState
+from models.extension_acts import ExtensionAct, why_not
+from models.permissions import Permission
+from models.tenancy import begin_write
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request, ready to print."""
+
+    extension: Extension
+    title: str
+    text: str
+    kind: str
+    state: str
+    href: str
+    asked: str
+    decided: str
+    may_withdraw: bool
+
+
+@blueprint.get("")
+@needs(Permission.VIEW_CHECKLISTS)
+def index() -> Response:
+    """What the unit asked for and what became of it, newest first."""
+    page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    query = Extension.for_list(g.unit.id)
+    count = db.session.scalar(select(func.count()).select_from(Extension.of(g.unit.id).subquery()))
+    found = db.session.scalars(query.limit(PAGE).offset(PAGE * (page - 1))).unique().all()
+    return responses.page(
+        "extensions/index.html",
+        rows=[_row(extension) for extension in found],
+        page=page,
+        pages=-(-(count or 0) // PAGE) or 1,
+        address=_address,
+        form=EmptyForm(),
+    )
+
+
+@blueprint.post("/<uuid:extension_id>/withdrawal")
+@needs(Permission.WRITE_CHECKLISTS)
+def withdraw_request(extension_id: UUID) -> Response:
+    """Takes a request back before it is decided on."""
+    extension = find_own_or_404(Extension, extension_id)
+    form = EmptyForm()
+    begin_write()
+    if form.is_first_post():
+        withdraw(extension, reader_here())
+    db.session.commit()
+    return responses.saved(url_for("extensions.index"), _("Withdrawn."))
+
+
+def _row(extension: Extension) -> Row:
+    kind, state = STATES[ExtensionState(extension.state)]
+    why = why_not(ExtensionAct.WITHDRAW, reader_here(), request_of(extension), today())
+    return Row(
+        extension=extension,
+        title=month_name(extension.month_on),
+        text=extension.asked_for,
+        kind=kind,
+        state=str(state),
+        href=url_for("checklists.show", month=extension.month_on),
+        asked=_by(extension.asked_by, g.unit.name, extension.asked_at),
+        decided=_by(extension.decided_by, decider(), extension.decided_at),
+        may_withdraw=why is None,
+    )
+
+
+def _by(person: Any, unit: str, at: datetime | None) -> str:
+    """Who and when; the unit where the person is none that is seen from here."""
+    return f"{person.name if person else unit}, {moment(at)}" if at else ""
+
+
+def _address(page: int) -> str:
+    return url_for("extensions.index", page=page if page > 1 else None)

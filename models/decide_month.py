@@ -15,6 +15,7 @@ from models.hand_in import locked_row
 from models.line import FINISHED, Line
 from models.month_acts import Act, MonthState, Reader
 from models.month_line import MonthLine
+from models.months_around import hold_above
 from models.notification import NotificationKind, notify
 from models.period import last_of_period
 from models.return_reason import ReturnReason
@@ -88,7 +89,10 @@ def return_lines(
 
 
 def reopen(month: UnitMonth, by: Reader, reason: str) -> None:
-    """Open an approved month again, with a reason."""
+    """Open an approved month again, with a reason; ValueError without one."""
+    if not reason:
+        raise ValueError("a reopening says why")
+    hold_above(month.unit)
     month.allow(Act.REOPEN, by)
     _decide(month, by, MonthState.REOPENED)
     locked_row(month).tell(EventKind.REOPENED, by.person_id, word=reason)

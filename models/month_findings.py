@@ -1,4 +1,4 @@
-"""What deserves a last look before a month is submitted: hints, never a refusal."""
+"""What deserves a look before a month is submitted, or decided on: hints, never a refusal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from models import clock
 from models.base import db
 from models.checklist import ChecklistEvent, ReturnedLine
-from models.line import LineState
+from models.line import FINISHED, LineState
 from models.line_status import LineStatus
 from models.live_lines import Place
 from models.month_line import NUMBERS, MonthLine
@@ -20,6 +20,8 @@ from models.return_reason import ReturnReason
 
 LOOKED_BACK = timedelta(days=365)
 """How far back returns are remembered."""
+LONG_LATE = 3
+"""After so many months a line is named to who decides, even where the difficulty is written."""
 
 
 class Lack(StrEnum):
@@ -27,6 +29,7 @@ class Lack(StrEnum):
 
     NOT_MENDED = "not_mended"
     OVERDUE = "overdue"
+    CARRIED_OVER = "carried_over"
     NOT_BEGUN = "not_begun"
     NO_EVIDENCE = "no_evidence"
     NO_NUMBERS = "no_numbers"
@@ -71,6 +74,40 @@ def findings(
     ]
     order = list(Lack)
     return sorted(found, key=lambda finding: order.index(finding.lack))
+
+
+def findings_for_decider(
+    lines: Collection[MonthLine],
+    day: date,
+    *,
+    evidence: Mapping[object, int],
+    returned: ChecklistEvent | None,
+) -> list[Finding]:
+    """What who decides looks at first; `returned` is the last return, whose lines were to be
+    mended."""
+    lacking = findings(
+        lines,
+        day,
+        evidence=evidence,
+        unmended=_unmended(lines, returned),
+        returned_for=[ReturnReason.NO_EVIDENCE],
+    )
+    named = {finding.line.assignment_id for finding in lacking}
+    late = [line for line in lines if line.months_late >= LONG_LATE and line.state not in FINISHED]
+    late = [line for line in late if line.assignment_id not in named]
+    return lacking + [Finding(line, Lack.CARRIED_OVER) for line in late]
+
+
+def _unmended(lines: Collection[MonthLine], returned: ChecklistEvent | None) -> list[int]:
+    if returned is None:
+        return []
+    sent_back = {one.assignment_id for one in returned.returned}
+    return [
+        line.assignment_id
+        for line in lines
+        if line.assignment_id in sent_back
+        and (line.written_at is None or line.written_at <= returned.at)
+    ]
 
 
 def _lacks(

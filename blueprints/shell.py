@@ -17,17 +17,20 @@ from models.load_demo import is_loaded
 from models.notification import unread_count
 from models.permissions import Permission, Role
 from models.protection_contact import HOTLINE
+from models.unit import Level
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the menu: where it leads, who sees it."""
+    """One entry of the menu: where it leads, who sees it; `is_above`: only where there are units
+    below."""
 
     endpoint: str
     label: Any
     icon: str
     permission: Permission
     place: str = "tab"
+    is_above: bool = False
 
 
 ROLES = {
@@ -40,6 +43,13 @@ ROLES = {
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
     Entry("checklists.index", _l("Work"), "list-check", Permission.VIEW_CHECKLISTS),
+    Entry(
+        "reviews.index",
+        _l("Reviews"),
+        "check2-all",
+        Permission.VIEW_REVIEWS,
+        is_above=True,
+    ),
     Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
     Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),
@@ -92,7 +102,7 @@ def build() -> Shell:
     if g.get("unit") is not None and not g.standing.is_stranger:
         above = ", ".join(g.above)
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
-        shell.menu = [_entry(e) for e in MENU if may(e.permission)]
+        shell.menu = [_entry(e) for e in MENU if may(e.permission) and _fits(e)]
         shell.ended_note = _ended_note()
         shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
     return shell
@@ -132,6 +142,10 @@ def _units() -> list[dict[str, Any]]:
         entry["href"] = url_for("today.show", unit=held.slug)
         entry["current"] = held.slug == g.slug
     return list(found.values())
+
+
+def _fits(entry: Entry) -> bool:
+    return not entry.is_above or g.unit.level != Level.COMMUNE
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -57,7 +58,7 @@ def findings(
     lines: Collection[MonthLine],
     day: date,
     *,
-    evidence: Mapping[object, int],
+    evidence: Mapping[Any, int],
     unmended: Collection[int] = (),
     returned_for: Collection[str] = (),
 ) -> list[Finding]:
@@ -80,22 +81,37 @@ def findings_for_decider(
     lines: Collection[MonthLine],
     day: date,
     *,
-    evidence: Mapping[object, int],
+    evidence: Mapping[Any, int],
     returned: ChecklistEvent | None,
+    returned_for: Collection[str],
 ) -> list[Finding]:
-    """What who decides looks at first; `returned` is the last return, whose lines were to be
-    mended."""
-    lacking = findings(
-        lines,
-        day,
-        evidence=evidence,
-        unmended=_unmended(lines, returned),
-        returned_for=[ReturnReason.NO_EVIDENCE],
-    )
-    named = {finding.line.assignment_id for finding in lacking}
-    late = [line for line in lines if line.months_late >= LONG_LATE and line.state not in FINISHED]
-    late = [line for line in late if line.assignment_id not in named]
-    return lacking + [Finding(line, Lack.CARRIED_OVER) for line in late]
+    """What who decides looks at first: what the unit was told before it submitted, lines done
+    without photo, file or number, and lines carried over for LONG_LATE months.
+
+    `returned` is the last return, whose lines were to be mended.
+    """
+    unmended = _unmended(lines, returned)
+    found = findings(lines, day, evidence=evidence, unmended=unmended, returned_for=returned_for)
+    named = {finding.line.assignment_id for finding in found}
+    others = [line for line in lines if line.assignment_id not in named]
+    return [
+        *found,
+        *(Finding(line, Lack.CARRIED_OVER) for line in others if _is_long_late(line)),
+        *(Finding(line, Lack.NO_EVIDENCE) for line in others if _is_unproven(line, evidence)),
+    ]
+
+
+def _is_long_late(line: MonthLine) -> bool:
+    return line.months_late >= LONG_LATE and line.state not in FINISHED
+
+
+def _is_unproven(line: MonthLine, evidence: Mapping[Any, int]) -> bool:
+    is_done = line.state is LineState.DONE and line.place is not Place.UPCOMING
+    return is_done and not _is_counted(line) and not evidence.get(line.line_id, 0)
+
+
+def _is_counted(line: MonthLine) -> bool:
+    return any(getattr(line, name) is not None for name in NUMBERS)
 
 
 def _unmended(lines: Collection[MonthLine], returned: ChecklistEvent | None) -> list[int]:
@@ -126,10 +142,9 @@ def _lacks(
 
 
 def _of_done(line: MonthLine, evidence: int, returned_for: Collection[str]) -> Iterator[Lack]:
-    is_counted = any(getattr(line, name) is not None for name in NUMBERS)
     lacks = {
         ReturnReason.NO_EVIDENCE: not evidence,
-        ReturnReason.NUMBERS_MISSING: not is_counted,
+        ReturnReason.NUMBERS_MISSING: not _is_counted(line),
         ReturnReason.NOTE_MISSING: not line.note,
     }
     learned = [_LEARNED[reason] for reason in lacks if lacks[reason] and reason in returned_for]

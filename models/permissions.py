@@ -37,6 +37,7 @@ class Permission(StrEnum):
     VIEW_CHECKLISTS = "view_checklists"
     WRITE_CHECKLISTS = "write_checklists"
     DECIDE_MONTHS = "decide_months"
+    VIEW_REVIEWS = "view_reviews"
 
 
 P = Permission
@@ -47,22 +48,24 @@ _WORK = frozenset({P.MANAGE_PLANS, P.PUBLISH_PLANS})
 _MONTH = frozenset({P.VIEW_CHECKLISTS, P.WRITE_CHECKLISTS})
 """What is written there may concern children: an administrator does not read it."""
 _DECIDING = frozenset({P.DECIDE_MONTHS})
+_ABOVE = frozenset({P.VIEW_REVIEWS})
+"""At the unit whose units below hand their months in."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _READING | _MONTH | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _MONTH | _WORK,
-    Role.LEADER: _READING_ALL | _WORK | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING,
+    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _ABOVE,
+    Role.LEADER: _READING_ALL | _WORK | _ABOVE | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _ABOVE,
 }
 """At the unit of the membership itself."""
 
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: _READING_ALL | _DECIDING | {P.VIEW_CHECKLISTS},
-    Role.LEADER: _READING_ALL | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING,
+    Role.REVIEWER: _READING_ALL | _DECIDING | _ABOVE | {P.VIEW_CHECKLISTS},
+    Role.LEADER: _READING_ALL | _ABOVE | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _ABOVE,
 }
 """At every unit below it. Who has nothing here is a stranger there."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from flask import url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -14,6 +14,7 @@ from blueprints import responses
 from blueprints.access import needs
 from blueprints.checklists import blueprint
 from blueprints.checklists.decision_forms import ApprovalForm, ReopeningForm
+from blueprints.checklists.decision_page import MonthDeciding
 from blueprints.checklists.findings import findings_to_decide
 from blueprints.checklists.month_page import MonthPage
 from blueprints.checklists.month_words import month_name
@@ -47,7 +48,7 @@ def approval(month: date) -> Response:
     """What deserves a look first, and the button that approves the month."""
     form = ApprovalForm()
     if form.is_submitted() and form.validate():
-        told = _("%(month)s approved.", month=month_name(month))
+        told = _("%(unit)s: %(month)s approved.", unit=g.unit.name, month=month_name(month))
         word = form.word.data or None
         return decide(month, form, partial(decide_month.approve, word=word), told)
     page = page_to(Act.APPROVE, month, form)
@@ -62,7 +63,7 @@ def reopening(month: date) -> Response:
     """A form for the reason with which an approved month is opened again."""
     form = ReopeningForm()
     if form.is_submitted() and form.validate():
-        told = _("%(month)s reopened.", month=month_name(month))
+        told = _("%(unit)s: %(month)s reopened.", unit=g.unit.name, month=month_name(month))
         reason = form.reason.data or ""
         return decide(month, form, partial(decide_month.reopen, reason=reason), told)
     page = page_to(Act.REOPEN, month, form)
@@ -91,7 +92,8 @@ def decide(
         found.expect_version(form.version.data)
         verb(found, reader_here())
     db.session.commit()
-    return responses.saved(url_for("checklists.show", month=month), told)
+    where = MonthDeciding(found, reader_here()).queue
+    return responses.saved(where or url_for("checklists.show", month=month), told)
 
 
 def _act(month: date, verb: Callable[[UnitMonth, Reader], None], told: str) -> Response:

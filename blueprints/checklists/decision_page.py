@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import g
+from flask import g, url_for
 from flask_babel import gettext as _
 
 from blueprints.checklists.event_words import WORDS
@@ -93,6 +93,15 @@ class MonthDeciding:
             return ""
         name = name_of(checklist.in_hand_of_id)
         return str(_("%(name)s, since %(at)s", name=name, at=moment(checklist.in_hand_at)))
+
+    @property
+    def queue(self) -> str | None:
+        """The queue of the unit above; none above the highest."""
+        above = g.unit.paths_above
+        if not above:
+            return None
+        slug = above[-1].split(".")[-2]
+        return url_for("reviews.show", unit=slug, month=self.month.month.named)
 
     def _may(self, act: Act) -> bool:
         return self.month.obstacle(act, self.reader) is None

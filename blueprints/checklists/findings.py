@@ -65,7 +65,11 @@ def findings_to_decide(page: MonthPage) -> list[Shown]:
     rows = {row.key: row for row in page.rows.rows}
     month = page.month
     found = findings_for_decider(
-        month.lines, month.as_at, evidence=page.rows.evidence, returned=month.returned_last
+        month.lines,
+        month.as_at,
+        evidence=page.rows.evidence,
+        returned=month.returned_last,
+        returned_for=returned_for(g.unit.id),
     )
     return [_decided(rows[one.line.assignment_id], one.lack) for one in found]
 

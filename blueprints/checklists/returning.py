@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from flask import request
+from flask import g, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -55,7 +55,12 @@ def send_back(month: date) -> Response:
         page = page_to(Act.RETURN, month, form)
         return responses.invalid("checklists/return.html", form, page=page, rows=rows)
     lines = [row.returned for row in chosen]
-    told = ngettext("%(num)d line returned.", "%(num)d lines returned.", len(lines))
+    told = ngettext(
+        "%(unit)s: %(num)d line returned.",
+        "%(unit)s: %(num)d lines returned.",
+        len(lines),
+        unit=g.unit.name,
+    )
     word = form.word.data or None
     return decide(month, form, partial(return_lines, lines=lines, word=word), told)
 

@@ -23,6 +23,7 @@ from tests.world import World
 
 MONTH = "/19612/checklists/2026-09"
 APPROVAL, RETURN, REOPENING = f"{MONTH}/approval", f"{MONTH}/return", f"{MONTH}/reopening"
+QUEUE = "/468/reviews/2026-09"
 REVIEW, RELEASE = f"{MONTH}/review", f"{MONTH}/review/closure"
 
 
@@ -106,7 +107,7 @@ def test_a_month_is_approved(world: World, reviewer: Browser) -> None:
     page = reviewer.get(APPROVAL).text
     assert not check_page(page)
     assert "is done without a photo or file." in page
-    assert reviewer.post(APPROVAL, {"word": "Cảm ơn xã"}).location.endswith(MONTH)
+    assert reviewer.post(APPROVAL, {"word": "Cảm ơn xã"}).location.endswith(QUEUE)
     assert state(world) == "approved"
     assert september(world).events[-1].word == "Cảm ơn xã"
     page = reviewer.get(MONTH).text
@@ -119,7 +120,7 @@ def test_a_month_is_approved(world: World, reviewer: Browser) -> None:
 
 def test_under_htmx_the_browser_is_sent_on(reviewer: Browser) -> None:
     answer = reviewer.post(APPROVAL, htmx=True)
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, MONTH)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, QUEUE)
 
 
 def test_lines_are_returned_with_reason_and_word(world: World, reviewer: Browser, key: int) -> None:

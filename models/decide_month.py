@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from models import audit, clock
 from models.base import db
 from models.checklist import EventKind, ReturnedLine
@@ -57,11 +59,9 @@ def approve(month: UnitMonth, by: Reader, word: str | None = None) -> None:
     month.allow(Act.APPROVE, by)
     _decide(month, by, MonthState.APPROVED)
     locked_row(month).tell(EventKind.APPROVED, by.person_id, word=word)
-    for line in month.lines:
-        if line.line_id is not None and _ends_here(line, month):
-            row = db.session.get(Line, line.line_id)
-            if row is not None:
-                row.frozen_on = month.month.named
+    ended = [line.line_id for line in month.lines if line.line_id and _ends_here(line, month)]
+    for row in db.session.scalars(select(Line).where(Line.id.in_(ended))):
+        row.frozen_on = month.month.named
     audit.record("checklist.approved", locked_row(month))
     _tell_unit(month, NotificationKind.MONTH_APPROVED)
 

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     WRITE_CHECKLISTS = "write_checklists"
     DECIDE_MONTHS = "decide_months"
     VIEW_REVIEWS = "view_reviews"
+    DECIDE_BELOW = "decide_below"
 
 
 P = Permission
@@ -49,23 +50,24 @@ _MONTH = frozenset({P.VIEW_CHECKLISTS, P.WRITE_CHECKLISTS})
 """What is written there may concern children: an administrator does not read it."""
 _DECIDING = frozenset({P.DECIDE_MONTHS})
 _ABOVE = frozenset({P.VIEW_REVIEWS})
-"""At the unit whose units below hand their months in."""
+_DECIDING_BELOW = _ABOVE | {P.DECIDE_BELOW}
+"""At the unit whose units below hand their months in; who has this decides on each of them."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _READING | _MONTH | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _ABOVE,
+    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _DECIDING_BELOW,
     Role.LEADER: _READING_ALL | _WORK | _ABOVE | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _ABOVE,
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _DECIDING_BELOW,
 }
 """At the unit of the membership itself."""
 
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: _READING_ALL | _DECIDING | _ABOVE | {P.VIEW_CHECKLISTS},
+    Role.REVIEWER: _READING_ALL | _DECIDING | _DECIDING_BELOW | {P.VIEW_CHECKLISTS},
     Role.LEADER: _READING_ALL | _ABOVE | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _ABOVE,
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _DECIDING_BELOW,
 }
 """At every unit below it. Who has nothing here is a stranger there."""
 

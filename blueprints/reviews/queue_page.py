@@ -10,7 +10,9 @@ from typing import Any
 from flask import g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from uuid_utils.compat import uuid7
 
+from blueprints.access import may
 from blueprints.checklists.month_words import month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
@@ -18,6 +20,7 @@ from models.clock import vietnam_day
 from models.extension import Extension
 from models.month_acts import MonthState
 from models.month_calendar import Month, next_month, previous_month
+from models.permissions import Permission
 from models.review_queue import Queue, QueuedMonth, QueuePlace, narrowed_to, requests_below
 from models.unit_month import NoSuchMonth, refuse_no_month
 
@@ -72,6 +75,7 @@ class Row:
     symbol: str
     status: str
     told: list[str]
+    ticks: bool
 
 
 class QueuePage:
@@ -90,7 +94,17 @@ class QueuePage:
     def pages(self) -> int:
         return -(-len(self.found) // PAGE) or 1
 
+    @cached_property
+    def form_id(self) -> str:
+        """The one-time id of the page's button."""
+        return str(uuid7())
+
     @property
+    def has_ticks(self) -> bool:
+        """Whether a unit can be ticked here, to be approved with others."""
+        return any(row.ticks for _title, rows in self.groups for row in rows)
+
+    @cached_property
     def groups(self) -> list[tuple[str, list[Row]]]:
         """The rows of the page under their headings."""
         shown = self.found[PAGE * (self.asked.page - 1) : PAGE * self.asked.page]
@@ -161,6 +175,7 @@ def _row(one: QueuedMonth) -> Row:
         symbol="unlock" if is_reopened else symbol,
         status=str(_("Reopened") if is_reopened else words),
         told=[words for words in (_how_far(one), _when(one), _in_hand(one)) if words],
+        ticks=one.place is QueuePlace.WAITING and may(Permission.DECIDE_BELOW),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from models.hand_in import submit
 from models.month_acts import Reader
 from models.tenancy import begin_write, unscoped
 from models.unit import Unit
-from models.unit_month import lock_month
+from models.unit_month import lock_month, read_month
 from tests import months
 from tests.clients import Browser
 from tests.many_units import add_communes
@@ -148,6 +149,99 @@ def test_a_province_without_districts_reads_its_communes(world: World, browser: 
     page = browser.as_(world.province).get("/45/reviews/2026-09").text
     assert 'id="unit-468"' in page
     assert 'id="unit-19612"' not in page
+
+
+APPROVAL = f"{QUEUE}/approval"
+
+
+def ticks(page: str) -> list[tuple[str, bool]]:
+    """The units that can be ticked, and whether they are."""
+    found = re.findall(r'name="unit" value="([\d-]+)"( checked)?', page)
+    return [(value, bool(checked)) for value, checked in found]
+
+
+@pytest.fixture
+def both(world: World, reviewer: Browser) -> dict[str, str]:
+    """Both communes handed in, Cam Tuyền with an overdue line; the form as it is drawn."""
+    with months.at(world, "19600"):
+        begin_write()
+        months.give("Kiện toàn ban điều hành", cadence="once", due_on=date(2026, 9, 20))
+        db.session.commit()
+    for slug in ("19612", "19600"):
+        for key in (world.rows[slug]["own_assignment"].id, world.rows[slug]["assignment"].id):
+            with months.at(world, slug):
+                values = {"state": "not_applicable", "reason": "Không phát sinh"}
+                months.tick(SEPTEMBER, key, Reader(world.officer.id, writes=True), **values)
+        done(world, submit, Reader(world.officer.id, writes=True), slug=slug)
+    return reviewer.hidden_fields(QUEUE)
+
+
+def approved(world: World, *slugs: str) -> list[bool]:
+    found = []
+    for slug in slugs:
+        with months.at(world, slug):
+            found.append(read_month(world.units[slug], SEPTEMBER).state == "approved")
+    return found
+
+
+def test_the_clean_ones_are_ticked_and_approved_together(
+    world: World, reviewer: Browser, both: dict[str, str]
+) -> None:
+    page = reviewer.get(QUEUE).text
+    assert not check_page(page)
+    assert [checked for _value, checked in ticks(page)] == [True, False]
+    clean = [value for value, checked in ticks(page) if checked]
+    answer = reviewer.open(APPROVAL, method="POST", data={**both, "unit": clean})
+    assert answer.location.endswith(QUEUE)
+    assert approved(world, "19612", "19600") == [True, False]
+    assert "1 month approved." in reviewer.get(QUEUE).text
+    assert not ticks(reviewer.as_(world.leader).get(QUEUE).text)
+
+
+def test_one_that_cannot_be_approved_does_not_stop_the_others(
+    world: World, reviewer: Browser, both: dict[str, str]
+) -> None:
+    all_of_them = [value for value, _checked in ticks(reviewer.get(QUEUE).text)]
+    done(world, take_in_hand, Reader(world.province.id, decides=True), slug="19600")
+    data = {**both, "unit": all_of_them}
+    answer = reviewer.open(APPROVAL, method="POST", data=data)
+    assert answer.status_code == 200
+    assert not check_page(answer.text)
+    assert "1 month approved." in answer.text
+    assert "Taken in hand: Người duyệt tỉnh Quảng Trị" in answer.text
+    assert approved(world, "19612", "19600") == [True, False]
+    again = reviewer.open(APPROVAL, method="POST", data=data)
+    assert again.location.endswith(QUEUE)
+
+
+def test_nobody_approves_his_own_among_others(
+    world: World, reviewer: Browser, both: dict[str, str]
+) -> None:
+    with months.at(world, "19612"):
+        begin_write()
+        month = lock_month(SEPTEMBER)
+        assert month.checklist
+        month.checklist.note_writer(world.reviewer.id)
+        audit.record("line.written", month.checklist)
+        db.session.commit()
+    every = [value for value, _checked in ticks(reviewer.get(QUEUE).text)]
+    answer = reviewer.open(APPROVAL, method="POST", data={**both, "unit": every})
+    assert "You wrote in this month yourself" in answer.text
+    assert approved(world, "19612", "19600") == [False, True]
+
+
+def test_what_is_ticked_wrongly_is_refused(
+    world: World, reviewer: Browser, both: dict[str, str]
+) -> None:
+    assert reviewer.post(APPROVAL, form=QUEUE).location.endswith(QUEUE)
+    assert "Tick at least one unit." in reviewer.get(QUEUE).text
+    foreign, itself = world.unit_id("23428"), world.unit_id("468")
+    for wrong in ("x", "1", f"{foreign}-1", f"{itself}-1", f"{10**20}-1"):
+        data = {**both, "unit": [wrong]}
+        assert reviewer.open(APPROVAL, method="POST", data=data).status_code == 404
+    assert reviewer.get(APPROVAL).status_code == 405
+    assert reviewer.as_(world.leader).post(APPROVAL, form=QUEUE).status_code == 403
+    assert reviewer.as_(world.stranger).post(APPROVAL, form="/me").status_code == 404
 
 
 def add_submitted(world: World, count: int, first: int) -> None:

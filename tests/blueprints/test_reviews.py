@@ -65,7 +65,7 @@ def test_each_unit_stands_where_its_month_is(world: World, reviewer: Browser) ->
     assert "Being prepared" in row_of(page, "19612")
     done(world, submit, months.officer(world))
     row = row_of(reviewer.get(QUEUE).text, "19612")
-    assert "Waiting" in row
+    assert "To be reviewed" in row
     assert "Submitted 03/10, on time" in row
     assert "0/2 done" in row
     done(world, take_in_hand, decider(world))

@@ -26,6 +26,7 @@ from models.plan import Plan
 from models.plan_section import PlanSection
 from models.task import Cadence, Task
 
+TEXTS = ("reason", "difficulty", "note")
 NUMBERS = ("times", "children", "adults", "amount")
 """What can be counted on a line; `amount` is in whole đồng."""
 _PERIODIC = (Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY, Cadence.YEARLY)
@@ -122,7 +123,7 @@ def lines_in(
     duties = [_duty(row, month, rules, submitted_first_at) for row in rows.values()]
     written = [_written(row) for row in rows.values() if row.line_id is not None]
     for line in lines_of(duties, written, month, rules, extended):
-        yield _month_line(rows[line.key], line)
+        yield _month_line(rows[line.key], line, month)
 
 
 def _rows(unit_id: int, month: Month, assignment_id: int | None) -> list[Row[Any]]:
@@ -253,7 +254,7 @@ def _written(row: Row[Any]) -> Written:
     )
 
 
-def _month_line(row: Row[Any], line: LiveLine) -> MonthLine:
+def _month_line(row: Row[Any], line: LiveLine, month: Month) -> MonthLine:
     section = f"{row.section_number or ''} {row.section_title or ''}".strip().rstrip(":")
     return MonthLine(
         line.key,
@@ -273,13 +274,12 @@ def _month_line(row: Row[Any], line: LiveLine) -> MonthLine:
         section,
         row.bearer,
         row.line_id,
-        row.reason,
-        row.difficulty,
-        row.note,
-        row.times,
-        row.children,
-        row.adults,
-        row.amount,
-        row.written_by,
-        row.written_at,
+        **_said(row, month),
     )
+
+
+def _said(row: Row[Any], month: Month) -> dict[str, Any]:
+    """What was written of it; nothing in a month before the one in which it was begun."""
+    if row.begun_in is not None and row.begun_in > month.named:
+        return {}
+    return {name: getattr(row, name) for name in (*TEXTS, *NUMBERS, "written_by", "written_at")}

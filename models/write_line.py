@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -12,10 +12,9 @@ from models import audit, clock
 from models.base import db
 from models.line import FINISHED, Line, LineState
 from models.month_acts import Act, Obstacle, Reader
-from models.month_line import NUMBERS, MonthLine
+from models.month_line import NUMBERS, TEXTS, MonthLine
 from models.unit_month import MonthRefused, UnitMonth
 
-TEXTS = ("reason", "difficulty", "note")
 FIELDS = ("state", "done_on", *TEXTS, *NUMBERS)
 """What is written of a line, each by itself."""
 
@@ -66,6 +65,7 @@ def write(
     has the new value already is as good as written: so the same post twice is one act.
     """
     line, row = open_line(month, assignment_id, by)
+    line = replace(line, **_written_later(line, row))
     new = {name: one.value for name, one in changes.items() if one.value != getattr(line, name)}
     _refuse_overwriting(line, {name: changes[name] for name in new})
     _refuse_bad(month, line, new)
@@ -106,6 +106,12 @@ def _first(line: MonthLine) -> Line:
     row.state = LineState.NOT_STARTED
     db.session.add(row)
     return row
+
+
+def _written_later(line: MonthLine, row: Line) -> dict[str, Any]:
+    """What a later month wrote of the line, which this one does not show: not to be lost."""
+    written = {name: getattr(row, name) for name in (*TEXTS, *NUMBERS)}
+    return {name: value for name, value in written.items() if value != getattr(line, name)}
 
 
 def _refuse_overwriting(line: MonthLine, changes: Mapping[str, Change]) -> None:

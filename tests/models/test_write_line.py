@@ -103,6 +103,21 @@ def test_an_earlier_month_is_not_told_what_a_later_one_wrote(commune: World) -> 
         assert shown(commune, key) is None
 
 
+def test_an_earlier_month_neither_shows_nor_loses_the_words_of_a_later_one(
+    commune: World,
+) -> None:
+    key = given("once")
+    officer = months.officer(commune)
+    with clock.fixed(clock.start_of_day(date(2026, 9, 3))):
+        months.tick(SEPTEMBER, key, officer, state="done", note="Đã ký", children=12)
+        line = shown(commune, key, AUGUST)
+        assert (line.state, line.note, line.children) == ("not_started", None, None)
+        with pytest.raises(Overwritten) as caught:
+            try_to_write(key, officer, AUGUST, note=(None, "Đang trình"))
+        assert caught.value.present == {"note": "Đã ký"}
+        assert caught.value.line.note == "Đã ký"
+
+
 def test_only_what_was_seen_is_written_over(commune: World, monthly: int) -> None:
     officer = months.officer(commune)
     months.tick(SEPTEMBER, monthly, officer, note="Một buổi", times=1)

@@ -21,13 +21,15 @@ WORDS: dict[EventKind, tuple[str, str, Any]] = {
 """Of each kind: the kind of status, the icon, the words."""
 
 
-def steps_of(events: Iterable[ChecklistEvent]) -> list[dict[str, Any]]:
-    """The steps of a timeline, the latest first."""
-    return [_step(event) for event in reversed(list(events))]
+def steps_of(events: Iterable[ChecklistEvent], above: str) -> list[dict[str, Any]]:
+    """The steps of a timeline, the latest first.
+
+    Who works above is not known by name below: there the unit `above` has acted.
+    """
+    return [_step(event, above) for event in reversed(list(events))]
 
 
-def _step(event: ChecklistEvent) -> dict[str, Any]:
+def _step(event: ChecklistEvent, above: str) -> dict[str, Any]:
     kind, symbol, title = WORDS[EventKind(event.kind)]
-    who = event.person.name if event.person else ""
-    sub = ", ".join(part for part in (who, moment(event.at)) if part)
+    sub = f"{event.person.name if event.person else above}, {moment(event.at)}"
     return {"kind": kind, "symbol": symbol, "title": str(title), "sub": sub, "text": event.word}

@@ -140,7 +140,7 @@ class MonthPage:
     @property
     def steps(self) -> list[dict[str, Any]]:
         """What happened so far, the latest first."""
-        return steps_of(self.month.events)
+        return steps_of(self.month.events, self.above)
 
     @cached_property
     def form_id(self) -> str:

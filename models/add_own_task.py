@@ -7,7 +7,7 @@ it. What was begun stays on record whatever happens to the own task.
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from uuid_utils.compat import uuid7
 from models import audit
 from models.assignment import Assignment
 from models.base import db
-from models.clock import today, vietnam_day
+from models.clock import today
 from models.line import Line
 from models.line_status import same_day_of
 from models.month_acts import Act, Reader
@@ -69,7 +69,7 @@ def add(
         return made
     _refuse_bad_day(month, cadence, due_on)
     own = OwnTask(id=key or uuid7(), text=text, cadence=cadence, due_on=due_on)
-    assignment = Assignment(own_task=own, assigned_on=_counts_from(month))
+    assignment = Assignment(own_task=own, assigned_on=latest_day(month))
     db.session.add_all([own, assignment])
     _note_writer(month, by)
     audit.record("own_task.added", own)
@@ -144,18 +144,6 @@ def is_begun(assignment: Assignment) -> bool:
 def _made(month: UnitMonth, key: uuid.UUID) -> Assignment | None:
     made = select(Assignment).where(Assignment.own_task_id == key)
     return db.session.scalar(made.where(Assignment.unit_id == month.unit.id))
-
-
-def _counts_from(month: UnitMonth) -> date:
-    """The day from which it counts, so that it stands in the month it was added to.
-
-    What is assigned from the day of the first submission on joins the next month; a unit that
-    adds to a month it took back, or got back, means that month.
-    """
-    submitted = month.checklist.submitted_first_at if month.checklist else None
-    if submitted is None:
-        return latest_day(month)
-    return min(latest_day(month), vietnam_day(submitted) - timedelta(days=1))
 
 
 def _refuse_bad_day(month: UnitMonth, cadence: Cadence, due_on: date | None) -> None:

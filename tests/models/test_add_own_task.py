@@ -141,6 +141,19 @@ def test_a_month_that_was_handed_in_before_takes_it_too(commune: World) -> None:
         assert read_month(commune.units["19612"], SEPTEMBER).line(key) is not None
 
 
+def test_what_was_added_on_the_day_of_the_submission_stays_when_it_is_taken_back(
+    commune: World,
+) -> None:
+    with on(date(2026, 9, 28)):
+        key = added(commune)
+        months.tick(SEPTEMBER, key, months.officer(commune), state="done")
+        act(submit, by=months.officer(commune))
+        act(take_back, by=months.officer(commune))
+        line = read_month(commune.units["19612"], SEPTEMBER).line(key)
+    assert line is not None
+    assert line.state == "done"
+
+
 def test_the_same_key_makes_one_line(commune: World) -> None:
     assert added(commune, key=KEY) == added(commune, key=KEY, cadence="once")
     assert db.session.get_one(Assignment, added(commune, key=KEY)).own_task_id == KEY

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from models import clock
+from models.assignment import Assignment
 from models.base import db
 from models.decide_month import Returned, approve, let_go, reopen, return_lines, take_in_hand
 from models.hand_in import submit, take_back
 from models.month_acts import MonthState, Obstacle, Reader
 from models.return_reason import ReturnReason
+from models.task import Cadence
 from models.tenancy import begin_write
 from models.unit_month import MonthRefused, lock_month, present_month, read_month
 from tests import months
 from tests.months import AUGUST, JULY, SEPTEMBER
+from tests.progress import assign, plan_with
 from tests.world import World
 
 DUE = date(2026, 10, 3)
@@ -129,18 +132,23 @@ def test_nobody_decides_on_his_own(commune: World, key: int) -> None:
     assert caught.value.why == Obstacle.OWN_WORK
 
 
-def test_what_is_assigned_after_the_submission_joins_the_next_month(commune: World) -> None:
-    with clock.fixed(clock.start_of_day(date(2026, 9, 25))):
-        act(submit, months.officer(commune))
+@pytest.mark.parametrize(
+    ("at_hour", "day", "stands"),
+    [(8, 25, True), (11, 25, False), (8, 26, False), (8, 24, True)],
+)
+def test_what_a_plan_brings_after_the_submission_joins_the_next_month(
+    commune: World, at_hour: int, day: int, stands: bool
+) -> None:
+    with clock.fixed(datetime(2026, 9, day, at_hour, tzinfo=clock.VIETNAM)):
+        key = assign(commune, plan_with(commune, (Cadence.MONTHLY, None)), "19612")[0]
     begin_write()
-    from models.assignment import Assignment
-
-    key = months.give("Đến sau")[0]
-    db.session.get_one(Assignment, key).assigned_on = date(2026, 9, 28)
+    db.session.get_one(Assignment, key).assigned_on = date(2026, 9, day)
     db.session.commit()
-    act(take_back, months.officer(commune))
+    with clock.fixed(datetime(2026, 9, 25, 10, tzinfo=clock.VIETNAM)):
+        act(submit, months.officer(commune))
+        act(take_back, months.officer(commune))
     unit = commune.units["19612"]
-    assert read_month(unit, SEPTEMBER).line(key) is None
+    assert (read_month(unit, SEPTEMBER).line(key) is not None) is stands
     assert read_month(unit, date(2026, 10, 1)).line(key) is not None
 
 

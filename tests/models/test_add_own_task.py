@@ -22,7 +22,7 @@ from models.add_own_task import (
     take_up_again,
 )
 from models.assignment import Assignment
-from models.audit import AuditEvent
+from models.audit import HIDDEN, AuditEvent
 from models.base import db
 from models.hand_in import submit, take_back
 from models.month_acts import Obstacle, Reader
@@ -64,7 +64,7 @@ def added(world: World, cadence: str = "monthly", due_on: date | None = None, **
     values = {"text": "Thăm trẻ em ốm", "cadence": Cadence(cadence), "due_on": due_on}
     named = asked.pop("named", SEPTEMBER)
     begin_write()
-    made = add(lock_month(named), months.officer(world), **values, **asked)
+    made = add(lock_month(named), months.officer(world), **{**values, **asked})
     db.session.commit()
     return made.id
 
@@ -253,6 +253,13 @@ def test_an_ending_is_taken_back_on_its_day(commune: World) -> None:
     ended(commune, key)
     with on(date(2026, 9, 16)), pytest.raises(OwnTaskEnded):
         ended(commune, key, take_up_again)
+
+
+def test_the_record_does_not_tell_its_words(commune: World) -> None:
+    added(commune, text="Thăm cháu Tí")
+    told = db.session.scalars(AuditEvent.latest().limit(1)).one().after
+    assert told is not None
+    assert told["text"] == HIDDEN
 
 
 def test_each_act_is_in_the_record_and_makes_a_writer(commune: World) -> None:

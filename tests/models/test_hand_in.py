@@ -14,6 +14,7 @@ from models.assignment import Assignment
 from models.base import db
 from models.decide_month import Returned, approve, let_go, reopen, return_lines, take_in_hand
 from models.hand_in import submit, take_back
+from models.line import Line
 from models.month_acts import MonthState, Obstacle, Reader
 from models.return_reason import ReturnReason
 from models.task import Cadence
@@ -130,6 +131,20 @@ def test_nobody_decides_on_his_own(commune: World, key: int) -> None:
     with pytest.raises(MonthRefused) as caught:
         act(approve, both)
     assert caught.value.why == Obstacle.OWN_WORK
+
+
+def test_a_period_that_ends_with_an_administrative_month_is_frozen_with_it(commune: World) -> None:
+    months.count_by_decree(commune)
+    begin_write()
+    key = months.give("Họp nhóm công tác", cadence="quarterly")[0]
+    db.session.commit()
+    with clock.fixed(clock.start_of_day(date(2026, 9, 16))):
+        months.tick(SEPTEMBER, key, months.officer(commune), state="in_progress")
+        act(submit, months.officer(commune))
+        act(approve, reviewer(commune))
+    line = read_month(commune.units["19612"], SEPTEMBER).line(key)
+    assert line is not None
+    assert db.session.get_one(Line, line.line_id).frozen_on == SEPTEMBER
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from models.line import Line
 from models.month_acts import MonthState, Obstacle, Reader
 from models.return_reason import ReturnReason
 from models.task import Cadence
-from models.tenancy import begin_write
+from models.tenancy import begin_write, bind
 from models.unit_month import MonthRefused, lock_month, present_month, read_month
 from tests import months
 from tests.months import AUGUST, JULY, SEPTEMBER
@@ -174,6 +174,13 @@ def test_the_month_to_work_on(commune: World, key: int) -> None:
     assert present_month(unit).named == SEPTEMBER
     act(submit, months.officer(commune))
     assert present_month(unit).named == date(2026, 10, 1)
+
+
+def test_of_a_unit_that_has_ended_the_last_month_is_read(commune: World) -> None:
+    unit = commune.units["00691-2025"]
+    with bind(unit.id):
+        month = read_month(unit, present_month(unit).named)
+    assert month.month.named == date(2025, 6, 1)
 
 
 def test_a_month_that_closed_is_no_more_written(commune: World, key: int) -> None:

@@ -7,10 +7,10 @@ it. What was begun stays on record whatever happens to the own task.
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from uuid_utils.compat import uuid7
 
 from models import audit
@@ -106,21 +106,21 @@ def change(
 
 
 def end(month: UnitMonth, assignment: Assignment, by: Reader) -> None:
-    """End it today: in this month it is asked for no more, unless it was begun."""
+    """End it: from this month on it is asked for no more, unless it was begun."""
     month.allow(Act.WRITE, by)
     if assignment.ended_on is None:
-        assignment.ended_on = today()
+        assignment.ended_on = _ends_on(month, assignment)
         _note_writer(month, by)
         told = {"ended_on": str(assignment.ended_on)}
         audit.record("own_task.ended", own_task_of(assignment), after=told)
 
 
 def take_up_again(month: UnitMonth, assignment: Assignment, by: Reader) -> None:
-    """Take back the ending of today. Raises OwnTaskEnded for an earlier one."""
+    """Take back the ending of today, or of this month. Raises OwnTaskEnded for an earlier one."""
     month.allow(Act.WRITE, by)
     if assignment.ended_on is None:
         return
-    if assignment.ended_on != today():
+    if not has_just_ended(month, assignment):
         raise OwnTaskEnded
     told = {"ended_on": str(assignment.ended_on)}
     assignment.ended_on = None
@@ -144,6 +144,25 @@ def is_begun(assignment: Assignment) -> bool:
 def _made(month: UnitMonth, key: uuid.UUID) -> Assignment | None:
     made = select(Assignment).where(Assignment.own_task_id == key)
     return db.session.scalar(made.where(Assignment.unit_id == month.unit.id))
+
+
+def has_just_ended(month: UnitMonth, assignment: Assignment) -> bool:
+    """Whether the ending may still be taken back in this month."""
+    return assignment.ended_on in {today(), _last_day_but_one(month)}
+
+
+def _ends_on(month: UnitMonth, assignment: Assignment) -> date:
+    """The last day on which it counts: in a month that is over it must not be asked for either,
+    except where work of a later one would go with it."""
+    later = select(Line.id).where(Line.assignment_id == assignment.id)
+    later = later.where(or_(Line.begun_in > month.month.named, Line.done_in > month.month.named))
+    if db.session.scalar(later.limit(1)) is not None:
+        return today()
+    return min(today(), _last_day_but_one(month))
+
+
+def _last_day_but_one(month: UnitMonth) -> date:
+    return month.month.last_day - timedelta(days=1)
 
 
 def _refuse_bad_day(month: UnitMonth, cadence: Cadence, due_on: date | None) -> None:

@@ -241,6 +241,26 @@ def test_what_ended_is_asked_for_no_more_but_stays_where_begun(
     assert places(commune, key) == expected
 
 
+@pytest.mark.parametrize("day", [date(2026, 9, 30), date(2026, 10, 3)])
+def test_what_ends_when_the_month_is_over_is_asked_for_in_it_no_more(
+    commune: World, day: date
+) -> None:
+    key = added(commune)
+    with on(day):
+        ended(commune, key)
+        assert places(commune, key) == [None] * 4
+        ended(commune, key, take_up_again)
+    assert places(commune, key) == ["due"] * 4
+
+
+def test_an_ending_in_an_earlier_month_leaves_what_a_later_one_began(commune: World) -> None:
+    key = added(commune)
+    with on(date(2026, 10, 3)):
+        months.tick(OCTOBER, key, months.officer(commune), state="done")
+        ended(commune, key)
+    assert places(commune, key) == ["due", "due", None, None]
+
+
 def test_an_ending_is_taken_back_on_its_day(commune: World) -> None:
     key = added(commune)
     ended(commune, key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from functools import cache
@@ -113,14 +113,17 @@ def lines_in(
     *,
     submitted_first_at: datetime | None,
     extended: Extended,
+    handed_in: Collection[int] = (),
     assignment_id: int | None = None,
 ) -> Iterator[MonthLine]:
     """The lines of a unit's month, by plan and section; of one assignment alone where it is named.
 
-    What was assigned after the month was first submitted joins the next one.
+    What was assigned after the month was first submitted joins the next one; days tell before
+    from after, but for the day of submission itself: then it was `handed_in`, or it was not.
     """
     rows = {row.id: row for row in _rows(unit_id, month, assignment_id)}
-    duties = [_duty(row, month, rules, submitted_first_at) for row in rows.values()]
+    late = {key: None if key in handed_in else submitted_first_at for key in rows}
+    duties = [_duty(row, month, rules, late[row.id]) for row in rows.values()]
     written = [_written(row) for row in rows.values() if row.line_id is not None]
     for line in lines_of(duties, written, month, rules, extended):
         yield _month_line(rows[line.key], line, month)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
@@ -97,6 +98,7 @@ class UnitMonth:
                 self.month,
                 self.rules,
                 submitted_first_at=self.checklist.submitted_first_at if self.checklist else None,
+                handed_in=self._handed_in(),
                 extended=extended,
                 assignment_id=assignment_id,
             )
@@ -143,6 +145,13 @@ class UnitMonth:
 
     def _last(self, kind: EventKind) -> ChecklistEvent | None:
         return next((one for one in reversed(self.events) if one.kind == kind), None)
+
+    def _handed_in(self) -> frozenset[int]:
+        """The assignments that it was handed in with: they stay in it when it comes back."""
+        if self.checklist is None or self.checklist.submitted_first_at is None:
+            return frozenset()
+        kept = chain.from_iterable(event.lines or () for event in self.events)
+        return frozenset(line["assignment_id"] for line in kept)
 
     def _open_until(self) -> date | None:
         granted = [

@@ -141,6 +141,16 @@ def test_a_month_that_was_handed_in_before_takes_it_too(commune: World) -> None:
         assert read_month(commune.units["19612"], SEPTEMBER).line(key) is not None
 
 
+def test_what_was_handed_in_on_the_day_it_was_added_comes_back_with_the_month(
+    commune: World,
+) -> None:
+    with on(date(2026, 9, 25)):
+        key = added(commune)
+        act(submit, by=months.officer(commune))
+        act(take_back, by=months.officer(commune))
+        assert read_month(commune.units["19612"], SEPTEMBER).line(key) is not None
+
+
 def test_the_same_key_makes_one_line(commune: World) -> None:
     assert added(commune, key=KEY) == added(commune, key=KEY, cadence="once")
     assert db.session.get_one(Assignment, added(commune, key=KEY)).own_task_id == KEY

@@ -91,7 +91,12 @@ class LineForm(Form):
         validate_choice=False,
     )
     done_on = DateField(_l("Done on"))
-    reason = LongTextField(_l("Why nothing arose"), most=MOST_CHARACTERS, required=False)
+    reason = LongTextField(
+        _l("Why nothing arose"),
+        most=MOST_CHARACTERS,
+        required=False,
+        description=_l("For example: no such case this month. It is saved with its reason."),
+    )
     note = LongTextField(
         _l("Note, result"),
         most=MOST_CHARACTERS,

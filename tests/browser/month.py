@@ -85,7 +85,8 @@ aria-label="Đã xong {row}">✓</button>"""
     def summary(self, row: str) -> str:
         state, day = self.lines[row]["state"], self.lines[row]["done_on"]
         done = f' data-done-on="{day}"' if day else ""
-        return f"""<summary id="summary-{row}" data-state="{state}" data-tags="{self.tags(row)}"{done}>
+        return f"""<summary id="summary-{row}" data-state="{state}"
+data-tags="{self.tags(row)}"{done}>
 <span class="line-t">Việc {row}</span><span class="meta"><span class="st">{state}</span>
 {len(self.photos[row])} ảnh</span></summary>"""
 
@@ -116,7 +117,8 @@ action="{PATH}/lines/{row}/evidence">
     def _field(self, row: str, name: str, typed: dict[str, str], fault: str) -> str:
         value, told = self.lines[row][name], ""
         if name in typed:
-            value, told = typed[name], f'<p class="err" id="{name}-{row}-error">{fault}: {value}</p>'
+            value = typed[name]
+            told = f'<p class="err" id="{name}-{row}-error">{fault}: {value}</p>'
         wrong = ' aria-invalid="true"' if told else ""
         about = f'id="{name}-{row}" name="{name}"{wrong}'
         box = f'<input type="text" {about} value="{value}">'

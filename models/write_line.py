@@ -68,7 +68,7 @@ def write(
     line, row = open_line(month, assignment_id, by)
     line = replace(line, **_written_later(line, row))
     new = {name: one.value for name, one in changes.items() if one.value != getattr(line, name)}
-    _refuse_overwriting(line, {name: changes[name] for name in new})
+    _refuse_overwriting(line, {name: changes[name] for name in new}, by)
     _refuse_bad(month, line, new)
     _apply(month, row, new)
     note_written(month, row, by)
@@ -115,11 +115,18 @@ def _written_later(line: MonthLine, row: Line) -> dict[str, Any]:
     return {name: value for name, value in written.items() if value != getattr(line, name)}
 
 
-def _refuse_overwriting(line: MonthLine, changes: Mapping[str, Change]) -> None:
+def _refuse_overwriting(line: MonthLine, changes: Mapping[str, Change], by: Reader) -> None:
     present = {name: getattr(line, name) for name in changes}
     unseen = {name: value for name, value in present.items() if value != changes[name].was}
+    if "done_on" in unseen and _is_day_of_own_tick(line, changes["done_on"], by):
+        del unseen["done_on"]
     if unseen:
         raise Overwritten(line, unseen)
+
+
+def _is_day_of_own_tick(line: MonthLine, day: Change, by: Reader) -> bool:
+    """A tick writes the day, unseen by who made it offline: he may say another one."""
+    return day.was is None and line.written_by == by.person_id
 
 
 def _refuse_bad(month: UnitMonth, line: MonthLine, new: Mapping[str, Any]) -> None:

@@ -207,3 +207,14 @@ def test_what_was_approved_stays(commune: World) -> None:
     with pytest.raises(MonthRefused) as caught:
         try_to_write(key, months.officer(commune), note=(None, "Thêm"))
     assert caught.value.why == Obstacle.APPROVED
+
+
+def test_a_day_unseen_since_the_own_tick_may_be_another_one(commune: World, monthly: int) -> None:
+    officer, day = months.officer(commune), date(2026, 9, 10)
+    months.tick(SEPTEMBER, monthly, officer, state="done")
+    with pytest.raises(Overwritten):
+        try_to_write(monthly, Reader(officer.person_id + 1, writes=True), done_on=(None, day))
+    begin_write()
+    write(lock_month(SEPTEMBER), monthly, {"done_on": Change(None, day)}, officer)
+    db.session.commit()
+    assert shown(commune, monthly).done_on == day

@@ -42,7 +42,7 @@ def open_line(page: Any, row: str = "a1") -> None:
 
 def until(page: Any, condition: Callable[[], bool]) -> None:
     """Wait, while the page goes on, until it is so."""
-    for _ in range(400):
+    for _ in range(1500):
         if condition():
             return
         page.wait_for_timeout(20)

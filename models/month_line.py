@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from functools import cache
@@ -113,17 +113,14 @@ def lines_in(
     *,
     submitted_first_at: datetime | None,
     extended: Extended,
-    handed_in: Collection[int] = (),
     assignment_id: int | None = None,
 ) -> Iterator[MonthLine]:
     """The lines of a unit's month, by plan and section; of one assignment alone where it is named.
 
-    What was assigned after the month was first submitted joins the next one; days tell before
-    from after, but for the day of submission itself: then it was `handed_in`, or it was not.
+    What a plan brought after the month was first submitted joins the next one.
     """
     rows = {row.id: row for row in _rows(unit_id, month, assignment_id)}
-    late = {key: None if key in handed_in else submitted_first_at for key in rows}
-    duties = [_duty(row, month, rules, late[row.id]) for row in rows.values()]
+    duties = [_duty(row, month, rules, submitted_first_at) for row in rows.values()]
     written = [_written(row) for row in rows.values() if row.line_id is not None]
     for line in lines_of(duties, written, month, rules, extended):
         yield _month_line(rows[line.key], line, month)
@@ -173,6 +170,7 @@ def _select() -> Select[Any]:
             Plan.number.label("plan_number"),
             Plan.subject.label("plan_subject"),
             Plan.ends_on.label("until"),
+            Plan.published_at,
             PlanSection.number.label("section_number"),
             PlanSection.title.label("section_title"),
             func.coalesce(Task.text, OwnTask.text).label("text"),
@@ -233,7 +231,7 @@ def _duty(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | 
     return Duty(
         key=row.id,
         cadence=Cadence(row.cadence),
-        joins_on=joins_on(row.assigned_on, month, rules, submitted),
+        joins_on=_joins_on(row, month, rules, submitted),
         starts_on=row.starts_on,
         due_on=row.due_on,
         until=row.until,
@@ -241,14 +239,24 @@ def _duty(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | 
     )
 
 
-def joins_on(
-    assigned_on: date, month: Month, rules: MonthRules, submitted: datetime | None
-) -> date:
+def _joins_on(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | None) -> date:
     """The named month from which an assignment counts: that of its day, or the next one where
     that is `month` and was first submitted by then."""
-    joined = month_of(assigned_on, rules)
-    is_late = submitted is not None and vietnam_day(submitted) <= assigned_on
+    joined = month_of(row.assigned_on, rules)
+    is_late = submitted is not None and _came_after(row, submitted)
     return (next_month(joined, rules) if joined == month and is_late else joined).named
+
+
+def _came_after(row: Row[Any], submitted: datetime) -> bool:
+    """Whether a plan brought it after that instant; what a unit adds means the month it is in.
+
+    On the day itself the hour counts: what was handed in must not leave the month again.
+    """
+    if row.plan_id is None:
+        return False
+    if row.assigned_on == vietnam_day(submitted):
+        return row.published_at is not None and bool(row.published_at > submitted)
+    return bool(row.assigned_on > vietnam_day(submitted))
 
 
 def _written(row: Row[Any]) -> Written:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
@@ -98,7 +97,6 @@ class UnitMonth:
                 self.month,
                 self.rules,
                 submitted_first_at=self.checklist.submitted_first_at if self.checklist else None,
-                handed_in=self._handed_in(),
                 extended=extended,
                 assignment_id=assignment_id,
             )
@@ -145,13 +143,6 @@ class UnitMonth:
 
     def _last(self, kind: EventKind) -> ChecklistEvent | None:
         return next((one for one in reversed(self.events) if one.kind == kind), None)
-
-    def _handed_in(self) -> frozenset[int]:
-        """The assignments that it was handed in with: they stay in it when it comes back."""
-        if self.checklist is None or self.checklist.submitted_first_at is None:
-            return frozenset()
-        kept = chain.from_iterable(event.lines or () for event in self.events)
-        return frozenset(line["assignment_id"] for line in kept)
 
     def _open_until(self) -> date | None:
         granted = [
@@ -205,8 +196,10 @@ def refuse_no_month(unit: Unit, month: Month) -> None:
 
 def present_month(unit: Unit) -> Month:
     """The month to work on: one that was sent back, else the one before where it can still be
-    handed in, else the one of today."""
+    handed in, else the one of today. Of a unit that has ended its last one, to be read."""
     rules, today = rules_at(unit), clock.today()
+    if unit.has_ended and unit.valid_to is not None:
+        return month_of(unit.valid_to, rules)
     present = month_of(today, rules)
     before = previous_month(present, rules)
     states = dict(db.session.execute(_recent(unit.id, before.named)).all())

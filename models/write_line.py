@@ -12,6 +12,7 @@ from models import audit, clock
 from models.base import db
 from models.line import FINISHED, Line, LineState
 from models.month_acts import Act, Obstacle, Reader
+from models.month_calendar import month_named
 from models.month_line import NUMBERS, TEXTS, MonthLine
 from models.unit_month import MonthRefused, UnitMonth
 
@@ -157,7 +158,9 @@ def latest_day(month: UnitMonth) -> date:
 def earliest_day(month: UnitMonth, line: MonthLine) -> date:
     """The first day on which a line can have been done: of its period, else of the year before."""
     is_whole = line.period_on.year == 1
-    return date(month.month.named.year - 1, 1, 1) if is_whole else line.period_on
+    if is_whole:
+        return date(month.month.named.year - 1, 1, 1)
+    return month_named(line.period_on.year, line.period_on.month, month.rules).first_day
 
 
 def _apply(month: UnitMonth, row: Line, new: Mapping[str, Any]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from models import clock
+from models import audit, clock
 from models.base import db
 from models.line import Line
 from models.month_acts import Obstacle, Reader
@@ -152,6 +153,24 @@ def test_what_makes_no_sense_is_not_taken(
     assert (caught.value.field, caught.value.why) == (field, why)
 
 
+@pytest.mark.parametrize(
+    ("cadence", "day", "is_taken"),
+    [
+        ("monthly", date(2026, 8, 15), True),
+        ("monthly", date(2026, 8, 14), False),
+        ("quarterly", date(2026, 6, 15), True),
+        ("quarterly", date(2026, 6, 14), False),
+    ],
+)
+def test_an_administrative_period_begins_in_the_month_before(
+    commune: World, cadence: str, day: date, is_taken: bool
+) -> None:
+    months.count_by_decree(commune)
+    changes = {"state": ("not_started", "done"), "done_on": (None, day)}
+    with nullcontext() if is_taken else pytest.raises(NotTaken, match="day_too_early"):
+        try_to_write(given(cadence), months.officer(commune), **changes)
+
+
 def test_nothing_arose_with_its_reason(commune: World, monthly: int) -> None:
     officer = months.officer(commune)
     months.tick(SEPTEMBER, monthly, officer, state="not_applicable", reason="Không có")
@@ -183,8 +202,6 @@ def test_what_was_approved_stays(commune: World) -> None:
     begin_write()
     row = db.session.get_one(Line, shown(commune, key).line_id)
     row.frozen_on = SEPTEMBER
-    from models import audit
-
     audit.record("checklist.approved", row)
     db.session.commit()
     with pytest.raises(MonthRefused) as caught:

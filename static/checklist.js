@@ -294,15 +294,18 @@
   function recount(line, before) {
     const after = tagsOf(line);
     const moved = (tag) => Number(after.includes(tag)) - Number(before.includes(tag));
-    document.querySelectorAll("[data-count]").forEach((one) => addTo(one, moved(one.dataset.count)));
+    const joined = -moved("upcoming"); // what is yet to come counts once it is done
+    document.querySelectorAll("[data-count]").forEach((one) => addTo(one, one.dataset.count === "all" ? joined : moved(one.dataset.count)));
     document.querySelectorAll("[data-done-of]").forEach((one) => {
       const part = document.getElementById(one.dataset.doneOf) || one.closest("section");
-      if (part.contains(line)) addTo(one, moved("done"));
+      if (part.contains(line)) addTo(one, moved("done"), one.dataset.doneOf ? joined : 0);
     });
   }
 
-  function addTo(element, change) {
-    if (change) element.textContent = element.textContent.replace(/\d+/, (number) => Number(number) + change);
+  /** Each number of a text gets its change, in their order. */
+  function addTo(element, ...changes) {
+    if (!changes.some(Boolean)) return;
+    element.textContent = element.textContent.replace(/\d+/g, (number) => Number(number) + (changes.shift() || 0));
   }
 
   // A line's form comes when the line is first opened --------------------------------------------------

@@ -198,7 +198,10 @@ def _tick(line: MonthLine) -> str:
 
 
 def _tags(row: Row, status: LineStatus) -> Iterator[str]:
-    yield "done" if row.is_done else "todo"
+    if row.line.place is Place.UPCOMING:
+        yield "upcoming"
+    else:
+        yield "done" if row.is_done else "todo"
     if status is LineStatus.OVER:
         yield "over"
     if row.reason and not row.is_mended:

@@ -73,6 +73,17 @@ def test_the_page_is_filtered_and_ordered(officer: Browser, key: int, query: str
     assert (f'id="line-{key}"' in text) is (query != "?show=over")
 
 
+def test_what_is_yet_to_come_is_not_counted(officer: Browser, world: World) -> None:
+    with months.at(world):
+        begin_write()
+        months.give("Báo cáo năm", cadence="once", due_on=date(2026, 10, 10))
+        db.session.commit()
+    text = officer.get(MONTH).get_data(as_text=True)
+    todo = text.count('data-tags="todo"') // 2  # a row and its summary
+    assert 'data-tags="upcoming"' in text
+    assert f'data-count="todo">{todo}</b>' in text
+
+
 def test_returned_lines_come_first(officer: Browser) -> None:
     text = officer.get("/19612/checklists/2026-07").get_data(as_text=True)
     assert not check_page(text)

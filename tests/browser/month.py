@@ -38,6 +38,7 @@ class Month:
     consents: list[str] = field(default_factory=list)
     acts: list[dict[str, str]] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
+    upcoming: set[str] = field(default_factory=set)
 
     def clear(self) -> None:
         fresh = Month(self.outbox)
@@ -51,6 +52,8 @@ class Month:
     def page(self, *, with_lines: bool) -> str:
         scripts = "".join(f'<script src="/static/{name}" defer></script>' for name in SCRIPTS)
         lines = "".join(self.line(row) for row in self.lines) if with_lines else ""
+        tags = [self.tags(row) for row in self.lines]
+        todo, done = tags.count("todo"), tags.count("done")
         return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8">
 <title>Việc tháng</title><meta name="viewport" content="width=device-width">
 <meta name="csrf-token" content="{self.token}">
@@ -60,9 +63,10 @@ class Month:
 <div class="notes"><div id="messages" role="status" aria-live="polite"></div></div>
 <main class="main" id="content" tabindex="-1" data-person="{self.person}"><h1>Việc tháng 9/2026</h1>
 {self.outbox}
-<p>Cần làm <b data-count="todo">2</b>, tất cả <b data-count="all">2</b></p>
+<p>Cần làm <b data-count="todo">{todo}</b>, tất cả <b data-count="all">{todo + done}</b></p>
 <form id="ticks" method="post" hidden></form>
-<section id="checklist" data-checklist="19612/2026-09"><p data-done-of="checklist">0/2 xong</p>
+<section id="checklist" data-checklist="19612/2026-09">
+<p data-done-of="checklist">{done}/{todo + done} xong</p>
 <div class="box">{lines}</div></section></main></body></html>"""
 
     def line(self, row: str) -> str:
@@ -72,7 +76,9 @@ data-state="{state}" data-tags="{self.tags(row)}">{self.tick(row)}<details>{self
 <div class="line-b" id="form-{row}"><a href="{PATH}/lines/{row}">mở</a></div></details></div>"""
 
     def tags(self, row: str) -> str:
-        return "done" if self.lines[row]["state"] in STATES[2:] else "todo"
+        if self.lines[row]["state"] in STATES[2:]:
+            return "done"
+        return "upcoming" if row in self.upcoming else "todo"
 
     def tick(self, row: str) -> str:
         state = self.lines[row]["state"]

@@ -69,6 +69,17 @@ def test_a_tick_is_saved_at_once_and_counted(open_month: Open, month: Month) -> 
     assert not page.is_visible("[data-some-wait]")
 
 
+def test_a_line_yet_to_come_counts_once_it_is_done(open_month: Open, month: Month) -> None:
+    month.upcoming = {"b2"}
+    page = open_month()
+    assert page.text_content("[data-done-of]") == "0/1 xong"
+    page.click("#tick-b2")
+    page.wait_for_selector("#line-b2[data-state=done]")
+    assert page.text_content("[data-done-of]") == "1/2 xong"
+    assert page.text_content("[data-count=all]") == "2"
+    assert page.text_content("[data-count=todo]") == "1"
+
+
 def test_a_double_tap_is_one_tick(open_month: Open, month: Month) -> None:
     page = open_month()
     page.dblclick("#tick-a1")

@@ -10,10 +10,10 @@ from documents.official_paper import Appendix, Table
 from documents.sentences import bare_title, written_day
 
 HEADINGS = (
-    "STT", "Mục", "Nhiệm vụ", "Thời hạn", "Tình trạng", "Ngày hoàn thành", "Số lần",
+    "STT", "Mục", "Nhiệm vụ", "Thời hạn", "Tình trạng, ngày hoàn thành", "Số lần",
     "Trẻ em (lượt)", "Người lớn (lượt)", "Kinh phí (đồng)",
 )  # fmt: skip
-_WIDTHS = (11.0, 16.0, 82.0, 24.0, 27.0, 24.0, 12.0, 17.0, 17.0, 26.0)
+_WIDTHS = (13.0, 15.0, 95.0, 27.0, 31.0, 12.0, 17.0, 17.0, 25.0)
 _NUMBERS = ("times", "children", "adults", "amount")
 
 _Row = tuple[str, ...]
@@ -30,7 +30,7 @@ def group_of(work: Work, document: MonthDocument) -> str:
     """The document that asks for a task, as it is cited a second time."""
     if work.plan is None:
         return f"Nhiệm vụ do {document.noun or 'đơn vị'} bổ sung"
-    return dict(document.sources)[work.plan].short
+    return document.sources[work.plan].short
 
 
 def _rows(document: MonthDocument) -> Iterator[_Row]:
@@ -50,22 +50,22 @@ def _row(place: int, work: Work) -> _Row:
         work.number,
         bare_title(work.text),
         written_day(work.due_on) if work.due_on else "",
-        _state(work),
-        written_day(work.done_on) if work.done_on else "",
+        "\n".join(_state(work)),
         *(_figure(getattr(work, name)) for name in _NUMBERS),
     )
 
 
-def _state(work: Work) -> str:
-    if work.is_upcoming:
-        return "Sắp tới"
-    late = f" (trễ {work.months_late} tháng)" if work.status == "over" and work.months_late else ""
-    return f"{STATUSES[work.status]}{late}"
+def _state(work: Work) -> Iterator[str]:
+    yield "Sắp tới" if work.is_upcoming else STATUSES[work.status]
+    if work.status == "over" and work.months_late:
+        yield f"(trễ {work.months_late} tháng)"
+    if work.done_on:
+        yield written_day(work.done_on)
 
 
 def _sums(document: MonthDocument) -> _Row:
     sums = (total(document.present, name) for name in _NUMBERS)
-    return ("", "", "Tổng cộng", "", "", "", *map(_figure, sums))
+    return ("", "", "Tổng cộng", "", "", *map(_figure, sums))
 
 
 def _figure(value: int | None) -> str:

@@ -12,7 +12,9 @@ from documents.month_paper.words import (
     counts,
     difficulty_text,
     going_on_text,
+    is_told,
     month_words,
+    not_begun_text,
     one_line,
     source_of_figures,
     sums,
@@ -35,7 +37,7 @@ def body_of(document: MonthDocument) -> Iterator[Block]:
 
 
 def _beginning(document: MonthDocument) -> str:
-    cited = "; ".join(source.in_full for _key, source in document.sources)
+    cited = "; ".join(source.in_full for source in document.sources.values())
     who = full_name(document.issuer) or document.itself
     first = f"Thực hiện {cited}, {who}" if cited else who[:1].upper() + who[1:]
     days = f"từ ngày {written_day(document.first_day)} đến ngày {written_day(document.last_day)}"
@@ -60,14 +62,16 @@ def _overall(document: MonthDocument) -> str:
 
 
 def _results(document: MonthDocument) -> Iterator[Block]:
-    """Lines below their sections, these below the documents that ask for them."""
-    groups = groupby(document.present, lambda work: work.plan)
-    for place, (_plan, found) in enumerate(groups, 1):
+    """What there is to tell, by section of each document that asks for it; the rest by number."""
+    present = [one for one in _numbered(document) if not one[1].is_upcoming]
+    groups = groupby(present, lambda one: group_of(one[1], document))
+    for place, (cited, found) in enumerate(groups, 1):
         works = list(found)
-        cited = group_of(works[0], document)
-        title = cited if works[0].plan is None else f"Thực hiện {cited}"
+        title = cited if works[0][1].plan is None else f"Thực hiện {cited}"
         yield Heading(Level.CLAUSE, str(place), title)
-        yield from _by_section(works)
+        yield from _by_section([work for _place, work in works if is_told(work)])
+        if untold := [place for place, work in works if not is_told(work)]:
+            yield Item("-", not_begun_text(untold))
 
 
 def _by_section(works: list[Work]) -> Iterator[Block]:

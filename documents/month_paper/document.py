@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from documents.sentences import short_self
@@ -71,7 +72,7 @@ class MonthDocument:
     is_approved: bool = False
     is_sent_back: bool = False
     works: tuple[Work, ...] = ()
-    sources: tuple[tuple[int, Source], ...] = ()
+    sources: Mapping[int, Source] = field(default_factory=dict)
 
     @property
     def itself(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -22,12 +23,14 @@ _UNFINISHED = {
     "over": "chưa hoàn thành, quá hạn",
     "none": "chưa thực hiện",
 }
-_COUNTED = (
-    ("doing", "đang thực hiện"),
-    ("over", "quá hạn chưa hoàn thành"),
-    ("none", "chưa thực hiện"),
-    ("not_applicable", "không phát sinh"),
-)
+_COUNTED = {
+    "done": "hoàn thành đúng hạn",
+    "late": "hoàn thành quá hạn",
+    "doing": "đang thực hiện",
+    "over": "quá hạn chưa hoàn thành",
+    "none": "chưa thực hiện",
+    "not_applicable": "không phát sinh",
+}
 _LONGEST = 120
 """Letters of a task that is named a second time."""
 
@@ -81,15 +84,11 @@ def standing(document: MonthDocument) -> str:
 def counts(document: MonthDocument) -> str:
     """How many tasks there were, and how they stand."""
     works = document.present
-    by_status = {name: sum(work.status == name for work in works) for name in STATUSES}
-    done, late = by_status["done"], by_status["late"]
-    told = [f"hoàn thành {counted(done + late)} nhiệm vụ"]
-    if done + late:
-        told[0] += f" (đúng hạn {counted(done)}, quá hạn {counted(late)})"
-    told += [f"{words} {counted(by_status[name])}" for name, words in _COUNTED]
-    when = f"Tính đến ngày {written_day(document.as_at)}"
-    whole = f"{document.itself} có {counted(len(works))} nhiệm vụ {month_words(document.named)}"
-    return f"{when}, {whole}: {'; '.join(told)}."
+    found = Counter(work.status for work in works)
+    told = [f"{words} {counted(found[name])}" for name, words in _COUNTED.items() if found[name]]
+    whole = f"{document.itself} có {counted(len(works))} nhiệm vụ"
+    when = f"{month_words(document.named)}, tính đến ngày {written_day(document.as_at)}"
+    return f"Trong {when}, {whole}, trong đó: {'; '.join(told)}."
 
 
 def sums(document: MonthDocument) -> str:
@@ -101,11 +100,11 @@ def sums(document: MonthDocument) -> str:
         if (count := total(works, name)) is not None
     ]
     amount = total(works, "amount")
-    told = [f"thu hút {' và '.join(people)} tham gia"] if people else []
+    told = [f"có {' và '.join(people)} tham gia, thụ hưởng"] if people else []
     told += [f"kinh phí thực hiện {number(amount)} đồng"] if amount is not None else []
     if not told:
-        return "Các nhiệm vụ chưa ghi nhận số lượt người tham gia và kinh phí thực hiện."
-    return f"Các hoạt động đã triển khai {'; '.join(told)}."
+        return "Chưa ghi nhận số lượt người tham gia, thụ hưởng và kinh phí thực hiện."
+    return f"Các hoạt động đã triển khai: {'; '.join(told)}."
 
 
 def source_of_figures(document: MonthDocument) -> str:
@@ -115,6 +114,17 @@ def source_of_figures(document: MonthDocument) -> str:
     approved = ", đã được duyệt" if document.is_approved else ""
     day = written_day(document.submitted_on)
     return f"Số liệu theo danh mục việc tháng nộp ngày {day}{approved}."
+
+
+def is_told(work: Work) -> bool:
+    """Whether there is anything to say of a task beyond that it was not begun."""
+    return work.status != "none" or bool(one_line(work.note) or list(_numbers(work)))
+
+
+def not_begun_text(places: Sequence[int]) -> str:
+    """The tasks not begun, by their numbers in the annex."""
+    numbers = ", ".join(map(str, places))
+    return f"Chưa thực hiện {counted(len(places))} nhiệm vụ (số {numbers} tại Phụ lục)."
 
 
 def work_text(work: Work) -> str:

@@ -95,7 +95,7 @@ def _difficulties(document: MonthDocument) -> list[Block]:
 def _going_on(document: MonthDocument) -> Iterator[Block]:
     """What is not finished, what falls due, what begins anew."""
     blocks = [*_left(document), *_coming(document), *_again(document)]
-    usual = "Thực hiện các nhiệm vụ theo kế hoạch và chỉ đạo của cấp trên."
+    usual = "Thực hiện các nhiệm vụ theo kế hoạch đã ban hành."
     yield from blocks or [Paragraph(usual)]
 
 

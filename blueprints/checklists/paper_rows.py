@@ -47,7 +47,7 @@ def document_of(month: UnitMonth) -> MonthDocument:
 
 def _above(unit: Unit) -> str:
     """To whom a unit reports; empty where that is the country: the office writes the ministry."""
-    above = unit.parent
+    above = db.session.get(Unit, unit.parent_id) if unit.parent_id else None
     return "" if above is None or above.is_root else committee_of(above)
 
 

@@ -51,10 +51,12 @@ def body(document: MonthDocument) -> list[str]:
 def part(document: MonthDocument, title: str) -> list[str]:
     """The lines of the section with a title."""
     blocks = paper_of(document).body
-    sections = [
-        at for at, one in enumerate(blocks) if isinstance(one, Heading) and not one.level - 1
-    ]
-    start = next(at for at in sections if blocks[at].title.startswith(title))  # type: ignore[union-attr]
+    titles = {
+        at: one.title
+        for at, one in enumerate(blocks)
+        if isinstance(one, Heading) and one.level is Level.SECTION
+    }
+    start = next(at for at, named in titles.items() if named.startswith(title))
     end = next((at for at in titles if at > start), len(blocks) - 1)
     return [written(block) for block in blocks[start + 1 : end]]
 

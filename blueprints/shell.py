@@ -21,13 +21,14 @@ from models.protection_contact import HOTLINE
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the menu: where it leads, who sees it."""
+    """One entry of the menu: where it leads, who sees it, which other features belong to it."""
 
     endpoint: str
     label: Any
     icon: str
     permission: Permission
     place: str = "tab"
+    also: tuple[str, ...] = ()
 
 
 ROLES = {
@@ -39,7 +40,13 @@ ROLES = {
 }
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
-    Entry("checklists.index", _l("Work"), "list-check", Permission.VIEW_CHECKLISTS),
+    Entry(
+        "checklists.index",
+        _l("Work"),
+        "list-check",
+        Permission.VIEW_CHECKLISTS,
+        also=("evidence", "extensions"),
+    ),
     Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
     Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),
@@ -141,7 +148,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "href": url_for(entry.endpoint, unit=g.unit.slug),
         "icon": entry.icon,
         "place": entry.place,
-        "current": bool(request.blueprint == section),
+        "current": request.blueprint in {section, *entry.also},
     }
 
 

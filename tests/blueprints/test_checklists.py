@@ -192,6 +192,18 @@ def test_bad_input_is_told_beside_the_field(
     assert shown(world, key).line_id is None
 
 
+def test_a_refused_number_takes_nothing_saved_out_of_the_form(
+    officer: Browser, world: World, key: int
+) -> None:
+    saved = {"state": "done", "done_on": "3/9", "note": "Hai buổi", "times": "2"}
+    officer.post(url_of(key), saved)
+    answer = officer.post(url_of(key), {"children": "hai", "was-children": ""}, htmx=True)
+    text = answer.get_data(as_text=True).replace("\r", "")
+    assert answer.status_code == 422
+    assert ">\nHai buổi</textarea>" in text
+    assert all(f'value="{value}"' in text for value in ("hai", "03/09/2026", "2"))
+
+
 def test_nothing_is_overwritten_unseen(officer: Browser, world: World, key: int) -> None:
     officer.post(url_of(key), {"note": "Một buổi", "was-note": ""}, form=MONTH)
     typed = {"note": "Hai buổi", "was-note": ""}

@@ -16,6 +16,7 @@ from tests.server import free_port
 
 PATH = "/19612/checklists/2026-09"
 FIELDS = ("state", "reason", "note", "done_on", "children")
+TODAY = "15/09/2026"
 STATES = ("not_started", "in_progress", "done", "not_applicable")
 OPEN = {"static", "page", "today", "login"}
 MESSAGE = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
@@ -82,8 +83,10 @@ name="tick" value="{state}:{to}" role="checkbox" aria-checked="{str(is_done).low
 aria-label="Đã xong {row}">✓</button>"""
 
     def summary(self, row: str) -> str:
-        state = self.lines[row]["state"]
-        return f"""<summary id="summary-{row}" data-state="{state}" data-tags="{self.tags(row)}">
+        state, day = self.lines[row]["state"], self.lines[row]["done_on"]
+        done = f' data-done-on="{day}"' if day else ""
+        return f"""<summary id="summary-{row}" data-state="{state}"
+data-tags="{self.tags(row)}"{done}>
 <span class="line-t">Việc {row}</span><span class="meta"><span class="st">{state}</span>
 {len(self.photos[row])} ảnh</span></summary>"""
 
@@ -101,7 +104,8 @@ aria-label="Đã xong {row}">✓</button>"""
         boxes = "".join(self._field(row, name, typed, fault) for name in FIELDS[1:])
         return f"""<div class="line-b" id="form-{row}">
 <form method="post" action="{PATH}/lines/{row}" data-saves novalidate>{was}
-<fieldset><legend>Tình trạng</legend>{radios}</fieldset>{boxes}<button>Lưu</button></form>
+<fieldset><legend>Tình trạng</legend>{radios}</fieldset>{boxes}<span data-saved hidden>Đã lưu</span>
+<button>Lưu</button></form>
 {self.evidence(row)}
 <form class="evidence-form" method="post" enctype="multipart/form-data" data-photos data-most="3"
 action="{PATH}/lines/{row}/evidence">
@@ -113,7 +117,8 @@ action="{PATH}/lines/{row}/evidence">
     def _field(self, row: str, name: str, typed: dict[str, str], fault: str) -> str:
         value, told = self.lines[row][name], ""
         if name in typed:
-            value, told = typed[name], f'<p class="err">{fault}: {value}</p>'
+            value = typed[name]
+            told = f'<p class="err" id="{name}-{row}-error">{fault}: {value}</p>'
         wrong = ' aria-invalid="true"' if told else ""
         about = f'id="{name}-{row}" name="{name}"{wrong}'
         box = f'<input type="text" {about} value="{value}">'
@@ -157,6 +162,8 @@ action="{PATH}/lines/{row}/evidence">
             if any(here[name] != given[f"was-{name}"] for name in names):
                 return self.form(row, given, "Người khác đã lưu"), 409
             here.update({name: given[name] for name in names})
+            if given.get("state") == "done":
+                here["done_on"] = TODAY
             self.done.add(given["form_id"])
             self.acts.append({name: given[name] for name in names})
         return self.tick(row) + self.summary(row), 200

@@ -13,7 +13,7 @@ HEADINGS = (
     "STT", "Mục", "Nhiệm vụ", "Thời hạn", "Tình trạng, ngày hoàn thành", "Số lần",
     "Trẻ em (lượt)", "Người lớn (lượt)", "Kinh phí (đồng)",
 )  # fmt: skip
-_WIDTHS = (13.0, 15.0, 91.0, 27.0, 33.0, 12.0, 18.0, 18.0, 25.0)
+_WIDTHS = (13.0, 15.0, 86.0, 27.0, 32.0, 12.0, 18.0, 18.0, 31.0)
 _NUMBERS = ("times", "children", "adults", "amount")
 
 _Row = tuple[str, ...]

@@ -157,7 +157,7 @@ def _numbers(work: Work) -> Iterator[str]:
         (work.adults, "{} lượt người lớn"),
         (work.amount, "kinh phí {} đồng"),
     )
-    words = [form.format(number(value)) for value, form in told if value is not None]
+    words = [form.format(number(value)) for value, form in told if value]
     if words:
         yield ", ".join(words)
 

@@ -174,7 +174,7 @@ def test_results_stand_by_section_of_each_document() -> None:
             "không phát sinh (xã không có trẻ em lang thang).",
         ),
         (
-            {"status": "doing", "times": 2, "adults": 30, "amount": 1_500_000},
+            {"status": "doing", "times": 2, "children": 0, "adults": 30, "amount": 1_500_000},
             "đang thực hiện; 2 lần, 30 lượt người lớn, kinh phí 1.500.000 đồng.",
         ),
         (

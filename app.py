@@ -39,6 +39,7 @@ from blueprints import (
     people,
     plans,
     public,
+    reviews,
     service,
     sessions,
     settings,
@@ -70,6 +71,7 @@ FEATURES = (
     plans,
     checklists,
     extensions,
+    reviews,
     evidence,
     demo,
 )

@@ -17,11 +17,13 @@ from models.load_demo import is_loaded
 from models.notification import unread_count
 from models.permissions import Permission, Role
 from models.protection_contact import HOTLINE
+from models.unit import Level
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the menu: where it leads, who sees it, which other features belong to it."""
+    """One entry of the menu: where it leads, who sees it, which other features belong to it;
+    `is_above`: only where there are units below."""
 
     endpoint: str
     label: Any
@@ -29,6 +31,7 @@ class Entry:
     permission: Permission
     place: str = "tab"
     also: tuple[str, ...] = ()
+    is_above: bool = False
 
 
 ROLES = {
@@ -46,6 +49,13 @@ MENU = (
         "list-check",
         Permission.VIEW_CHECKLISTS,
         also=("evidence", "extensions"),
+    ),
+    Entry(
+        "reviews.index",
+        _l("Reviews"),
+        "check2-all",
+        Permission.VIEW_REVIEWS,
+        is_above=True,
     ),
     Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
@@ -99,7 +109,7 @@ def build() -> Shell:
     if g.get("unit") is not None and not g.standing.is_stranger:
         above = ", ".join(g.above)
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
-        shell.menu = [_entry(e) for e in MENU if may(e.permission)]
+        shell.menu = [_entry(e) for e in MENU if may(e.permission) and _fits(e)]
         shell.ended_note = _ended_note()
         shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
     return shell
@@ -139,6 +149,10 @@ def _units() -> list[dict[str, Any]]:
         entry["href"] = url_for("today.show", unit=held.slug)
         entry["current"] = held.slug == g.slug
     return list(found.values())
+
+
+def _fits(entry: Entry) -> bool:
+    return not entry.is_above or g.unit.level != Level.COMMUNE
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -43,7 +43,8 @@ class Checklist(Versioned, UnitOwned, Base):
 
     `month_on` is the first day of the calendar month that names it. `was` is the state in which
     it was submitted last. `submitted_first_at` stays: a plan published after it joins the next
-    month.
+    month. The lines are counted when it is submitted (models.month_tally), for the list of months
+    that the unit above reads.
     """
 
     __tablename__ = "checklist"
@@ -59,6 +60,10 @@ class Checklist(Versioned, UnitOwned, Base):
     in_hand_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     in_hand_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
+    lines_all: Mapped[int | None]
+    lines_done: Mapped[int | None]
+    lines_over: Mapped[int | None]
+    lines_to_see: Mapped[int | None]
 
     writers: Mapped[list[ChecklistWriter]] = relationship(back_populates="checklist")
     events: Mapped[list[ChecklistEvent]] = relationship(

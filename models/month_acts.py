@@ -57,6 +57,7 @@ class Obstacle(StrEnum):
     OWN_WORK = "own_work"
     CHILDREN_OPEN = "children_open"
     APPROVED_ABOVE = "approved_above"
+    ACTED_ON = "acted_on"
 
 
 @dataclass(frozen=True)

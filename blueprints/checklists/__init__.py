@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("checklists", __name__, url_prefix="/<unit:unit>/checklists")
 
 from blueprints.checklists import (  # noqa: E402, F401  (each registers itself on the blueprint)
+    deciding,
     handing_in,
     line_evidence,
     lines,
@@ -12,5 +13,6 @@ from blueprints.checklists import (  # noqa: E402, F401  (each registers itself 
     papers,
     printing,
     refusals,
+    returning,
     routes,
 )

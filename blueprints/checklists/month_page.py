@@ -10,6 +10,7 @@ from flask import current_app, g, url_for
 from flask_babel import gettext as _
 from uuid_utils.compat import uuid7
 
+from blueprints.checklists.decision_page import MonthDeciding
 from blueprints.checklists.event_words import steps_of
 from blueprints.checklists.extension_words import MonthExtensions
 from blueprints.checklists.line_forms import STATES as LINE_STATES
@@ -62,6 +63,11 @@ class MonthPage:
     @property
     def may_take_back(self) -> bool:
         return self.month.obstacle(Act.TAKE_BACK, self.reader) is None
+
+    @cached_property
+    def deciding(self) -> MonthDeciding | None:
+        """What who decides may do; None for everybody else."""
+        return MonthDeciding(self.month, self.reader) if self.reader.decides else None
 
     @property
     def state(self) -> tuple[str, str]:
@@ -190,6 +196,9 @@ class MonthPage:
             return str(_("Submit by %(day)s", day=self.due))
         if self.may_take_back:
             return str(_("Nobody reads it yet."))
+        if self.deciding and self.deciding.may_act:
+            is_mine = self.month.state is MonthState.IN_REVIEW
+            return str(_("You have it in hand.") if is_mine else _("Nobody has it in hand."))
         return str(_("Can be submitted from %(day)s", day=day(self.month.standing.submitted_from)))
 
     def facts(self, line: MonthLine) -> list[tuple[str, str]]:

@@ -22,14 +22,15 @@ from models.unit import Level
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the menu: where it leads, who sees it; `is_above`: only where there are units
-    below."""
+    """One entry of the menu: where it leads, who sees it, which other features belong to it;
+    `is_above`: only where there are units below."""
 
     endpoint: str
     label: Any
     icon: str
     permission: Permission
     place: str = "tab"
+    also: tuple[str, ...] = ()
     is_above: bool = False
 
 
@@ -42,7 +43,13 @@ ROLES = {
 }
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
-    Entry("checklists.index", _l("Work"), "list-check", Permission.VIEW_CHECKLISTS),
+    Entry(
+        "checklists.index",
+        _l("Work"),
+        "list-check",
+        Permission.VIEW_CHECKLISTS,
+        also=("evidence", "extensions"),
+    ),
     Entry(
         "reviews.index",
         _l("Reviews"),
@@ -155,7 +162,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "href": url_for(entry.endpoint, unit=g.unit.slug),
         "icon": entry.icon,
         "place": entry.place,
-        "current": bool(request.blueprint == section),
+        "current": request.blueprint in {section, *entry.also},
     }
 
 

@@ -111,7 +111,7 @@ def _decide(month: UnitMonth, by: Reader, state: MonthState) -> None:
 
 def _ends_here(line: MonthLine, month: UnitMonth) -> bool:
     last = last_of_period(line.cadence, line.period_on)
-    return line.state in FINISHED or (last is not None and last <= month.month.last_day)
+    return line.state in FINISHED or (last is not None and last.replace(day=1) <= month.month.named)
 
 
 def _tell_unit(month: UnitMonth, kind: NotificationKind) -> None:

@@ -40,11 +40,10 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One lack of one line; `was_returned_for`: this unit was sent lines back for it before."""
+    """One lack of one line."""
 
     line: MonthLine
     lack: Lack
-    was_returned_for: bool = False
 
 
 _LEARNED = {
@@ -68,7 +67,7 @@ def findings(
     `returned_for` the reasons for which the unit was sent lines back before.
     """
     found = [
-        Finding(line, lack, lack in {_LEARNED.get(ReturnReason(r)) for r in returned_for})
+        Finding(line, lack)
         for line in lines
         if line.place is not Place.UPCOMING
         for lack in _lacks(line, day, evidence.get(line.line_id, 0), unmended, returned_for)

@@ -223,8 +223,10 @@ def refuse_no_month(unit: Unit, month: Month) -> None:
 
 def present_month(unit: Unit) -> Month:
     """The month to work on: one that was sent back, else the one before where it can still be
-    handed in, else the one of today."""
+    handed in, else the one of today. Of a unit that has ended its last one, to be read."""
     rules, today = rules_at(unit), clock.today()
+    if unit.has_ended and unit.valid_to is not None:
+        return month_of(unit.valid_to, rules)
     present = month_of(today, rules)
     before = previous_month(present, rules)
     states = dict(db.session.execute(_recent(unit.id, before.named)).all())

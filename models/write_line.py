@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -12,10 +12,10 @@ from models import audit, clock
 from models.base import db
 from models.line import FINISHED, Line, LineState
 from models.month_acts import Act, Obstacle, Reader
-from models.month_line import NUMBERS, MonthLine
+from models.month_calendar import month_named
+from models.month_line import NUMBERS, TEXTS, MonthLine
 from models.unit_month import MonthRefused, UnitMonth
 
-TEXTS = ("reason", "difficulty", "note")
 FIELDS = ("state", "done_on", *TEXTS, *NUMBERS)
 """What is written of a line, each by itself."""
 
@@ -66,8 +66,9 @@ def write(
     has the new value already is as good as written: so the same post twice is one act.
     """
     line, row = open_line(month, assignment_id, by)
+    line = replace(line, **_written_later(line, row))
     new = {name: one.value for name, one in changes.items() if one.value != getattr(line, name)}
-    _refuse_overwriting(line, {name: changes[name] for name in new})
+    _refuse_overwriting(line, {name: changes[name] for name in new}, by)
     _refuse_bad(month, line, new)
     _apply(month, row, new)
     note_written(month, row, by)
@@ -108,11 +109,24 @@ def _first(line: MonthLine) -> Line:
     return row
 
 
-def _refuse_overwriting(line: MonthLine, changes: Mapping[str, Change]) -> None:
+def _written_later(line: MonthLine, row: Line) -> dict[str, Any]:
+    """What a later month wrote of the line, which this one does not show: not to be lost."""
+    written = {name: getattr(row, name) for name in (*TEXTS, *NUMBERS)}
+    return {name: value for name, value in written.items() if value != getattr(line, name)}
+
+
+def _refuse_overwriting(line: MonthLine, changes: Mapping[str, Change], by: Reader) -> None:
     present = {name: getattr(line, name) for name in changes}
     unseen = {name: value for name, value in present.items() if value != changes[name].was}
+    if "done_on" in unseen and _is_day_of_own_tick(line, changes["done_on"], by):
+        del unseen["done_on"]
     if unseen:
         raise Overwritten(line, unseen)
+
+
+def _is_day_of_own_tick(line: MonthLine, day: Change, by: Reader) -> bool:
+    """A tick writes the day, unseen by who made it offline: he may say another one."""
+    return day.was is None and line.written_by == by.person_id
 
 
 def _refuse_bad(month: UnitMonth, line: MonthLine, new: Mapping[str, Any]) -> None:
@@ -144,7 +158,9 @@ def latest_day(month: UnitMonth) -> date:
 def earliest_day(month: UnitMonth, line: MonthLine) -> date:
     """The first day on which a line can have been done: of its period, else of the year before."""
     is_whole = line.period_on.year == 1
-    return date(month.month.named.year - 1, 1, 1) if is_whole else line.period_on
+    if is_whole:
+        return date(month.month.named.year - 1, 1, 1)
+    return month_named(line.period_on.year, line.period_on.month, month.rules).first_day
 
 
 def _apply(month: UnitMonth, row: Line, new: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from blueprints.checklists import (  # noqa: E402, F401  (each registers itself 
     line_evidence,
     lines,
     own_tasks,
+    papers,
     printing,
     refusals,
     returning,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import g
+from flask import g, request
 from flask_login import current_user
 
 from blueprints.access import may
+from blueprints.checklists.month_rows import FILTERS
 from models.month_acts import Reader
 from models.month_line import MonthLine
 from models.permissions import Permission
@@ -18,6 +19,13 @@ from models.write_line import NoSuchLine
 def find_month(named: date) -> UnitMonth:
     """The unit's month, to read; raises NoSuchMonth, which `refusals` answers."""
     return read_month(g.unit, named)
+
+
+def asked_for() -> tuple[str, str]:
+    """Which lines are asked for, and in which order."""
+    shown = request.args.get("show", "all")
+    by = "due" if request.args.get("by") == "due" else "section"
+    return shown if shown in FILTERS else "all", by
 
 
 def begin_month(named: date) -> UnitMonth:

@@ -111,7 +111,7 @@ def open_month(
         size = {"width": PHONE, "height": 740}
         context = chromium.new_context(base_url=kept_month[1], viewport=size)
         contexts.append(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         context.add_init_script(script)
         page = context.new_page()
         page.goto(PATH)

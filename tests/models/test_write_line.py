@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from models import clock
+from models import audit, clock
 from models.base import db
 from models.line import Line
 from models.month_acts import Obstacle, Reader
@@ -103,6 +104,21 @@ def test_an_earlier_month_is_not_told_what_a_later_one_wrote(commune: World) -> 
         assert shown(commune, key) is None
 
 
+def test_an_earlier_month_neither_shows_nor_loses_the_words_of_a_later_one(
+    commune: World,
+) -> None:
+    key = given("once")
+    officer = months.officer(commune)
+    with clock.fixed(clock.start_of_day(date(2026, 9, 3))):
+        months.tick(SEPTEMBER, key, officer, state="done", note="Đã ký", children=12)
+        line = shown(commune, key, AUGUST)
+        assert (line.state, line.note, line.children) == ("not_started", None, None)
+        with pytest.raises(Overwritten) as caught:
+            try_to_write(key, officer, AUGUST, note=(None, "Đang trình"))
+        assert caught.value.present == {"note": "Đã ký"}
+        assert caught.value.line.note == "Đã ký"
+
+
 def test_only_what_was_seen_is_written_over(commune: World, monthly: int) -> None:
     officer = months.officer(commune)
     months.tick(SEPTEMBER, monthly, officer, note="Một buổi", times=1)
@@ -137,6 +153,24 @@ def test_what_makes_no_sense_is_not_taken(
     assert (caught.value.field, caught.value.why) == (field, why)
 
 
+@pytest.mark.parametrize(
+    ("cadence", "day", "is_taken"),
+    [
+        ("monthly", date(2026, 8, 15), True),
+        ("monthly", date(2026, 8, 14), False),
+        ("quarterly", date(2026, 6, 15), True),
+        ("quarterly", date(2026, 6, 14), False),
+    ],
+)
+def test_an_administrative_period_begins_in_the_month_before(
+    commune: World, cadence: str, day: date, is_taken: bool
+) -> None:
+    months.count_by_decree(commune)
+    changes = {"state": ("not_started", "done"), "done_on": (None, day)}
+    with nullcontext() if is_taken else pytest.raises(NotTaken, match="day_too_early"):
+        try_to_write(given(cadence), months.officer(commune), **changes)
+
+
 def test_nothing_arose_with_its_reason(commune: World, monthly: int) -> None:
     officer = months.officer(commune)
     months.tick(SEPTEMBER, monthly, officer, state="not_applicable", reason="Không có")
@@ -168,10 +202,19 @@ def test_what_was_approved_stays(commune: World) -> None:
     begin_write()
     row = db.session.get_one(Line, shown(commune, key).line_id)
     row.frozen_on = SEPTEMBER
-    from models import audit
-
     audit.record("checklist.approved", row)
     db.session.commit()
     with pytest.raises(MonthRefused) as caught:
         try_to_write(key, months.officer(commune), note=(None, "Thêm"))
     assert caught.value.why == Obstacle.APPROVED
+
+
+def test_a_day_unseen_since_the_own_tick_may_be_another_one(commune: World, monthly: int) -> None:
+    officer, day = months.officer(commune), date(2026, 9, 10)
+    months.tick(SEPTEMBER, monthly, officer, state="done")
+    with pytest.raises(Overwritten):
+        try_to_write(monthly, Reader(officer.person_id + 1, writes=True), done_on=(None, day))
+    begin_write()
+    write(lock_month(SEPTEMBER), monthly, {"done_on": Change(None, day)}, officer)
+    db.session.commit()
+    assert shown(commune, monthly).done_on == day

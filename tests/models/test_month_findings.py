@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from models import clock
+from models.checklist import ChecklistEvent, ReturnedLine
 from models.line import LineState
 from models.live_lines import Place
-from models.month_findings import Lack, findings, returned_for
+from models.month_findings import Lack, findings, findings_for_decider, returned_for
 from models.month_line import MonthLine
 from models.period import WHOLE
 from models.return_reason import ReturnReason
@@ -93,6 +94,43 @@ def test_what_lines_came_back_for_is_asked_of_each(
 ) -> None:
     line = replace(LINE, state=LineState.DONE, **values)
     assert lacks(line, evidence, returned_for=EVERY_REASON) == expected
+
+
+def seen_above(line: MonthLine, evidence: int = 0, returned: Any = None) -> list[str]:
+    given = {"evidence": {line.line_id: evidence}, "returned": returned, "returned_for": ()}
+    return [one.lack for one in findings_for_decider([line], DAY, **given)]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"place": Place.GOING_ON}, []),
+        ({"due_on": date(2026, 8, 31)}, ["overdue"]),
+        ({"months_late": 2, "difficulty": "Chờ ký"}, []),
+        ({"months_late": 3, "difficulty": "Chờ ký"}, ["carried_over"]),
+        ({"months_late": 3, "state": LineState.NOT_APPLICABLE}, []),
+        ({"state": LineState.DONE}, ["nothing_said"]),
+        ({"state": LineState.DONE, "note": "Đã họp"}, ["no_evidence"]),
+        ({"state": LineState.DONE, "note": "Đã họp", "place": Place.UPCOMING}, []),
+        ({"state": LineState.DONE, "times": 2}, []),
+    ],
+    ids=str,
+)
+def test_who_decides_looks_further(values: dict[str, Any], expected: list[str]) -> None:
+    assert seen_above(replace(LINE, **values)) == expected
+
+
+def test_a_photo_is_proof_enough() -> None:
+    assert seen_above(replace(LINE, state=LineState.DONE, note="Đã họp"), evidence=1) == []
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(-1, ["not_mended"]), (1, [])])
+def test_a_line_not_written_since_it_came_back_is_named(hours: int, expected: list[str]) -> None:
+    at = clock.start_of_day(DAY)
+    back = ChecklistEvent(at=at, returned=[ReturnedLine(assignment_id=1)])
+    done = {"state": LineState.DONE, "times": 2, "written_at": at + timedelta(hours=hours)}
+    assert seen_above(replace(LINE, **done), returned=back) == expected
+    assert seen_above(replace(LINE, **done, assignment_id=2), returned=back) == []
 
 
 def test_what_was_not_mended_comes_first() -> None:

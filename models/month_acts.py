@@ -116,6 +116,8 @@ _UNWRITTEN = {
 }
 SENT_BACK = {MonthState.RETURNED, MonthState.REOPENED}
 """States in which a month may be mended although its days are over."""
+AWAITED = {MonthState.SUBMITTED, MonthState.IN_REVIEW}
+"""States in which a month waits for a decision."""
 
 
 def obstacle(act: Act, who: Reader, standing: Standing, today: date) -> Obstacle | None:
@@ -182,7 +184,7 @@ def _return(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
     yield from _may_decide(who, standing)
     if standing.state is MonthState.APPROVED:
         yield Obstacle.APPROVED
-    if standing.state not in (MonthState.SUBMITTED, MonthState.IN_REVIEW):
+    if standing.state not in AWAITED:
         yield Obstacle.NOT_SUBMITTED
     if standing.state is MonthState.IN_REVIEW and standing.in_hand_of != who.person_id:
         yield Obstacle.IN_OTHER_HANDS

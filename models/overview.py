@@ -10,9 +10,12 @@ from sqlalchemy.orm import aliased
 
 from models.agency import Agency
 from models.base import db
+from models.checklist import Checklist
+from models.extension import Extension, ExtensionState
 from models.hamlet import Hamlet
 from models.invitation import Invitation
 from models.membership import Membership
+from models.month_acts import AWAITED
 from models.plan import Plan
 from models.protection_contact import ProtectionContact
 from models.text import like_pattern
@@ -24,8 +27,9 @@ SOON_DAYS = 30
 
 def overview(unit_id: int, day: date) -> Any:
     """A row of counts of a unit: agencies, hamlets, contacts, people, invitations, ending, drafts
-    (of plans), unadopted (plans from above that it made none of its own of), below, unstaffed
-    (units below in which nobody holds a role)."""
+    (of plans), unadopted (plans from above that it made none of its own of), below, awaited
+    (months of units below to decide on), asked (their requests for a later day), unstaffed (units
+    below in which nobody holds a role)."""
     soon = Membership.ends_on <= day + timedelta(days=SOON_DAYS)
     held = _own(Membership, unit_id).where(Membership.in_force(day))
     counted = {
@@ -38,6 +42,8 @@ def overview(unit_id: int, day: date) -> Any:
         "drafts": _own(Plan, unit_id).where(_is_draft()),
         "unadopted": _unadopted(unit_id, day),
         "below": select(func.count(Unit.id)).where(Unit.parent_id == unit_id),
+        "awaited": _of_below(Checklist, unit_id).where(Checklist.state.in_(AWAITED)),
+        "asked": _of_below(Extension, unit_id).where(Extension.state == ExtensionState.ASKED),
         "unstaffed": select(func.count(Unit.id)).where(_is_unstaffed(unit_id, day)),
     }
     columns = [query.scalar_subquery().label(name) for name, query in counted.items()]
@@ -62,6 +68,11 @@ def below(unit_id: int, day: date, term: str = "") -> Select[Unit, int]:
 
 def _own(model: Any, unit_id: int) -> Select[Any]:
     return select(func.count(model.id)).where(model.unit_id == unit_id)
+
+
+def _of_below(model: Any, unit_id: int) -> Select[Any]:
+    below = select(Unit.id).where(Unit.parent_id == unit_id)
+    return select(func.count(model.id)).where(model.unit_id.in_(below))
 
 
 def _is_draft() -> ColumnElement[bool]:

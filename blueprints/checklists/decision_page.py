@@ -13,7 +13,7 @@ from blueprints.checklists.month_words import refusal
 from blueprints.filters import moment
 from models.checklist import ChecklistEvent, EventKind
 from models.deciders import name_of
-from models.month_acts import Act, MonthState, Obstacle, Reader
+from models.month_acts import AWAITED, Act, Obstacle, Reader
 from models.unit_month import UnitMonth
 
 _HAPPENED = {
@@ -67,7 +67,7 @@ class MonthDeciding:
     @property
     def is_awaited(self) -> bool:
         """Whether the month waits for a decision."""
-        return self.month.state in (MonthState.SUBMITTED, MonthState.IN_REVIEW)
+        return self.month.state in AWAITED
 
     @cached_property
     def why_not(self) -> tuple[str, str] | None:

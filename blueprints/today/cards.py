@@ -19,7 +19,32 @@ Card = dict[str, Any]
 
 def waiting(counts: Any, unstaffed: list[Unit]) -> list[Card]:
     """What this person can do here today, the most urgent first."""
-    return [*_plans(counts), *_people(counts), *_set_up(counts), *_unstaffed(unstaffed)]
+    return [
+        *_reviews(counts),
+        *_plans(counts),
+        *_people(counts),
+        *_set_up(counts),
+        *_unstaffed(unstaffed),
+    ]
+
+
+def _reviews(counts: Any) -> Iterator[Card]:
+    if not may(Permission.DECIDE_BELOW):
+        return
+    if counts.awaited:
+        told = ngettext(
+            "%(num)d month of a unit below waits for review",
+            "%(num)d months of units below wait for review",
+            counts.awaited,
+        )
+        yield _card(told, "reviews.index", "check2-all")
+    if counts.asked:
+        told = ngettext(
+            "%(num)d request for an extension waits for an answer",
+            "%(num)d requests for an extension wait for an answer",
+            counts.asked,
+        )
+        yield _card(told, "reviews.index", "clock-history")
 
 
 def _plans(counts: Any) -> Iterator[Card]:

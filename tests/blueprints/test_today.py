@@ -79,3 +79,18 @@ def test_who_reads_no_months_sees_none_of_it(
 def test_from_above_the_month_is_not_ones_own(browser: Browser, world: World) -> None:
     assert CARD in browser.as_(world.officer).get("/19612/").text
     assert CARD not in browser.as_(world.reviewer).get("/19612/").text
+
+
+def test_who_decides_is_told_what_waits(browser: Browser, world: World) -> None:
+    with months.at(world):
+        begin_write()
+        july = db.session.scalars(Checklist.of(world.unit_id("19612"), JULY)).one()
+        july.state = MonthState.SUBMITTED
+        audit.record("checklist.submitted", july)
+        db.session.commit()
+    page = browser.as_(world.reviewer).get("/468/").text
+    assert not check_page(page)
+    assert "1 month of a unit below waits for review" in page
+    assert "2 requests for an extension wait for an answer" in page
+    for person, url in (("leader", "/468/"), ("reviewer", "/19612/"), ("manager", "/468/")):
+        assert "below waits for review" not in browser.as_(world.people[person]).get(url).text

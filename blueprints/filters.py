@@ -103,6 +103,7 @@ ACTIONS = {
     "checklist.returned": _l("Lines of a month returned"),
     "checklist.approved": _l("Month approved"),
     "checklist.reopened": _l("Month reopened"),
+    "checklist.excused": _l("Month excused"),
     "extension.asked": _l("Extension asked for"),
     "extension.granted": _l("Extension granted"),
     "extension.refused": _l("Extension refused"),

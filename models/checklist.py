@@ -36,6 +36,7 @@ class EventKind(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     REOPENED = "reopened"
+    EXCUSED = "excused"
 
 
 class Checklist(Versioned, UnitOwned, Base):

@@ -5,7 +5,7 @@ Each verb takes a month that was locked and raises MonthRefused where the act ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from models import audit, clock
 from models.base import db
 from models.checklist import EventKind, ReturnedLine
+from models.deciders import officers_of
 from models.hand_in import locked_row
 from models.line import FINISHED, Line
 from models.month_acts import Act, MonthState, Reader
@@ -103,6 +104,18 @@ def reopen(month: UnitMonth, by: Reader, reason: str) -> None:
     _tell_unit(month, NotificationKind.MONTH_REOPENED)
 
 
+def excuse(month: UnitMonth, by: Reader, reason: str) -> None:
+    """Wait no more for a month that was not handed in; ValueError without a reason. The unit's
+    officers are told."""
+    if not reason:
+        raise ValueError("who excuses says why")
+    month.allow(Act.EXCUSE, by)
+    _decide(month, by, MonthState.EXCUSED)
+    locked_row(month).tell(EventKind.EXCUSED, by.person_id, word=reason)
+    audit.record("checklist.excused", locked_row(month))
+    _tell_unit(month, NotificationKind.MONTH_EXCUSED, officers_of(month.unit.id))
+
+
 def _decide(month: UnitMonth, by: Reader, state: MonthState) -> None:
     checklist = locked_row(month)
     checklist.state, checklist.decided_at = state, clock.now()
@@ -114,9 +127,9 @@ def _ends_here(line: MonthLine, month: UnitMonth) -> bool:
     return line.state in FINISHED or (last is not None and last.replace(day=1) <= month.month.named)
 
 
-def _tell_unit(month: UnitMonth, kind: NotificationKind) -> None:
+def _tell_unit(month: UnitMonth, kind: NotificationKind, others: Iterable[int] = ()) -> None:
     checklist = locked_row(month)
-    people = {writer.person_id for writer in checklist.writers}
+    people = {writer.person_id for writer in checklist.writers} | {*others}
     named = month.month.named
     href = f"/{month.unit.slug}/checklists/{named:%Y-%m}"
     notify(people, kind, month.unit.id, href, unit=month.unit.name, month=f"{named:%m/%Y}")

@@ -17,6 +17,13 @@ def deciders_on(unit: Unit) -> list[int]:
     return list(db.session.connection().scalars(_holders(unit)))
 
 
+def officers_of(unit_id: int) -> list[int]:
+    """The people who write today in the months of a unit."""
+    officers = select(Membership.person_id).where(Membership.role == Role.OFFICER)
+    officers = officers.where(Membership.unit_id == unit_id, Membership.in_force(clock.today()))
+    return list(db.session.scalars(officers))
+
+
 def name_of(person_id: int | None) -> str | None:
     """How somebody is called who took part in a decision: his colleagues know him, though from
     the unit below he is out of scope."""

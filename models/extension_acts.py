@@ -77,7 +77,12 @@ class Request:
     is_unit_ended: bool = False
 
 
-_SETTLED = {MonthState.SUBMITTED, MonthState.IN_REVIEW, MonthState.APPROVED}
+_SETTLED = {
+    MonthState.SUBMITTED,
+    MonthState.IN_REVIEW,
+    MonthState.APPROVED,
+    MonthState.EXCUSED,
+}
 
 
 def why_not_ask(who: Reader, wish: Wish) -> ExtensionObstacle | None:

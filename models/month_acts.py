@@ -24,6 +24,7 @@ class MonthState(StrEnum):
     RETURNED = "returned"
     APPROVED = "approved"
     REOPENED = "reopened"
+    EXCUSED = "excused"
 
 
 class Act(StrEnum):
@@ -37,6 +38,7 @@ class Act(StrEnum):
     APPROVE = "approve"
     RETURN = "return"
     REOPEN = "reopen"
+    EXCUSE = "excuse"
 
 
 class Obstacle(StrEnum):
@@ -50,6 +52,8 @@ class Obstacle(StrEnum):
     SUBMITTED = "submitted"
     IN_REVIEW = "in_review"
     APPROVED = "approved"
+    EXCUSED = "excused"
+    NOT_OVER = "not_over"
     NOT_SUBMITTED = "not_submitted"
     NOT_APPROVED = "not_approved"
     IN_OTHER_HANDS = "in_other_hands"
@@ -113,11 +117,14 @@ _UNWRITTEN = {
     MonthState.SUBMITTED: Obstacle.SUBMITTED,
     MonthState.IN_REVIEW: Obstacle.IN_REVIEW,
     MonthState.APPROVED: Obstacle.APPROVED,
+    MonthState.EXCUSED: Obstacle.EXCUSED,
 }
 SENT_BACK = {MonthState.RETURNED, MonthState.REOPENED}
 """States in which a month may be mended although its days are over."""
 AWAITED = {MonthState.SUBMITTED, MonthState.IN_REVIEW}
 """States in which a month waits for a decision."""
+COUNTED = {MonthState.APPROVED, MonthState.EXCUSED}
+"""States in which the unit above waits for nothing more."""
 
 
 def obstacle(act: Act, who: Reader, standing: Standing, today: date) -> Obstacle | None:
@@ -201,10 +208,22 @@ def _reopen(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
         yield Obstacle.NO_RIGHT
     if standing.is_unit_ended:
         yield Obstacle.UNIT_ENDED
-    if standing.state is not MonthState.APPROVED:
+    if standing.state not in COUNTED:
         yield Obstacle.NOT_APPROVED
     if standing.approved_above:
         yield Obstacle.APPROVED_ABOVE
+
+
+def _excuse(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    """Of a month that is over and was not handed in, or that was sent back."""
+    if not who.decides:
+        yield Obstacle.NO_RIGHT
+    if standing.is_unit_ended:
+        yield Obstacle.UNIT_ENDED
+    if standing.month.last_day >= today:
+        yield Obstacle.NOT_OVER
+    if standing.state in _UNWRITTEN:
+        yield _UNWRITTEN[standing.state]
 
 
 def _may_decide(who: Reader, standing: Standing) -> Iterator[Obstacle]:
@@ -224,4 +243,5 @@ _OBSTACLES = {
     Act.APPROVE: _approve,
     Act.RETURN: _return,
     Act.REOPEN: _reopen,
+    Act.EXCUSE: _excuse,
 }

@@ -7,16 +7,17 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from models.assignment import Assignment
 from models.base import Base, db
 from models.checklist import Checklist
-from models.month_acts import MonthState
+from models.month_acts import COUNTED, MonthState
 from models.month_calendar import Month
 from models.unit import Unit
 
 
 def open_below(unit: Unit, month: Month) -> int:
-    """How many units directly below have a month of this name that is not approved."""
+    """How many units directly below have a month of this name that is neither approved nor
+    excused."""
     query = select(func.count(Unit.id)).where(Unit.parent_id == unit.id, is_there(month))
     here = and_(Checklist.unit_id == Unit.id, Checklist.month_on == month.named)
-    query = query.where(~exists().where(here, Checklist.state == MonthState.APPROVED))
+    query = query.where(~exists().where(here, Checklist.state.in_(COUNTED)))
     return db.session.scalar(query.where(or_(had_work(month), exists().where(here)))) or 0
 
 

@@ -50,6 +50,7 @@ class NotificationKind(StrEnum):
     MONTH_RETURNED = "month_returned"
     MONTH_APPROVED = "month_approved"
     MONTH_REOPENED = "month_reopened"
+    MONTH_EXCUSED = "month_excused"
     EXTENSION_ASKED = "extension_asked"
     EXTENSION_GRANTED = "extension_granted"
     EXTENSION_REFUSED = "extension_refused"

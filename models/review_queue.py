@@ -37,6 +37,7 @@ class QueuePlace(StrEnum):
     MISSING = "missing"
     PREPARED = "prepared"
     APPROVED = "approved"
+    EXCUSED = "excused"
     NOTHING = "nothing"
 
 
@@ -46,6 +47,7 @@ _PLACES = {
     MonthState.RETURNED: QueuePlace.RETURNED,
     MonthState.REOPENED: QueuePlace.RETURNED,
     MonthState.APPROVED: QueuePlace.APPROVED,
+    MonthState.EXCUSED: QueuePlace.EXCUSED,
 }
 
 

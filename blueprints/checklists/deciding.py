@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.checklists import blueprint
-from blueprints.checklists.decision_forms import ApprovalForm, ReopeningForm
+from blueprints.checklists.decision_forms import ApprovalForm, ExcuseForm, ReopeningForm
 from blueprints.checklists.decision_page import MonthDeciding
 from blueprints.checklists.findings import findings_to_decide
 from blueprints.checklists.month_page import MonthPage
@@ -69,6 +69,20 @@ def reopening(month: date) -> Response:
     page = page_to(Act.REOPEN, month, form)
     show = responses.invalid if form.is_submitted() else responses.page
     return show("checklists/reopening.html", form=form, page=page)
+
+
+@blueprint.route("/<month:month>/excuse", methods=["GET", "POST"])
+@needs(Permission.DECIDE_MONTHS)
+def excuse(month: date) -> Response:
+    """A form for the reason why the month need not be handed in."""
+    form = ExcuseForm()
+    if form.is_submitted() and form.validate():
+        told = _("%(unit)s: %(month)s excused.", unit=g.unit.name, month=month_name(month))
+        reason = form.reason.data or ""
+        return decide(month, form, partial(decide_month.excuse, reason=reason), told)
+    page = page_to(Act.EXCUSE, month, form)
+    show = responses.invalid if form.is_submitted() else responses.page
+    return show("checklists/excuse.html", form=form, page=page)
 
 
 def page_to(act: Act, month: date, form: EditForm) -> MonthPage:

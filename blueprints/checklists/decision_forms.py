@@ -30,6 +30,16 @@ class ReopeningForm(EditForm):
     )
 
 
+class ExcuseForm(EditForm):
+    """Why a month need not be handed in."""
+
+    reason = LongTextField(
+        _l("Reason"),
+        most=MOST_CHARACTERS,
+        description=_l("The unit reads it, for example: the commune was cut off by floods"),
+    )
+
+
 class ReturnForm(EditForm):
     """A word that concerns the whole month; the lines have forms of their own."""
 

@@ -17,6 +17,9 @@ from models.month_acts import AWAITED, Act, Obstacle, Reader
 from models.unit_month import UnitMonth
 
 _HAPPENED = {
+    Obstacle.SUBMITTED,
+    Obstacle.IN_REVIEW,
+    Obstacle.EXCUSED,
     Obstacle.APPROVED,
     Obstacle.NOT_SUBMITTED,
     Obstacle.NOT_APPROVED,
@@ -58,6 +61,10 @@ class MonthDeciding:
     @cached_property
     def may_reopen(self) -> bool:
         return self._may(Act.REOPEN)
+
+    @cached_property
+    def may_excuse(self) -> bool:
+        return self._may(Act.EXCUSE)
 
     @cached_property
     def may_act(self) -> bool:

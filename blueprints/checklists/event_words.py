@@ -17,6 +17,7 @@ WORDS: dict[EventKind, tuple[str, str, Any]] = {
     EventKind.RETURNED: ("back", "arrow-return-left", _l("Returned")),
     EventKind.APPROVED: ("done", "check2-all", _l("Approved")),
     EventKind.REOPENED: ("back", "unlock", _l("Reopened")),
+    EventKind.EXCUSED: ("none", "dash-circle", _l("Excused")),
 }
 """Of each kind: the kind of status, the icon, the words."""
 

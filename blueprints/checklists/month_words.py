@@ -21,6 +21,7 @@ STATES: dict[MonthState, tuple[str, Any]] = {
     MonthState.RETURNED: ("back", _l("Returned")),
     MonthState.APPROVED: ("approved", _l("Approved")),
     MonthState.REOPENED: ("back", _l("Reopened")),
+    MonthState.EXCUSED: ("not_applicable", _l("Excused")),
 }
 """Of each state: the kind of status it is shown as, and its words."""
 
@@ -73,6 +74,14 @@ _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
     Obstacle.APPROVED: (
         _l("%(month)s has been approved"),
         _l("To change something, ask the unit above to reopen the month."),
+    ),
+    Obstacle.EXCUSED: (
+        _l("%(month)s has been excused"),
+        _l("It need not be submitted. To submit it all the same, ask the unit above to reopen it."),
+    ),
+    Obstacle.NOT_OVER: (
+        _l("%(month)s is not over"),
+        _l("It can be excused when it is over, if it is not submitted."),
     ),
     Obstacle.NOT_SUBMITTED: (
         _l("%(month)s is not submitted"),

@@ -53,6 +53,10 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "arrow-return-left",
         _l("Month %(month)s of %(unit)s was reopened. See the reason."),
     ),
+    NotificationKind.MONTH_EXCUSED: (
+        "dash-circle",
+        _l("Month %(month)s of %(unit)s was excused: it need not be submitted."),
+    ),
     NotificationKind.EXTENSION_ASKED: (
         "clock-history",
         _l("%(unit)s asks for an extension, month %(month)s: from %(old_on)s to %(new_on)s."),

@@ -33,6 +33,7 @@ WORDS: dict[QueuePlace, tuple[str, str, Any]] = {
     QueuePlace.MISSING: ("over", "exclamation-triangle-fill", _l("Missing")),
     QueuePlace.PREPARED: ("none", "pencil", _l("Being prepared")),
     QueuePlace.APPROVED: ("done", "check2-all", _l("Approved")),
+    QueuePlace.EXCUSED: ("none", "dash-circle", _l("Excused")),
     QueuePlace.NOTHING: ("none", "dash-circle", _l("Nothing assigned")),
 }
 """Of each place: the kind of status, the icon, the words."""

@@ -11,7 +11,7 @@ import pytest
 from models import audit, clock
 from models.base import db
 from models.checklist import Checklist
-from models.decide_month import approve, take_in_hand
+from models.decide_month import approve, excuse, take_in_hand
 from models.hand_in import submit, take_back
 from models.membership import Membership
 from models.month_acts import MonthState, Reader
@@ -27,6 +27,7 @@ from tests.world import World
 MONTH = "/19612/checklists/2026-09"
 APPROVAL, RETURN, REOPENING = f"{MONTH}/approval", f"{MONTH}/return", f"{MONTH}/reopening"
 QUEUE = "/468/reviews/2026-09"
+EXCUSE = f"{MONTH}/excuse"
 REVIEW, RELEASE = f"{MONTH}/review", f"{MONTH}/review/closure"
 
 
@@ -235,7 +236,7 @@ def test_nobody_decides_on_a_month_in_which_he_wrote(world: World, browser: Brow
     assert browser.as_(world.province).get(APPROVAL).status_code == 200
 
 
-@pytest.mark.parametrize("url", [APPROVAL, RETURN, REOPENING])
+@pytest.mark.parametrize("url", [APPROVAL, RETURN, REOPENING, EXCUSE])
 @pytest.mark.parametrize(
     ("person", "status"),
     [("officer", 403), ("leader", 403), ("manager", 403), ("neighbour", 404), ("stranger", 404)],
@@ -248,7 +249,7 @@ def test_who_decides(
 
 
 def test_a_visitor_signs_in_first(browser: Browser) -> None:
-    for url in (APPROVAL, RETURN, REOPENING):
+    for url in (APPROVAL, RETURN, REOPENING, EXCUSE):
         assert browser.get(url).location.startswith("/login")
 
 
@@ -292,3 +293,33 @@ def test_where_no_unit_is_above_the_leader_decides(world: World, browser: Browse
 def test_a_leader_below_does_not_decide(world: World, browser: Browser) -> None:
     lead(world, "45")
     assert browser.as_(world.heir).get("/45/checklists/2026-09/approval").status_code == 403
+
+
+def test_a_month_that_is_not_handed_in_is_excused(world: World, browser: Browser) -> None:
+    them = browser.as_(world.reviewer)
+    assert f'"{EXCUSE}"' in them.get(MONTH).text
+    assert not check_page(them.get(EXCUSE).text)
+    assert them.post(EXCUSE, {"reason": " "}).status_code == 422
+    assert them.post(EXCUSE, {"reason": "Xã bị cô lập do lũ"}).location.endswith(QUEUE)
+    assert "Excused" in them.get(QUEUE).text
+    page = browser.as_(world.officer).get(MONTH).text
+    assert not check_page(page)
+    assert "Month 9/2026 has been excused" in page
+    assert "Xã bị cô lập do lũ" in page
+    assert "was excused" in browser.as_(world.officer).get("/19612/notifications").text
+    again = them.get(EXCUSE)
+    assert (again.status_code, "Excused: Người duyệt" in again.text) == (409, True)
+    assert them.post(REOPENING, {"reason": "Đã có số liệu"}).status_code == 303
+    assert state(world) == "reopened"
+
+
+def test_what_was_handed_in_is_not_excused(reviewer: Browser) -> None:
+    assert EXCUSE not in reviewer.get(MONTH).text
+    assert reviewer.get(EXCUSE).status_code == 409
+
+
+def test_the_unit_above_waits_for_no_excused_month(world: World, browser: Browser) -> None:
+    done(world, submit, Reader(world.leader.id, writes=True), slug="468")
+    for slug in ("19612", "19600"):
+        done(world, excuse, decider(world), "Lũ", slug=slug)
+    assert browser.as_(world.province).get("/468/checklists/2026-09/approval").status_code == 200

@@ -32,7 +32,12 @@ def standing(state: str = "open", **values: object) -> Standing:
     return Standing(SEPTEMBER, MonthState(state), **given)  # type: ignore[arg-type]
 
 
-REFUSED = {"submitted": "submitted", "in_review": "in_review", "approved": "approved"}
+REFUSED = {
+    "submitted": "submitted",
+    "in_review": "in_review",
+    "approved": "approved",
+    "excused": "excused",
+}
 
 
 @pytest.mark.parametrize("state", MonthState)
@@ -123,10 +128,27 @@ def test_what_could_not_be_handed_in_again_is_not_taken_back(
         ("reopen", "approved", REVIEWER, None),
         ("reopen", "approved", BOTH, None),
         ("reopen", "submitted", REVIEWER, "not_approved"),
+        ("reopen", "excused", REVIEWER, None),
+        ("excuse", "open", REVIEWER, None),
+        ("excuse", "returned", REVIEWER, None),
+        ("excuse", "reopened", REVIEWER, None),
+        ("excuse", "submitted", REVIEWER, "submitted"),
+        ("excuse", "in_review", REVIEWER, "in_review"),
+        ("excuse", "approved", REVIEWER, "approved"),
+        ("excuse", "excused", REVIEWER, "excused"),
+        ("excuse", "open", OFFICER, "no_right"),
+        ("write", "excused", OFFICER, "excused"),
+        ("submit", "excused", OFFICER, "excused"),
+        ("approve", "excused", REVIEWER, "not_submitted"),
     ],
 )
 def test_deciding(act: str, state: str, who: Reader, expected: str | None) -> None:
     assert obstacle(Act(act), who, standing(state), DUE) == expected
+
+
+def test_a_month_is_excused_when_it_is_over() -> None:
+    assert obstacle(Act.EXCUSE, REVIEWER, standing(), date(2026, 9, 30)) == "not_over"
+    assert obstacle(Act.EXCUSE, REVIEWER, standing(), date(2026, 10, 1)) is None
 
 
 @pytest.mark.parametrize("act", [Act.TAKE_IN_HAND, Act.LET_GO])

@@ -74,10 +74,9 @@ def write(
     note_written(month, row, by)
     audit.record("line.written", row)
     db.session.flush()
-    written = month.line(assignment_id)
-    if written is None:
-        raise NoSuchLine(assignment_id)
-    return written
+    # Of work that ended in the month, what is put back leaves the month with this very act.
+    left = replace(line, **{**new, "state": LineState(row.state), "done_on": row.done_on})
+    return month.line(assignment_id) or left
 
 
 def open_line(month: UnitMonth, assignment_id: int, by: Reader) -> tuple[MonthLine, Line]:

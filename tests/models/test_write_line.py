@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from models import audit, clock
+from models.assignment import Assignment
 from models.base import db
 from models.line import Line
 from models.month_acts import Obstacle, Reader
@@ -177,6 +178,22 @@ def test_nothing_arose_with_its_reason(commune: World, monthly: int) -> None:
     assert shown(commune, monthly).state == "not_applicable"
     with pytest.raises(NotTaken):
         try_to_write(monthly, officer, reason=("Không có", None))
+
+
+def test_a_tick_on_what_has_ended_meanwhile_is_taken_back(commune: World, monthly: int) -> None:
+    officer = months.officer(commune)
+    months.tick(SEPTEMBER, monthly, officer, state="done")
+    begin_write()
+    assignment = db.session.get_one(Assignment, monthly)
+    assignment.ended_on = date(2026, 9, 15)
+    audit.record("own_task.ended", assignment.own_task, after={})
+    db.session.commit()
+    begin_write()
+    put_back = {"state": Change("done", "not_started")}
+    line = write(lock_month(SEPTEMBER), monthly, put_back, officer)
+    db.session.commit()
+    assert (line.state, line.done_on) == ("not_started", None)
+    assert shown(commune, monthly) is None
 
 
 def test_a_line_of_another_unit_is_none_of_the_month(commune: World) -> None:

@@ -27,7 +27,7 @@ from models.unit_month import NoSuchMonth, refuse_no_month
 PAGE = 50
 
 WORDS: dict[QueuePlace, tuple[str, str, Any]] = {
-    QueuePlace.WAITING: ("wait", "hourglass-split", _l("Waiting")),
+    QueuePlace.WAITING: ("wait", "hourglass-split", _l("To be reviewed")),
     QueuePlace.IN_HAND: ("wait", "eye", _l("In hand")),
     QueuePlace.RETURNED: ("back", "arrow-return-left", _l("Returned")),
     QueuePlace.MISSING: ("over", "exclamation-triangle-fill", _l("Missing")),

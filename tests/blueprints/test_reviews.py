@@ -31,6 +31,8 @@ from tests.world import World
 QUEUE = "/468/reviews/2026-09"
 DUE, LATE = date(2026, 10, 3), date(2026, 10, 8)
 QUERIES = 10
+EACH = 26
+"""What approving one month among others may ask."""
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +67,7 @@ def test_each_unit_stands_where_its_month_is(world: World, reviewer: Browser) ->
     assert "Being prepared" in row_of(page, "19612")
     done(world, submit, months.officer(world))
     row = row_of(reviewer.get(QUEUE).text, "19612")
-    assert "Waiting" in row
+    assert "To be reviewed" in row
     assert "Submitted 03/10, on time" in row
     assert "0/2 done" in row
     done(world, take_in_hand, decider(world))
@@ -196,6 +198,16 @@ def test_the_clean_ones_are_ticked_and_approved_together(
     assert approved(world, "19612", "19600") == [True, False]
     assert "1 month approved." in reviewer.get(QUEUE).text
     assert not ticks(reviewer.as_(world.leader).get(QUEUE).text)
+
+
+def test_each_of_many_costs_little(reviewer: Browser, both: dict[str, str]) -> None:
+    every = [value for value, _checked in ticks(reviewer.get(QUEUE).text)]
+    with counted() as one:
+        reviewer.open(APPROVAL, method="POST", data={**both, "unit": every[:1]})
+    fields = reviewer.hidden_fields(QUEUE)
+    with counted() as none:
+        reviewer.open(APPROVAL, method="POST", data=fields)
+    assert len(one) - len(none) <= EACH, "\n".join(one)
 
 
 def test_one_that_cannot_be_approved_does_not_stop_the_others(

@@ -213,6 +213,12 @@ def test_who_does_not_write_here_is_refused(
     assert caught.value.why == why
 
 
+def test_saving_what_nobody_changed_is_no_work(commune: World, monthly: int) -> None:
+    months.tick(SEPTEMBER, monthly, months.officer(commune), note=None, state="not_started")
+    assert shown(commune, monthly).line_id is None
+    assert read_month(commune.units["19612"], SEPTEMBER).standing.written_by == set()
+
+
 def test_what_was_approved_stays(commune: World) -> None:
     key = given("once")
     months.tick(SEPTEMBER, key, months.officer(commune), state="done")

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
-from models import clock
+from models import audit, clock
 from models.base import db
+from models.checklist import Checklist
 from models.decide_month import approve, take_in_hand
 from models.hand_in import submit, take_back
-from models.month_acts import Reader
+from models.membership import Membership
+from models.month_acts import MonthState, Reader
+from models.permissions import Role
 from models.tenancy import begin_write
 from models.unit_month import UnitMonth, lock_month, read_month
 from tests import months
@@ -254,3 +257,38 @@ def test_what_is_only_posted_is_not_opened(reviewer: Browser) -> None:
         assert reviewer.get(url).status_code == 405
     assert reviewer.get("/19612/checklists/2026-13/approval").status_code == 404
     assert reviewer.get("/19612/checklists/2026-12/approval").status_code == 404
+
+
+def lead(world: World, slug: str) -> None:
+    """Let the administrator of Tuyên Quang lead a unit as well."""
+    with months.at(world, slug):
+        begin_write()
+        role = {"role": Role.LEADER, "starts_on": date(2026, 1, 1)}
+        made = Membership(person_id=world.heir.id, **role)
+        db.session.add(made)
+        audit.record("membership.started", made)
+        db.session.commit()
+
+
+def test_where_no_unit_is_above_the_leader_decides(world: World, browser: Browser) -> None:
+    lead(world, "vn")
+    done(world, submit, Reader(world.officer.id, writes=True), slug="vn")
+    them, country = browser.as_(world.heir), "/vn/checklists/2026-09"
+    assert "Units below are still open" in them.get(country).text
+    for slug in ("45", "62", "08"):
+        done(world, submit, Reader(world.officer.id, writes=True), slug=slug)
+        with months.at(world, slug):
+            begin_write()
+            checklist = Checklist.locked(SEPTEMBER)
+            checklist.state = MonthState.APPROVED
+            audit.record("checklist.approved", checklist)
+            db.session.commit()
+    page = them.get(country).text
+    assert not check_page(page)
+    assert "Back to the reviews" not in page
+    assert them.post(f"{country}/approval").location.endswith(country)
+
+
+def test_a_leader_below_does_not_decide(world: World, browser: Browser) -> None:
+    lead(world, "45")
+    assert browser.as_(world.heir).get("/45/checklists/2026-09/approval").status_code == 403

@@ -38,6 +38,7 @@ def take_back(month: UnitMonth, by: Reader) -> None:
     month.allow(Act.TAKE_BACK, by)
     checklist = locked_row(month)
     checklist.state = MonthState(checklist.was)
+    checklist.in_hand_of_id = checklist.in_hand_at = None
     checklist.tell(EventKind.TAKEN_BACK, by.person_id)
     audit.record("checklist.taken_back", checklist)
 

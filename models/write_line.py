@@ -63,21 +63,24 @@ def write(
     """Write fields of a line of a month that was locked, and give the line as it stands then.
 
     Raises NoSuchLine, MonthRefused, Overwritten, NotTaken; then nothing is written. A field that
-    has the new value already is as good as written: so the same post twice is one act.
+    has the new value already is as good as written: so the same post twice is one act, and
+    saving what nobody changed does not count as work on the line.
     """
+    line = _line_to_write(month, assignment_id, by)
+    if not _differing(line, changes):
+        return line
     line, row = open_line(month, assignment_id, by)
     line = replace(line, **_written_later(line, row))
-    new = {name: one.value for name, one in changes.items() if one.value != getattr(line, name)}
+    new = _differing(line, changes)
     _refuse_overwriting(line, {name: changes[name] for name in new}, by)
     _refuse_bad(month, line, new)
     _apply(month, row, new)
     note_written(month, row, by)
     audit.record("line.written", row)
     db.session.flush()
-    written = month.line(assignment_id)
-    if written is None:
-        raise NoSuchLine(assignment_id)
-    return written
+    # Of work that ended in the month, what is put back leaves the month with this very act.
+    left = replace(line, **{**new, "state": LineState(row.state), "done_on": row.done_on})
+    return month.line(assignment_id) or left
 
 
 def open_line(month: UnitMonth, assignment_id: int, by: Reader) -> tuple[MonthLine, Line]:
@@ -85,14 +88,23 @@ def open_line(month: UnitMonth, assignment_id: int, by: Reader) -> tuple[MonthLi
 
     Raises NoSuchLine, MonthRefused.
     """
-    month.allow(Act.WRITE, by)
-    line = month.line(assignment_id)
-    if line is None:
-        raise NoSuchLine(assignment_id)
+    line = _line_to_write(month, assignment_id, by)
     row = db.session.get_one(Line, line.line_id) if line.line_id else _first(line)
     if row.frozen_on is not None:
         raise MonthRefused(month, Obstacle.APPROVED)
     return line, row
+
+
+def _line_to_write(month: UnitMonth, assignment_id: int, by: Reader) -> MonthLine:
+    month.allow(Act.WRITE, by)
+    line = month.line(assignment_id)
+    if line is None:
+        raise NoSuchLine(assignment_id)
+    return line
+
+
+def _differing(line: MonthLine, changes: Mapping[str, Change]) -> dict[str, Any]:
+    return {name: one.value for name, one in changes.items() if one.value != getattr(line, name)}
 
 
 def note_written(month: UnitMonth, row: Line, by: Reader) -> None:

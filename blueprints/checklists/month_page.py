@@ -20,6 +20,7 @@ from blueprints.filters import day, days_left
 from blueprints.plans.task_words import CADENCES
 from models import clock
 from models.evidence import counts_for
+from models.line import LineState
 from models.month_acts import Act, MonthState, Reader
 from models.month_calendar import next_month, previous_month
 from models.month_line import MonthLine
@@ -214,10 +215,11 @@ class MonthPage:
 
     def written(self, line: MonthLine) -> list[tuple[str, str]]:
         """What the unit wrote of a line, for who only reads."""
+        is_none = line.state is LineState.NOT_APPLICABLE
         told = (
             (_("State"), str(LINE_STATES[line.state])),
             (_("Done on"), day(line.done_on) if line.done_on else ""),
-            (_("Why nothing arose"), line.reason or ""),
+            (_("Why nothing arose"), line.reason if is_none else ""),
             (_("Note, result"), line.note or ""),
             (_("Numbers"), numbers_of(line)),
             (_("Difficulty"), line.difficulty or ""),

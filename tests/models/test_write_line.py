@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from models import audit, clock
+from models.assignment import Assignment
 from models.base import db
 from models.line import Line
 from models.month_acts import Obstacle, Reader
@@ -179,6 +180,22 @@ def test_nothing_arose_with_its_reason(commune: World, monthly: int) -> None:
         try_to_write(monthly, officer, reason=("Không có", None))
 
 
+def test_a_tick_on_what_has_ended_meanwhile_is_taken_back(commune: World, monthly: int) -> None:
+    officer = months.officer(commune)
+    months.tick(SEPTEMBER, monthly, officer, state="done")
+    begin_write()
+    assignment = db.session.get_one(Assignment, monthly)
+    assignment.ended_on = date(2026, 9, 15)
+    audit.record("own_task.ended", assignment.own_task, after={})
+    db.session.commit()
+    begin_write()
+    put_back = {"state": Change("done", "not_started")}
+    line = write(lock_month(SEPTEMBER), monthly, put_back, officer)
+    db.session.commit()
+    assert (line.state, line.done_on) == ("not_started", None)
+    assert shown(commune, monthly) is None
+
+
 def test_a_line_of_another_unit_is_none_of_the_month(commune: World) -> None:
     foreign = commune.rows["19600"]["assignment"].id
     with pytest.raises(NoSuchLine):
@@ -194,6 +211,12 @@ def test_who_does_not_write_here_is_refused(
     with pytest.raises(MonthRefused) as caught:
         try_to_write(monthly, by, state=("not_started", "done"))
     assert caught.value.why == why
+
+
+def test_saving_what_nobody_changed_is_no_work(commune: World, monthly: int) -> None:
+    months.tick(SEPTEMBER, monthly, months.officer(commune), note=None, state="not_started")
+    assert shown(commune, monthly).line_id is None
+    assert read_month(commune.units["19612"], SEPTEMBER).standing.written_by == set()
 
 
 def test_what_was_approved_stays(commune: World) -> None:

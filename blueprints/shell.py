@@ -21,13 +21,18 @@ from models.protection_contact import HOTLINE
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the menu: where it leads, who sees it."""
+    """One entry of the menu: where it leads, who sees it, whether only above other units."""
 
     endpoint: str
     label: Any
     icon: str
     permission: Permission
     place: str = "tab"
+    is_for_above: bool = False
+
+    def is_shown(self) -> bool:
+        """Whether the person sees it at the unit of the URL."""
+        return may(self.permission) and (g.has_below or not self.is_for_above)
 
 
 ROLES = {
@@ -40,6 +45,7 @@ ROLES = {
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
     Entry("checklists.index", _l("Work"), "list-check", Permission.VIEW_CHECKLISTS),
+    Entry("board.show", _l("Board"), "grid-3x3", Permission.VIEW_BOARD, is_for_above=True),
     Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
     Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),
@@ -92,7 +98,7 @@ def build() -> Shell:
     if g.get("unit") is not None and not g.standing.is_stranger:
         above = ", ".join(g.above)
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
-        shell.menu = [_entry(e) for e in MENU if may(e.permission)]
+        shell.menu = [_entry(e) for e in MENU if e.is_shown()]
         shell.ended_note = _ended_note()
         shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
     return shell

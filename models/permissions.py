@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PUBLISH_PLANS = "publish_plans"
     VIEW_CHECKLISTS = "view_checklists"
     WRITE_CHECKLISTS = "write_checklists"
+    VIEW_BOARD = "view_board"
 
 
 P = Permission
@@ -45,22 +46,24 @@ _READING_ALL = _READING | {P.VIEW_BELOW, P.VIEW_AUDIT, P.VIEW_PEOPLE}
 _WORK = frozenset({P.MANAGE_PLANS, P.PUBLISH_PLANS})
 _MONTH = frozenset({P.VIEW_CHECKLISTS, P.WRITE_CHECKLISTS})
 """What is written there may concern children: an administrator does not read it."""
+_BOARD = frozenset({P.VIEW_BOARD})
+"""How far the units below are: for who reads their months."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _READING | _MONTH | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _MONTH | _WORK,
-    Role.LEADER: _READING_ALL | _WORK | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH,
+    Role.REVIEWER: _READING_ALL | _MONTH | _BOARD | _WORK,
+    Role.LEADER: _READING_ALL | _BOARD | _WORK | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _BOARD,
 }
 """At the unit of the membership itself."""
 
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: _READING_ALL | {P.VIEW_CHECKLISTS},
-    Role.LEADER: _READING_ALL | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH,
+    Role.REVIEWER: _READING_ALL | _BOARD | {P.VIEW_CHECKLISTS},
+    Role.LEADER: _READING_ALL | _BOARD | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _BOARD,
 }
 """At every unit below it. Who has nothing here is a stranger there."""
 

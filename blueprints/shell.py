@@ -45,7 +45,7 @@ ROLES = {
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
     Entry("checklists.index", _l("Work"), "list-check", Permission.VIEW_CHECKLISTS),
-    Entry("board.show", _l("Board"), "grid-3x3", Permission.VIEW_BOARD, is_for_above=True),
+    Entry("board.show", _l("Follow-up"), "grid-3x3", Permission.VIEW_BOARD, is_for_above=True),
     Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
     Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),

@@ -43,7 +43,7 @@ class Asked:
         )
 
     def fits(self, row: BoardRow) -> bool:
-        """Whether a unit is among those asked for; former ones are, where no unit is behind."""
+        """Whether a unit is among those asked for; a former one has nothing to catch up with."""
         is_wanted = not self.show or (row.is_behind and not row.is_former)
         return is_wanted and fold(self.q) in row.unit.folded
 

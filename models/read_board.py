@@ -32,13 +32,15 @@ class BoardRow:
     """A unit with its months and the overdue lines of the present one.
 
     `is_former`: it lies elsewhere, or lay, and what it did is read because another unit took it
-    over; it is shown and never added. `carried_on_by` names the units that took over from it.
+    over; it is shown and never added. `present` names the month that holds today, where it has one;
+    `carried_on_by` the units that took over from it.
     """
 
     unit: Unit
     cells: tuple[Cell, ...]
     over: int
     is_former: bool
+    present: date | None = None
     carried_on_by: tuple[str, ...] = ()
 
     @cached_property
@@ -106,7 +108,8 @@ def read_board(unit: Unit) -> Board:
     units = [one for one in found if _is_on(one, months[one.id][0])]
     reading = _Reading(rules, months, {one.id: day for one, day in found.items()}, {}, {}, {})
     _read_checklists(reading, [one.id for one in units], named)
-    over = overdue_lines({one.id: moment for one, moment in _moments(reading, units, today)})
+    moments = {one.id: moment for one, moment in _moments(reading, units, today)}
+    over = overdue_lines(moments)
     heirs = _heirs([one.id for one in units if one.has_ended])
     rows = [
         BoardRow(
@@ -114,6 +117,7 @@ def read_board(unit: Unit) -> Board:
             tuple(_cells(reading, one, today)),
             over.get(one.id, 0),
             one.parent_id != unit.id,
+            moments[one.id].month.named if one.id in moments else None,
             heirs.get(one.id, ()),
         )
         for one in units

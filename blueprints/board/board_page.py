@@ -87,6 +87,7 @@ class BoardPage:
                 "name": row.unit.name,
                 "href": None if row.is_former else url_for("today.show", unit=row.unit.slug),
                 "over": _overdue(row.over) if row.over else "",
+                "over_href": _overdue_href(row),
                 "submitted": f"{row.rates.submitted}/{row.rates.due}",
                 "on_time": f"{row.rates.on_time}/{row.rates.due}",
                 "note": note_of(row),
@@ -147,6 +148,13 @@ def note_of(row: BoardRow) -> str:
 
 def _overdue(count: int) -> str:
     return str(ngettext("%(num)d line overdue", "%(num)d lines overdue", count))
+
+
+def _overdue_href(row: BoardRow) -> str:
+    """Where its overdue lines stand."""
+    if row.is_former or row.present is None:
+        return ""
+    return url_for("checklists.show", unit=row.unit.slug, month=row.present, show="over")
 
 
 def _number(named: date) -> str:

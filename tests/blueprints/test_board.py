@@ -114,6 +114,17 @@ def test_the_menu_leads_there_where_units_are_below(
     assert (f'href="/{slug}/board"' in page) == is_shown
 
 
+def test_overdue_lines_lead_to_themselves(world: World, reviewer: Browser) -> None:
+    with months.at(world):
+        begin_write()
+        months.give("Kiện toàn", cadence="once", due_on=date(2026, 8, 31))
+        db.session.commit()
+    page = reviewer.get(BOARD).text
+    href = "/19612/checklists/2026-09?show=over"
+    assert f'<a class="t-over" href="{href}">1 line overdue</a>' in page
+    assert "Kiện toàn" in reviewer.get(href).text
+
+
 def test_a_unit_without_units_below_says_so(reviewer: Browser) -> None:
     page = reviewer.get("/19612/board")
     assert not check_page(page.text)

@@ -40,6 +40,7 @@ from blueprints import (
     people,
     plans,
     public,
+    reviews,
     service,
     sessions,
     settings,
@@ -72,6 +73,7 @@ FEATURES = (
     checklists,
     board,
     extensions,
+    reviews,
     evidence,
     demo,
 )

@@ -21,18 +21,16 @@ from models.protection_contact import HOTLINE
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the menu: where it leads, who sees it, whether only above other units."""
+    """One entry of the menu: where it leads, who sees it, which other features belong to it;
+    `is_above`: only where there are units below."""
 
     endpoint: str
     label: Any
     icon: str
     permission: Permission
     place: str = "tab"
-    is_for_above: bool = False
-
-    def is_shown(self) -> bool:
-        """Whether the person sees it at the unit of the URL."""
-        return may(self.permission) and (g.has_below or not self.is_for_above)
+    also: tuple[str, ...] = ()
+    is_above: bool = False
 
 
 ROLES = {
@@ -44,8 +42,21 @@ ROLES = {
 }
 MENU = (
     Entry("today.show", _l("Today"), "house-door", Permission.VIEW_UNIT),
-    Entry("checklists.index", _l("Work"), "list-check", Permission.VIEW_CHECKLISTS),
-    Entry("board.show", _l("Follow-up"), "grid-3x3", Permission.VIEW_BOARD, is_for_above=True),
+    Entry(
+        "checklists.index",
+        _l("Work"),
+        "list-check",
+        Permission.VIEW_CHECKLISTS,
+        also=("evidence", "extensions"),
+    ),
+    Entry(
+        "reviews.index",
+        _l("Reviews"),
+        "check2-all",
+        Permission.VIEW_REVIEWS,
+        is_above=True,
+    ),
+    Entry("board.show", _l("Follow-up"), "grid-3x3", Permission.VIEW_REVIEWS, is_above=True),
     Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
     Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),
@@ -98,7 +109,7 @@ def build() -> Shell:
     if g.get("unit") is not None and not g.standing.is_stranger:
         above = ", ".join(g.above)
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
-        shell.menu = [_entry(e) for e in MENU if e.is_shown()]
+        shell.menu = [_entry(e) for e in MENU if may(e.permission) and _fits(e)]
         shell.ended_note = _ended_note()
         shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
     return shell
@@ -140,6 +151,10 @@ def _units() -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def _fits(entry: Entry) -> bool:
+    return bool(g.has_below) or not entry.is_above
+
+
 def _entry(entry: Entry) -> dict[str, Any]:
     section = entry.endpoint.partition(".")[0]
     return {
@@ -147,7 +162,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "href": url_for(entry.endpoint, unit=g.unit.slug),
         "icon": entry.icon,
         "place": entry.place,
-        "current": bool(request.blueprint == section),
+        "current": request.blueprint in {section, *entry.also},
     }
 
 

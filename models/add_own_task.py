@@ -10,13 +10,13 @@ import uuid
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from uuid_utils.compat import uuid7
 
 from models import audit
 from models.assignment import Assignment
 from models.base import db
-from models.clock import today, vietnam_day
+from models.clock import today
 from models.line import Line
 from models.line_status import same_day_of
 from models.month_acts import Act, Reader
@@ -69,7 +69,7 @@ def add(
         return made
     _refuse_bad_day(month, cadence, due_on)
     own = OwnTask(id=key or uuid7(), text=text, cadence=cadence, due_on=due_on)
-    assignment = Assignment(own_task=own, assigned_on=_counts_from(month))
+    assignment = Assignment(own_task=own, assigned_on=latest_day(month))
     db.session.add_all([own, assignment])
     _note_writer(month, by)
     audit.record("own_task.added", own)
@@ -106,21 +106,21 @@ def change(
 
 
 def end(month: UnitMonth, assignment: Assignment, by: Reader) -> None:
-    """End it today: in this month it is asked for no more, unless it was begun."""
+    """End it: from this month on it is asked for no more, unless it was begun."""
     month.allow(Act.WRITE, by)
     if assignment.ended_on is None:
-        assignment.ended_on = today()
+        assignment.ended_on = _ends_on(month, assignment)
         _note_writer(month, by)
         told = {"ended_on": str(assignment.ended_on)}
         audit.record("own_task.ended", own_task_of(assignment), after=told)
 
 
 def take_up_again(month: UnitMonth, assignment: Assignment, by: Reader) -> None:
-    """Take back the ending of today. Raises OwnTaskEnded for an earlier one."""
+    """Take back the ending of today, or of this month. Raises OwnTaskEnded for an earlier one."""
     month.allow(Act.WRITE, by)
     if assignment.ended_on is None:
         return
-    if assignment.ended_on != today():
+    if not has_just_ended(month, assignment):
         raise OwnTaskEnded
     told = {"ended_on": str(assignment.ended_on)}
     assignment.ended_on = None
@@ -146,16 +146,23 @@ def _made(month: UnitMonth, key: uuid.UUID) -> Assignment | None:
     return db.session.scalar(made.where(Assignment.unit_id == month.unit.id))
 
 
-def _counts_from(month: UnitMonth) -> date:
-    """The day from which it counts, so that it stands in the month it was added to.
+def has_just_ended(month: UnitMonth, assignment: Assignment) -> bool:
+    """Whether the ending may still be taken back in this month."""
+    return assignment.ended_on in {today(), _last_day_but_one(month)}
 
-    What is assigned from the day of the first submission on joins the next month; a unit that
-    adds to a month it took back, or got back, means that month.
-    """
-    submitted = month.checklist.submitted_first_at if month.checklist else None
-    if submitted is None:
-        return latest_day(month)
-    return min(latest_day(month), vietnam_day(submitted) - timedelta(days=1))
+
+def _ends_on(month: UnitMonth, assignment: Assignment) -> date:
+    """The last day on which it counts: in a month that is over it must not be asked for either,
+    except where work of a later one would go with it."""
+    later = select(Line.id).where(Line.assignment_id == assignment.id)
+    later = later.where(or_(Line.begun_in > month.month.named, Line.done_in > month.month.named))
+    if db.session.scalar(later.limit(1)) is not None:
+        return today()
+    return min(today(), _last_day_but_one(month))
+
+
+def _last_day_but_one(month: UnitMonth) -> date:
+    return month.month.last_day - timedelta(days=1)
 
 
 def _refuse_bad_day(month: UnitMonth, cadence: Cadence, due_on: date | None) -> None:

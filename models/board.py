@@ -17,6 +17,10 @@ MONTHS = 12
 """How many months stand beside each other."""
 
 
+Span = tuple[date, date | None]
+"""The first and the last day of some work; no last day where it goes on."""
+
+
 class CellState(StrEnum):
     """What a month of a unit is on the board; those handed in keep their names of MonthState."""
 
@@ -35,11 +39,11 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True)
 class Life:
-    """From when to when a unit was there, and since when it has something to do."""
+    """From when to when a unit was there, and from when to when it had something to do."""
 
     first_day: date | None = None
     last_day: date | None = None
-    work_from: date | None = None
+    work: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,13 @@ def _without_work(month: Month, life: Life, today: date) -> CellState | None:
         return CellState.NOT_BEGUN
     if _ends_before(life, month.due_on):
         return CellState.ENDED
-    has_work = life.work_from is not None and life.work_from <= month.last_day
-    return None if has_work else CellState.NO_WORK
+    return None if any(_meets(one, month) for one in life.work) else CellState.NO_WORK
+
+
+def _meets(span: Span, month: Month) -> bool:
+    """As models/months_around.py has it: else there is nothing to hand in."""
+    first, last = span
+    return first <= month.last_day and (last is None or last >= month.first_day)
 
 
 def _ends_before(life: Life, day: date) -> bool:

@@ -43,7 +43,8 @@ class Checklist(Versioned, UnitOwned, Base):
 
     `month_on` is the first day of the calendar month that names it. `was` is the state in which
     it was submitted last. `submitted_first_at` stays: a plan published after it joins the next
-    month.
+    month. The lines are counted when it is submitted (models.month_tally), for the list of months
+    that the unit above reads.
     """
 
     __tablename__ = "checklist"
@@ -59,6 +60,10 @@ class Checklist(Versioned, UnitOwned, Base):
     in_hand_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     in_hand_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
+    lines_all: Mapped[int | None]
+    lines_done: Mapped[int | None]
+    lines_over: Mapped[int | None]
+    lines_to_see: Mapped[int | None]
 
     writers: Mapped[list[ChecklistWriter]] = relationship(back_populates="checklist")
     events: Mapped[list[ChecklistEvent]] = relationship(
@@ -71,21 +76,21 @@ class Checklist(Versioned, UnitOwned, Base):
 
     @classmethod
     def locked(cls, month_on: date) -> Checklist:
-        """The bound unit's month, made where nobody has acted on it yet; call it when writing.
+        """The bound unit's month, new where nobody has acted on it yet; call it when writing.
 
-        The unit's row is locked first, so that all that is written into its months stands in
-        one queue: ticks, attachments and the submission they must not slip behind.
+        A new one is kept once something is noted on it: what changes nothing makes no row. The
+        unit's row is locked first, so that all that is written into its months stands in one
+        queue: ticks, attachments and the submission they must not slip behind.
         """
         unit_id = current().unit_id
         db.session.scalar(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
         found = db.session.scalar(cls.of(unit_id, month_on))
-        if found is None:
-            found = cls(unit_id=unit_id, month_on=month_on, state=MonthState.OPEN)
-            db.session.add(found)
-        return found
+        untouched = {"state": MonthState.OPEN, "was": MonthState.OPEN}
+        return found or cls(unit_id=unit_id, month_on=month_on, **untouched)
 
     def note_writer(self, person_id: int) -> None:
         """Remember who wrote in the month: he does not decide on it."""
+        db.session.add(self)
         if all(writer.person_id != person_id for writer in self.writers):
             self.writers.append(ChecklistWriter(person_id=person_id, unit_id=self.unit_id))
 
@@ -98,6 +103,7 @@ class Checklist(Versioned, UnitOwned, Base):
         lines: list[dict[str, Any]] | None = None,
     ) -> ChecklistEvent:
         """Append what happened; `lines` are the month's lines as they were then."""
+        db.session.add(self)
         event = ChecklistEvent(
             unit_id=self.unit_id, kind=kind, person_id=person_id, word=word, lines=lines
         )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from models import audit, clock
 from models.base import db
 from models.checklist import EventKind, ReturnedLine
@@ -15,6 +17,7 @@ from models.hand_in import locked_row
 from models.line import FINISHED, Line
 from models.month_acts import Act, MonthState, Reader
 from models.month_line import MonthLine
+from models.months_around import hold_above
 from models.notification import NotificationKind, notify
 from models.period import last_of_period
 from models.return_reason import ReturnReason
@@ -56,11 +59,9 @@ def approve(month: UnitMonth, by: Reader, word: str | None = None) -> None:
     month.allow(Act.APPROVE, by)
     _decide(month, by, MonthState.APPROVED)
     locked_row(month).tell(EventKind.APPROVED, by.person_id, word=word)
-    for line in month.lines:
-        if line.line_id is not None and _ends_here(line, month):
-            row = db.session.get(Line, line.line_id)
-            if row is not None:
-                row.frozen_on = month.month.named
+    ended = [line.line_id for line in month.lines if line.line_id and _ends_here(line, month)]
+    for row in db.session.scalars(select(Line).where(Line.id.in_(ended))):
+        row.frozen_on = month.month.named
     audit.record("checklist.approved", locked_row(month))
     _tell_unit(month, NotificationKind.MONTH_APPROVED)
 
@@ -88,7 +89,10 @@ def return_lines(
 
 
 def reopen(month: UnitMonth, by: Reader, reason: str) -> None:
-    """Open an approved month again, with a reason."""
+    """Open an approved month again, with a reason; ValueError without one."""
+    if not reason:
+        raise ValueError("a reopening says why")
+    hold_above(month.unit)
     month.allow(Act.REOPEN, by)
     _decide(month, by, MonthState.REOPENED)
     locked_row(month).tell(EventKind.REOPENED, by.person_id, word=reason)
@@ -107,7 +111,7 @@ def _decide(month: UnitMonth, by: Reader, state: MonthState) -> None:
 
 def _ends_here(line: MonthLine, month: UnitMonth) -> bool:
     last = last_of_period(line.cadence, line.period_on)
-    return line.state in FINISHED or (last is not None and last <= month.month.last_day)
+    return line.state in FINISHED or (last is not None and last.replace(day=1) <= month.month.named)
 
 
 def _tell_unit(month: UnitMonth, kind: NotificationKind) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, select
 
 from models import clock
-from models.base import db
+from models.base import Base, db
 from models.membership import Membership
 from models.permissions import Role
 from models.unit import Unit
@@ -15,6 +15,13 @@ def deciders_on(unit: Unit) -> list[int]:
     """The people who decide today on the months and requests of a unit."""
     # In the transaction of the act, on its connection: another binding would be another Session.
     return list(db.session.connection().scalars(_holders(unit)))
+
+
+def name_of(person_id: int | None) -> str | None:
+    """How somebody is called who took part in a decision: his colleagues know him, though from
+    the unit below he is out of scope."""
+    people = Base.metadata.tables["person"].c
+    return db.session.connection().scalar(select(people.name).where(people.id == person_id))
 
 
 def _holders(unit: Unit) -> Select[int]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from models.checklist import Checklist, ChecklistWriter, EventKind, ReturnedLine
+from models.clock import vietnam_day
 from models.demo_steps import RETURNS, Step
 from models.demo_story import Row
 from models.demo_told import Told
 from models.live_lines import Written, lines_of
 from models.month_acts import MonthState
 from models.month_calendar import DEFAULT_RULES, Month
-from models.month_line import NUMBERS
+from models.month_line import NUMBERS, MonthLine
+from models.month_tally import count_lines
 from models.return_reason import ReturnReason
 
 _AFTER = {
@@ -56,11 +57,20 @@ def checklist_of(told: Told, month: Month) -> Checklist:
     return checklist
 
 
+def _count(checklist: Checklist, lines: list[MonthLine], step: Step) -> None:
+    """As hand_in does; photos come later (models.demo_extras)."""
+    day = vietnam_day(step.at)
+    count_lines(checklist, lines, day, evidence={}, returned=None, returned_for=())
+
+
 def _tell(checklist: Checklist, step: Step, told: Told, month: Month) -> None:
     is_handed_in = step.kind == EventKind.SUBMITTED
     who = told.writer_id if is_handed_in else told.decider_id
-    lines = _kept(told, month, step) if is_handed_in else None
-    event = checklist.tell(step.kind, who, word=step.word, lines=lines)
+    lines = _lines(told, month, step) if is_handed_in else None
+    if lines is not None:
+        _count(checklist, lines, step)
+    kept = [line.as_kept() for line in lines] if lines is not None else None
+    event = checklist.tell(step.kind, who, word=step.word, lines=kept)
     event.at = step.at
     if step.kind == EventKind.RETURNED:
         event.returned = [_returned(told, *one) for one in told.back[month.named]]
@@ -75,14 +85,14 @@ def _returned(told: Told, row: Row, reason: ReturnReason) -> ReturnedLine:
     )
 
 
-def _kept(told: Told, month: Month, step: Step) -> list[dict[str, Any]]:
+def _lines(told: Told, month: Month, step: Step) -> list[MonthLine]:
     """The month's lines as the submission keeps them: only what was written by then."""
     rows = {(r["assignment_id"], r["period_on"]): r for r in told.rows if r["written_at"] < step.at}
     written = [
         Written(key, **{name: row[name] for name in _WHEN}) for (key, _), row in rows.items()
     ]
     duties = [work.duty for work in told.works.values()]
-    kept = []
+    lines = []
     for live in lines_of(duties, written, month, DEFAULT_RULES):
         row = rows.get((live.key, live.period_on))
         said = {name: row[name] for name in _SAID} if row else {}
@@ -94,5 +104,5 @@ def _kept(told: Told, month: Month, step: Step) -> list[dict[str, Any]]:
             **{name: getattr(live, name) for name in live.__dataclass_fields__ if name != "key"},
             **said,
         )
-        kept.append(line.as_kept())
-    return kept
+        lines.append(line)
+    return lines

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from models import audit, clock, storage
-from models.assignment import Assignment
+from models import clock, storage
+from models.add_own_task import add
+from models.ask_extension import ask_month
 from models.base import db
 from models.demo_story import Row, moment, workday
 from models.demo_told import Told
 from models.demo_wording import wording_of
 from models.evidence import Evidence, EvidenceKind, KeptFile
-from models.extension import Extension
 from models.line import Line, LineState
 from models.load_demo_acts import acting_at
+from models.month_acts import Reader
 from models.month_calendar import Month
-from models.own_task import OwnTask
 from models.task import Cadence
+from models.unit_month import lock_month
 
 PHOTOGRAPHED = ("19612", "19597", "19615", "23401", "23427", "23430")
 PHOTOS_EACH = 2
@@ -83,30 +84,16 @@ def _add_own_task(told: Told, text: str) -> None:
     if day > as_at:
         return
     slug = told.unit.slug
-    with clock.fixed(moment(day, slug)), acting_at(slug, "canbo"):
-        own = OwnTask(text=text, cadence=Cadence.ONCE, due_on=workday(present.last_day, -1))
-        db.session.add(Assignment(own_task=own, assigned_on=day))
-        db.session.add(own)
-        audit.record("own_task.added", own)
+    with clock.fixed(moment(day, slug)), acting_at(slug, "canbo") as (_unit, _standing, person_id):
+        writer = Reader(person_id, writes=True)
+        add(lock_month(present.named), writer, text, Cadence.ONCE, workday(present.last_day, -1))
 
 
 def _ask_for_time(told: Told, month: Month) -> None:
     """A day before the month that was never handed in is closed."""
-    slug = told.unit.slug
+    slug, new_on = told.unit.slug, workday(month.closes_on + timedelta(days=7), -1)
     day = workday(month.closes_on - timedelta(days=1), -1)
     if day > told.span.as_at:
         return
     with clock.fixed(moment(day, slug)), acting_at(slug, "canbo") as (_unit, _standing, person_id):
-        request = Extension(
-            month_on=month.named,
-            old_on=month.closes_on,
-            new_on=_a_week_after(month.closes_on),
-            reason=REASON,
-            asked_by_id=person_id,
-        )
-        db.session.add(request)
-        audit.record("extension.asked", request)
-
-
-def _a_week_after(day: date) -> date:
-    return workday(day + timedelta(days=7))
+        ask_month(lock_month(month.named), new_on, REASON, Reader(person_id, writes=True))

@@ -14,6 +14,9 @@ from models.assignment import Assignment
 from models.base import Base, UuidKey, Versioned
 from models.tenancy import UnitOwned
 
+_PRIVATE = {"private": True}
+"""What is written freely may name somebody: the record tells that it was written, not the words."""
+
 
 class ExtensionState(StrEnum):
     """What became of it."""
@@ -44,13 +47,13 @@ class Extension(Versioned, UnitOwned, Base):
     period_on: Mapped[date | None]
     old_on: Mapped[date]
     new_on: Mapped[date]
-    reason: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text, info=_PRIVATE)
     state: Mapped[ExtensionState] = mapped_column(String(10), default=ExtensionState.ASKED)
     asked_at: Mapped[datetime] = mapped_column(default=clock.now)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    word: Mapped[str | None] = mapped_column(Text)
+    word: Mapped[str | None] = mapped_column(Text, info=_PRIVATE)
 
     assignment: Mapped[Assignment | None] = relationship()
     asked_by: Mapped[Any] = relationship("Person", viewonly=True, foreign_keys=[asked_by_id])

@@ -5,7 +5,11 @@ from __future__ import annotations
 from models import audit, clock
 from models.checklist import Checklist, EventKind
 from models.deciders import deciders_on
+from models.evidence import counts_for
 from models.month_acts import Act, MonthState, Reader
+from models.month_findings import returned_for
+from models.month_line import MonthLine
+from models.month_tally import count_lines
 from models.notification import NotificationKind, notify
 from models.unit_month import UnitMonth
 
@@ -17,11 +21,13 @@ def submit(month: UnitMonth, by: Reader, word: str | None = None) -> None:
     """
     month.allow(Act.SUBMIT, by)
     checklist = locked_row(month)
-    kept = [line.as_kept() for line in month.lines_now()]
+    lines = month.lines_now()
+    _count(month, lines)
     checklist.was, checklist.state = month.state, MonthState.SUBMITTED
     checklist.submitted_at, checklist.submitted_by_id = clock.now(), by.person_id
     checklist.submitted_first_at = checklist.submitted_first_at or checklist.submitted_at
     checklist.note_writer(by.person_id)
+    kept = [line.as_kept() for line in lines]
     checklist.tell(EventKind.SUBMITTED, by.person_id, word=word or None, lines=kept)
     audit.record("checklist.submitted", checklist)
     _tell_deciders(month)
@@ -32,6 +38,7 @@ def take_back(month: UnitMonth, by: Reader) -> None:
     month.allow(Act.TAKE_BACK, by)
     checklist = locked_row(month)
     checklist.state = MonthState(checklist.was)
+    checklist.in_hand_of_id = checklist.in_hand_at = None
     checklist.tell(EventKind.TAKEN_BACK, by.person_id)
     audit.record("checklist.taken_back", checklist)
 
@@ -41,6 +48,17 @@ def locked_row(month: UnitMonth) -> Checklist:
     if month.checklist is None:
         raise TypeError("the month was not locked")
     return month.checklist
+
+
+def _count(month: UnitMonth, lines: list[MonthLine]) -> None:
+    count_lines(
+        locked_row(month),
+        lines,
+        clock.today(),
+        evidence=counts_for([line.line_id for line in lines if line.line_id is not None]),
+        returned=month.returned_last,
+        returned_for=returned_for(month.unit.id),
+    )
 
 
 def _tell_deciders(month: UnitMonth) -> None:

@@ -121,12 +121,21 @@ def due_day(duty: Duty, period: date, rules: MonthRules) -> date | None:
     A yearly one is due on the same day of every year, first on the day itself.
     """
     if duty.cadence in DATED and duty.due_on is not None:
-        same_day = same_day_of(duty.due_on, period.year) if period != WHOLE else duty.due_on
+        same_day = _day_in(period.year, duty.due_on, rules) if period != WHOLE else duty.due_on
         return max(same_day, duty.due_on)
     if period == WHOLE:
         return duty.until
     last = {Cadence.MONTHLY: 0, Cadence.QUARTERLY: 2, Cadence.HALF_YEARLY: 5, Cadence.YEARLY: 11}
     return month_named(period.year, period.month + last[duty.cadence], rules).last_day
+
+
+def _day_in(year: int, day: date, rules: MonthRules) -> date:
+    """The same day of a year of work: the 20th of December lies in the next administrative one."""
+    same_day = same_day_of(day, year)
+    if same_day <= month_named(year, 12, rules).last_day:
+        return same_day
+    before = same_day_of(day, year - 1)
+    return before if before >= month_named(year, 1, rules).first_day else same_day
 
 
 def _line(

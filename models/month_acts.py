@@ -10,7 +10,8 @@ from enum import StrEnum
 from models.month_calendar import Month
 
 IDLE_DAYS = 3
-"""After so many days without a word from who has it in hand, another reviewer may take it."""
+"""After so many days without a word from who has it in hand, another reviewer may take it, and
+the unit may take it back."""
 SUBMITTED_EARLY = 7
 """How many days before its last day a month may be submitted."""
 
@@ -57,6 +58,7 @@ class Obstacle(StrEnum):
     OWN_WORK = "own_work"
     CHILDREN_OPEN = "children_open"
     APPROVED_ABOVE = "approved_above"
+    ACTED_ON = "acted_on"
 
 
 @dataclass(frozen=True)
@@ -151,9 +153,10 @@ def _take_back(who: Reader, standing: Standing, today: date) -> Iterator[Obstacl
         yield Obstacle.NO_RIGHT
     if standing.is_unit_ended:
         yield Obstacle.UNIT_ENDED
-    if standing.state in (MonthState.IN_REVIEW, MonthState.APPROVED):
+    is_left = standing.state is MonthState.IN_REVIEW and standing.is_idle(today)
+    if standing.state in (MonthState.IN_REVIEW, MonthState.APPROVED) and not is_left:
         yield _UNWRITTEN[standing.state]
-    if standing.state is not MonthState.SUBMITTED:
+    if standing.state is not MonthState.SUBMITTED and not is_left:
         yield Obstacle.NOT_SUBMITTED
     if standing.was not in SENT_BACK and today > standing.closes_on:
         yield Obstacle.CLOSED

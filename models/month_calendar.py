@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -51,9 +51,13 @@ class MonthRule:
 
 @dataclass(frozen=True)
 class MonthRules:
-    """Which rule counts from which named month on; MonthRule() before the first."""
+    """Which rule counts from which named month on; MonthRule() before the first.
+
+    A month is worked out once: a page asks for the same few for each of its lines.
+    """
 
     since: Mapping[date, MonthRule]
+    known: dict[date, Month] = field(default_factory=dict, repr=False, compare=False)
 
     def rule_in(self, named: date) -> MonthRule:
         """The rule of a named month: the latest of the kind with which its year began, because
@@ -87,6 +91,12 @@ class Month:
 def month_named(year: int, number: int, rules: MonthRules = DEFAULT_RULES) -> Month:
     """The month that a year and a number name; ValueError where the calendar has none."""
     named = date(year, number, 1)
+    if named not in rules.known:
+        rules.known[named] = _worked_out(named, rules)
+    return rules.known[named]
+
+
+def _worked_out(named: date, rules: MonthRules) -> Month:
     first_day = _last_day(_before(named), rules) + timedelta(days=1)
     due_on = _due_on(named, rules)
     closes_on = due_on + timedelta(days=rules.rule_in(named).closes_after)

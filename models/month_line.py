@@ -26,6 +26,7 @@ from models.plan import Plan
 from models.plan_section import PlanSection
 from models.task import Cadence, Task
 
+TEXTS = ("reason", "difficulty", "note")
 NUMBERS = ("times", "children", "adults", "amount")
 """What can be counted on a line; `amount` is in whole đồng."""
 _PERIODIC = (Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY, Cadence.YEARLY)
@@ -116,13 +117,13 @@ def lines_in(
 ) -> Iterator[MonthLine]:
     """The lines of a unit's month, by plan and section; of one assignment alone where it is named.
 
-    What was assigned after the month was first submitted joins the next one.
+    What a plan brought after the month was first submitted joins the next one.
     """
     rows = {row.id: row for row in _rows(unit_id, month, assignment_id)}
     duties = [_duty(row, month, rules, submitted_first_at) for row in rows.values()]
     written = [_written(row) for row in rows.values() if row.line_id is not None]
     for line in lines_of(duties, written, month, rules, extended):
-        yield _month_line(rows[line.key], line)
+        yield _month_line(rows[line.key], line, month)
 
 
 def _rows(unit_id: int, month: Month, assignment_id: int | None) -> list[Row[Any]]:
@@ -169,6 +170,7 @@ def _select() -> Select[Any]:
             Plan.number.label("plan_number"),
             Plan.subject.label("plan_subject"),
             Plan.ends_on.label("until"),
+            Plan.published_at,
             PlanSection.number.label("section_number"),
             PlanSection.title.label("section_title"),
             func.coalesce(Task.text, OwnTask.text).label("text"),
@@ -229,7 +231,7 @@ def _duty(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | 
     return Duty(
         key=row.id,
         cadence=Cadence(row.cadence),
-        joins_on=joins_on(row.assigned_on, month, rules, submitted),
+        joins_on=_joins_on(row, month, rules, submitted),
         starts_on=row.starts_on,
         due_on=row.due_on,
         until=row.until,
@@ -237,14 +239,24 @@ def _duty(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | 
     )
 
 
-def joins_on(
-    assigned_on: date, month: Month, rules: MonthRules, submitted: datetime | None
-) -> date:
+def _joins_on(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | None) -> date:
     """The named month from which an assignment counts: that of its day, or the next one where
     that is `month` and was first submitted by then."""
-    joined = month_of(assigned_on, rules)
-    is_late = submitted is not None and vietnam_day(submitted) <= assigned_on
+    joined = month_of(row.assigned_on, rules)
+    is_late = submitted is not None and _came_after(row, submitted)
     return (next_month(joined, rules) if joined == month and is_late else joined).named
+
+
+def _came_after(row: Row[Any], submitted: datetime) -> bool:
+    """Whether a plan brought it after that instant; what a unit adds means the month it is in.
+
+    On the day itself the hour counts: what was handed in must not leave the month again.
+    """
+    if row.plan_id is None:
+        return False
+    if row.assigned_on == vietnam_day(submitted):
+        return row.published_at is not None and bool(row.published_at > submitted)
+    return bool(row.assigned_on > vietnam_day(submitted))
 
 
 def _written(row: Row[Any]) -> Written:
@@ -253,7 +265,7 @@ def _written(row: Row[Any]) -> Written:
     )
 
 
-def _month_line(row: Row[Any], line: LiveLine) -> MonthLine:
+def _month_line(row: Row[Any], line: LiveLine, month: Month) -> MonthLine:
     section = f"{row.section_number or ''} {row.section_title or ''}".strip().rstrip(":")
     return MonthLine(
         line.key,
@@ -273,13 +285,12 @@ def _month_line(row: Row[Any], line: LiveLine) -> MonthLine:
         section,
         row.bearer,
         row.line_id,
-        row.reason,
-        row.difficulty,
-        row.note,
-        row.times,
-        row.children,
-        row.adults,
-        row.amount,
-        row.written_by,
-        row.written_at,
+        **_said(row, month),
     )
+
+
+def _said(row: Row[Any], month: Month) -> dict[str, Any]:
+    """What was written of it; nothing in a month before the one in which it was begun."""
+    if row.begun_in is not None and row.begun_in > month.named:
+        return {}
+    return {name: getattr(row, name) for name in (*TEXTS, *NUMBERS, "written_by", "written_at")}

@@ -15,12 +15,15 @@ MOST_CHARACTERS = 1000
 
 
 class OwnTask(UnitOwned, Timestamped, Versioned, Base):
-    """The words and days of an own task; its assignment says from when to when it counts."""
+    """The words and days of an own task; its assignment says from when to when it counts.
+
+    The words may name a child, whom an administrator does not read of: the record hides them.
+    """
 
     __tablename__ = "own_task"
     __table_args__ = (UniqueConstraint("unit_id", "id"),)
 
     id: Mapped[UuidKey]
-    text: Mapped[str] = mapped_column(String(MOST_CHARACTERS))
+    text: Mapped[str] = mapped_column(String(MOST_CHARACTERS), info={"private": True})
     cadence: Mapped[Cadence] = mapped_column(String(12), default=Cadence.ONCE)
     due_on: Mapped[date | None]

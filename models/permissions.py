@@ -36,7 +36,9 @@ class Permission(StrEnum):
     PUBLISH_PLANS = "publish_plans"
     VIEW_CHECKLISTS = "view_checklists"
     WRITE_CHECKLISTS = "write_checklists"
-    VIEW_BOARD = "view_board"
+    DECIDE_MONTHS = "decide_months"
+    VIEW_REVIEWS = "view_reviews"
+    DECIDE_BELOW = "decide_below"
 
 
 P = Permission
@@ -46,26 +48,31 @@ _READING_ALL = _READING | {P.VIEW_BELOW, P.VIEW_AUDIT, P.VIEW_PEOPLE}
 _WORK = frozenset({P.MANAGE_PLANS, P.PUBLISH_PLANS})
 _MONTH = frozenset({P.VIEW_CHECKLISTS, P.WRITE_CHECKLISTS})
 """What is written there may concern children: an administrator does not read it."""
-_BOARD = frozenset({P.VIEW_BOARD})
-"""How far the units below are: for who reads their months."""
+_DECIDING = frozenset({P.DECIDE_MONTHS})
+_ABOVE = frozenset({P.VIEW_REVIEWS})
+_DECIDING_BELOW = _ABOVE | {P.DECIDE_BELOW}
+"""At the unit whose units below hand their months in; who has this decides on each of them."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _READING | _MONTH | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _MONTH | _BOARD | _WORK,
-    Role.LEADER: _READING_ALL | _BOARD | _WORK | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _BOARD,
+    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _DECIDING_BELOW,
+    Role.LEADER: _READING_ALL | _WORK | _ABOVE | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _DECIDING_BELOW,
 }
 """At the unit of the membership itself."""
 
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: _READING_ALL | _BOARD | {P.VIEW_CHECKLISTS},
-    Role.LEADER: _READING_ALL | _BOARD | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _BOARD,
+    Role.REVIEWER: _READING_ALL | _DECIDING | _DECIDING_BELOW | {P.VIEW_CHECKLISTS},
+    Role.LEADER: _READING_ALL | _ABOVE | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _DECIDING_BELOW,
 }
 """At every unit below it. Who has nothing here is a stranger there."""
+
+ROLE_PERMISSIONS_AT_ROOT: dict[Role, frozenset[Permission]] = {Role.LEADER: _DECIDING}
+"""Besides, at a unit that has none above it: there its own leader decides."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +125,15 @@ class Standing:
 
     def source_of(self, permission: Permission) -> Held | None:
         """The membership that grants a permission: one here before one above."""
-        here = (h for h in self.here if permission in ROLE_PERMISSIONS[h.role])
+        here = (h for h in self.here if permission in _granted_here(h))
         above = (h for h in self.above if permission in ROLE_PERMISSIONS_BELOW[h.role])
         return next(here, None) or next(above, None)
+
+
+def _granted_here(held: Held) -> frozenset[Permission]:
+    is_root = held.unit_path.count(".") == 1
+    more = ROLE_PERMISSIONS_AT_ROOT.get(held.role, frozenset()) if is_root else frozenset()
+    return ROLE_PERMISSIONS[held.role] | more
 
 
 def standing_at(unit_path: str, memberships: Iterable[Held]) -> Standing:
@@ -134,7 +147,7 @@ def standing_at(unit_path: str, memberships: Iterable[Held]) -> Standing:
         and h.unit_path != unit_path
         and ROLE_PERMISSIONS_BELOW[h.role]
     )
-    granted = [ROLE_PERMISSIONS[h.role] for h in here]
+    granted = [_granted_here(h) for h in here]
     granted += [ROLE_PERMISSIONS_BELOW[h.role] for h in above]
     return Standing(here, above, frozenset().union(*granted))
 

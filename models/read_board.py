@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
 
 from models import clock
-from models.base import Base, db
-from models.board import MONTHS, Cell, Life, Rates, Written, cell_of, rates_of
+from models.assignment import Assignment
+from models.base import db
+from models.board import MONTHS, Cell, Life, Rates, Span, Written, cell_of, rates_of
 from models.checklist import Checklist
 from models.month_acts import MonthState
 from models.month_calendar import Month, MonthRules, month_named, month_of
@@ -91,22 +92,23 @@ class _Reading:
 
     rules: dict[int, MonthRules]
     months: dict[int, tuple[Month, ...]]
-    work_from: dict[int, date | None]
-    written: dict[tuple[int, date], Written]
-    first_on: dict[tuple[int, date], date]
-    settled_on: dict[tuple[int, date], date]
+    work: dict[int, list[Span]] = field(default_factory=dict)
+    written: dict[tuple[int, date], Written] = field(default_factory=dict)
+    first_on: dict[tuple[int, date], date] = field(default_factory=dict)
+    settled_on: dict[tuple[int, date], date] = field(default_factory=dict)
 
 
 def read_board(unit: Unit) -> Board:
     """The board of the bound unit: the last months up to today, or to the unit's own end."""
     today = clock.today()
     last_day = min(today, unit.valid_to or today)
-    found = dict(db.session.execute(_units(unit, last_day)).all())
+    found = db.session.scalars(_units(unit, last_day)).all()
     rules = rules_at_each([*found, unit])
     named = _named([rules[one.id] for one in (*found, unit)], last_day)
     months = _months(rules, named)
     units = [one for one in found if _is_on(one, months[one.id][0])]
-    reading = _Reading(rules, months, {one.id: day for one, day in found.items()}, {}, {}, {})
+    reading = _Reading(rules, months)
+    _read_work(reading, [one.id for one in units])
     _read_checklists(reading, [one.id for one in units], named)
     moments = {one.id: moment for one, moment in _moments(reading, units, today)}
     over = overdue_lines(moments)
@@ -125,14 +127,12 @@ def read_board(unit: Unit) -> Board:
     return Board(named, sorted(rows, key=lambda row: row.slowness))
 
 
-def _units(unit: Unit, last_day: date) -> Select[Unit, date | None]:
+def _units(unit: Unit, last_day: date) -> Select[Unit]:
     """The units directly below, those that they took over from, and those that lay below a unit
-    which this one took over from; each with the day of its first assignment."""
-    given = Base.metadata.tables["assignment"].alias("its_assignment").c
-    first = select(func.min(given.assigned_on)).where(given.unit_id == Unit.id)
+    which this one took over from."""
     is_near = or_(Unit.valid_to.is_(None), Unit.valid_to >= last_day - _LONG_AGO)
     below = Unit.parent_id == unit.id
-    return select(Unit, first.correlate(Unit).scalar_subquery()).where(
+    return select(Unit).where(
         is_near, or_(below, _is_former(unit)), in_reach(Unit.id, MEMBER_UNIT), Unit.id != unit.id
     )
 
@@ -171,6 +171,13 @@ def _is_on(unit: Unit, first: Month) -> bool:
     return unit.valid_to is None or unit.valid_to >= first.first_day
 
 
+def _read_work(reading: _Reading, ids: list[int]) -> None:
+    spans = Assignment.unit_id, Assignment.assigned_on, Assignment.ended_on
+    query = select(*spans).where(Assignment.unit_id.in_(ids)).distinct()
+    for unit_id, first, last in db.session.execute(query):
+        reading.work.setdefault(unit_id, []).append((first, last))
+
+
 def _read_checklists(reading: _Reading, ids: list[int], named: Sequence[date]) -> None:
     asked = Checklist.unit_id, Checklist.month_on, Checklist.state, Checklist.was
     days = Checklist.submitted_first_at, Checklist.submitted_at
@@ -190,7 +197,7 @@ def _read_checklists(reading: _Reading, ids: list[int], named: Sequence[date]) -
 
 
 def _cells(reading: _Reading, unit: Unit, today: date) -> Iterable[Cell]:
-    life = Life(unit.valid_from, unit.valid_to, reading.work_from[unit.id])
+    life = Life(unit.valid_from, unit.valid_to, tuple(reading.work.get(unit.id, ())))
     for month in reading.months[unit.id]:
         yield cell_of(month, life, reading.written.get((unit.id, month.named)), today)
 

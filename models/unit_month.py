@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from models.month_acts import SENT_BACK, Act, MonthState, Obstacle, Reader, Stan
 from models.month_calendar import Month, MonthRules, month_named, month_of, previous_month
 from models.month_line import MonthLine, lines_in
 from models.month_rules import rules_at
+from models.months_around import is_approved_above, open_below
 from models.tenancy import current
 from models.unit import Unit
 
@@ -57,7 +58,7 @@ class UnitMonth:
 
     @cached_property
     def standing(self) -> Standing:
-        """What the pure function of the acts needs; what concerns other units is left open."""
+        """What the pure function of the acts needs, but for the months of other units."""
         checklist = self.checklist
         return Standing(
             month=self.month,
@@ -79,10 +80,9 @@ class UnitMonth:
     @cached_property
     def lines(self) -> list[MonthLine]:
         """The lines as they stand, or as they were handed in."""
-        handed_in = self._last(EventKind.SUBMITTED) if self.state in SETTLED else None
-        if handed_in is None:
+        if self.state not in SETTLED or self.handed_in is None:
             return self.lines_now()
-        return [MonthLine.from_kept(kept) for kept in handed_in.lines or ()]
+        return [MonthLine.from_kept(kept) for kept in self.handed_in.lines or ()]
 
     def lines_now(self, assignment_id: int | None = None) -> list[MonthLine]:
         """The lines as the unit's work stands now."""
@@ -133,13 +133,38 @@ class UnitMonth:
 
     def obstacle(self, act: Act, who: Reader) -> Obstacle | None:
         """Why the person may not do the act now; None: he may."""
-        return obstacle(act, who, self.standing, clock.today())
+        why = obstacle(act, who, self.standing, clock.today())
+        if why is None and act in _AROUND:
+            return obstacle(act, who, self._standing_among(act), clock.today())
+        return why
 
     def allow(self, act: Act, who: Reader) -> None:
         """Raise MonthRefused unless the person may do the act now."""
         why = self.obstacle(act, who)
         if why is not None:
             raise MonthRefused(self, why)
+
+    def expect_version(self, version: int | None) -> None:
+        """Raise MonthRefused where something happened to the month since it was read."""
+        if self.checklist is None or self.checklist.version != version:
+            raise MonthRefused(self, Obstacle.ACTED_ON)
+
+    @property
+    def handed_in(self) -> ChecklistEvent | None:
+        """The last submission, whatever became of the month since."""
+        return self._last(EventKind.SUBMITTED)
+
+    @property
+    def returned_last(self) -> ChecklistEvent | None:
+        """The last return, whatever became of the month since."""
+        return self._last(EventKind.RETURNED)
+
+    def _standing_among(self, act: Act) -> Standing:
+        """With what the months of the units above and below have to say of the act."""
+        if act is Act.APPROVE:
+            return replace(self.standing, open_below=open_below(self.unit, self.month))
+        is_above = is_approved_above(self.unit, self.month)
+        return replace(self.standing, approved_above=is_above)
 
     def _last(self, kind: EventKind) -> ChecklistEvent | None:
         return next((one for one in reversed(self.events) if one.kind == kind), None)
@@ -159,6 +184,8 @@ class UnitMonth:
 
 
 _NOBODY: frozenset[int] = frozenset()
+_AROUND = {Act.APPROVE, Act.REOPEN}
+"""Acts that depend on the months of other units: these are asked last, and only for them."""
 
 
 def read_month(unit: Unit, named: date) -> UnitMonth:
@@ -196,8 +223,10 @@ def refuse_no_month(unit: Unit, month: Month) -> None:
 
 def present_month(unit: Unit) -> Month:
     """The month to work on: one that was sent back, else the one before where it can still be
-    handed in, else the one of today."""
+    handed in, else the one of today. Of a unit that has ended its last one, to be read."""
     rules, today = rules_at(unit), clock.today()
+    if unit.has_ended and unit.valid_to is not None:
+        return month_of(unit.valid_to, rules)
     present = month_of(today, rules)
     before = previous_month(present, rules)
     states = dict(db.session.execute(_recent(unit.id, before.named)).all())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -12,10 +12,10 @@ from models import audit, clock
 from models.base import db
 from models.line import FINISHED, Line, LineState
 from models.month_acts import Act, Obstacle, Reader
-from models.month_line import NUMBERS, MonthLine
+from models.month_calendar import month_named
+from models.month_line import NUMBERS, TEXTS, MonthLine
 from models.unit_month import MonthRefused, UnitMonth
 
-TEXTS = ("reason", "difficulty", "note")
 FIELDS = ("state", "done_on", *TEXTS, *NUMBERS)
 """What is written of a line, each by itself."""
 
@@ -63,20 +63,24 @@ def write(
     """Write fields of a line of a month that was locked, and give the line as it stands then.
 
     Raises NoSuchLine, MonthRefused, Overwritten, NotTaken; then nothing is written. A field that
-    has the new value already is as good as written: so the same post twice is one act.
+    has the new value already is as good as written: so the same post twice is one act, and
+    saving what nobody changed does not count as work on the line.
     """
+    line = _line_to_write(month, assignment_id, by)
+    if not _differing(line, changes):
+        return line
     line, row = open_line(month, assignment_id, by)
-    new = {name: one.value for name, one in changes.items() if one.value != getattr(line, name)}
-    _refuse_overwriting(line, {name: changes[name] for name in new})
+    line = replace(line, **_written_later(line, row))
+    new = _differing(line, changes)
+    _refuse_overwriting(line, {name: changes[name] for name in new}, by)
     _refuse_bad(month, line, new)
     _apply(month, row, new)
     note_written(month, row, by)
     audit.record("line.written", row)
     db.session.flush()
-    written = month.line(assignment_id)
-    if written is None:
-        raise NoSuchLine(assignment_id)
-    return written
+    # Of work that ended in the month, what is put back leaves the month with this very act.
+    left = replace(line, **{**new, "state": LineState(row.state), "done_on": row.done_on})
+    return month.line(assignment_id) or left
 
 
 def open_line(month: UnitMonth, assignment_id: int, by: Reader) -> tuple[MonthLine, Line]:
@@ -84,14 +88,23 @@ def open_line(month: UnitMonth, assignment_id: int, by: Reader) -> tuple[MonthLi
 
     Raises NoSuchLine, MonthRefused.
     """
-    month.allow(Act.WRITE, by)
-    line = month.line(assignment_id)
-    if line is None:
-        raise NoSuchLine(assignment_id)
+    line = _line_to_write(month, assignment_id, by)
     row = db.session.get_one(Line, line.line_id) if line.line_id else _first(line)
     if row.frozen_on is not None:
         raise MonthRefused(month, Obstacle.APPROVED)
     return line, row
+
+
+def _line_to_write(month: UnitMonth, assignment_id: int, by: Reader) -> MonthLine:
+    month.allow(Act.WRITE, by)
+    line = month.line(assignment_id)
+    if line is None:
+        raise NoSuchLine(assignment_id)
+    return line
+
+
+def _differing(line: MonthLine, changes: Mapping[str, Change]) -> dict[str, Any]:
+    return {name: one.value for name, one in changes.items() if one.value != getattr(line, name)}
 
 
 def note_written(month: UnitMonth, row: Line, by: Reader) -> None:
@@ -108,11 +121,24 @@ def _first(line: MonthLine) -> Line:
     return row
 
 
-def _refuse_overwriting(line: MonthLine, changes: Mapping[str, Change]) -> None:
+def _written_later(line: MonthLine, row: Line) -> dict[str, Any]:
+    """What a later month wrote of the line, which this one does not show: not to be lost."""
+    written = {name: getattr(row, name) for name in (*TEXTS, *NUMBERS)}
+    return {name: value for name, value in written.items() if value != getattr(line, name)}
+
+
+def _refuse_overwriting(line: MonthLine, changes: Mapping[str, Change], by: Reader) -> None:
     present = {name: getattr(line, name) for name in changes}
     unseen = {name: value for name, value in present.items() if value != changes[name].was}
+    if "done_on" in unseen and _is_day_of_own_tick(line, changes["done_on"], by):
+        del unseen["done_on"]
     if unseen:
         raise Overwritten(line, unseen)
+
+
+def _is_day_of_own_tick(line: MonthLine, day: Change, by: Reader) -> bool:
+    """A tick writes the day, unseen by who made it offline: he may say another one."""
+    return day.was is None and line.written_by == by.person_id
 
 
 def _refuse_bad(month: UnitMonth, line: MonthLine, new: Mapping[str, Any]) -> None:
@@ -144,7 +170,9 @@ def latest_day(month: UnitMonth) -> date:
 def earliest_day(month: UnitMonth, line: MonthLine) -> date:
     """The first day on which a line can have been done: of its period, else of the year before."""
     is_whole = line.period_on.year == 1
-    return date(month.month.named.year - 1, 1, 1) if is_whole else line.period_on
+    if is_whole:
+        return date(month.month.named.year - 1, 1, 1)
+    return month_named(line.period_on.year, line.period_on.month, month.rules).first_day
 
 
 def _apply(month: UnitMonth, row: Line, new: Mapping[str, Any]) -> None:

@@ -109,12 +109,15 @@
     const line = form.closest(".line");
     const isChanged = (one) => one.name && form.elements[one.name].value !== savedValue(line, one.name);
     fieldsOf(form).filter((one) => (one.type !== "radio" || one.checked) && isChanged(one)).forEach((one) => saveField(one, 0));
+    form.dataset.kept = "";
+    showLine(line);
   }, true);
 
   document.addEventListener("click", (event) => {
     const tick = event.target.closest("button.tick");
     if (tick) {
       event.preventDefault();
+      if (event.detail > 1) return; // a double tap is one tap
       save(tick.closest(".line"), { state: tick.value.split(":")[1] }, 0);
     }
     const retry = event.target.closest("[data-load]");
@@ -137,7 +140,9 @@
     const values = Object.assign({}, ...acts.filter((act) => !act.refused).map((act) => act.fields));
     showTick(line, values.state);
     mark(line.querySelector("summary .meta"), unsaved.length > 0);
-    if (formOf(line)) showForm(line, formOf(line), values, unsaved);
+    if (!formOf(line)) return;
+    showForm(line, formOf(line), values, unsaved);
+    showKept(formOf(line), acts.length > 0);
   }
 
   /** The tick as it was tapped, and back as the server has it. */
@@ -170,6 +175,12 @@
     showReason(form);
   }
 
+  /** "Saved", for who looks for it beside the button: of what needed no press of it, too. */
+  function showKept(form, isWaiting) {
+    const told = form.querySelector("[data-saved]");
+    if (told) told.hidden = isWaiting || form.hasAttribute("data-half") || !("kept" in form.dataset);
+  }
+
   // What is given up goes out of the form, too.
   document.addEventListener("outbox:discarded", (event) => {
     const { row, fields } = event.detail.act;
@@ -192,6 +203,7 @@
     if (!line || (act.file && !isSaved)) return;
     put(new DOMParser().parseFromString(said.html, "text/html"), !isSaved);
     if (isSaved && !act.file) noteSaved(line, act.fields);
+    if (isSaved && "state" in act.fields) noteDay(line);
     if (!isSaved) line.querySelector("details").open = true;
     noteState(line);
     showLine(line);
@@ -237,10 +249,32 @@
 
   function noteSaved(line, fields) {
     const form = formOf(line);
+    if (!form) return;
+    form.dataset.kept = "";
     Object.entries(fields).forEach(([name, value]) => {
-      const was = form && form.elements["was-" + name];
+      const was = form.elements["was-" + name];
       if (was) was.value = value;
+      if (was) forgive(form.elements[name]);
     });
+  }
+
+  /** A tick writes the day, too: the form shows it where no other one was typed. */
+  function noteDay(line) {
+    const form = formOf(line);
+    const { doneOn } = line.querySelector("summary").dataset;
+    if (!form || !doneOn) return;
+    const { done_on: field, "was-done_on": was } = form.elements;
+    if (field.value === was.value) field.value = doneOn;
+    was.value = doneOn;
+  }
+
+  /** What was said of a value that is mended now. */
+  function forgive(control) {
+    if (!control.id || control.getAttribute("aria-invalid") !== "true") return;
+    control.removeAttribute("aria-invalid");
+    control.classList.remove("is-invalid");
+    const told = document.getElementById(control.id + "-error");
+    if (told) told.remove();
   }
 
   /** The line says of itself what the newest summary says. */
@@ -260,15 +294,18 @@
   function recount(line, before) {
     const after = tagsOf(line);
     const moved = (tag) => Number(after.includes(tag)) - Number(before.includes(tag));
-    document.querySelectorAll("[data-count]").forEach((one) => addTo(one, moved(one.dataset.count)));
+    const joined = -moved("upcoming"); // what is yet to come counts once it is done
+    document.querySelectorAll("[data-count]").forEach((one) => addTo(one, one.dataset.count === "all" ? joined : moved(one.dataset.count)));
     document.querySelectorAll("[data-done-of]").forEach((one) => {
       const part = document.getElementById(one.dataset.doneOf) || one.closest("section");
-      if (part.contains(line)) addTo(one, moved("done"));
+      if (part.contains(line)) addTo(one, moved("done"), one.dataset.doneOf ? joined : 0);
     });
   }
 
-  function addTo(element, change) {
-    if (change) element.textContent = element.textContent.replace(/\d+/, (number) => Number(number) + change);
+  /** Each number of a text gets its change, in their order. */
+  function addTo(element, ...changes) {
+    if (!changes.some(Boolean)) return;
+    element.textContent = element.textContent.replace(/\d+/g, (number) => Number(number) + (changes.shift() || 0));
   }
 
   // A line's form comes when the line is first opened --------------------------------------------------

@@ -22,7 +22,7 @@ from blueprints.limits import reading
 from models import clock
 from models.base import Base, db
 from models.database import TenantSession
-from tests import specimens
+from tests import evidence, specimens
 from tests.clients import Browser
 from tests.databases import postgresql_database, postgresql_server, sqlite_database
 from tests.people import remembered
@@ -109,6 +109,12 @@ def _running(url: str, **settings: Any) -> Iterator[Flask]:
                 db.engine.dispose()
 
 
+def _keep_photos(app: Flask) -> None:
+    """A copy of the world's database names the world's photos, and has a storage of its own."""
+    with app.app_context():
+        evidence.kept()
+
+
 @pytest.fixture(scope="session")
 def migrated(engine_name: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a migrated, empty database, which is only copied."""
@@ -134,6 +140,7 @@ def world_app(furnished: tuple[str, World], request: pytest.FixtureRequest) -> I
     kept, world = furnished
     with _database(request, "world", like=kept) as url, _running(url) as app:
         app.extensions["world"] = world
+        _keep_photos(app)
         yield app
 
 
@@ -213,6 +220,7 @@ def _serving(furnished: tuple[str, World], request: pytest.FixtureRequest) -> It
     kept, world = furnished
     made = _database(request, request.fixturename or "", like=kept)
     with made as url, _running(url) as app, app.app_context():
+        _keep_photos(app)
         settings = {**SETTINGS, "DATABASE_URL": url, "STORAGE_URL": app.config["STORAGE_URL"]}
         with gunicorn(**settings, AS_AT=TODAY.isoformat()) as address:
             yield Served(address, app, world)

@@ -11,8 +11,8 @@ from models.base import Base, db
 from models.unit import Kind, Level, Unit, child_path
 
 
-def add_communes(above: Unit, count: int) -> None:
-    """Put so many communes below a unit."""
+def add_communes(above: Unit, count: int, first: int = 50_000) -> None:
+    """Put so many communes below a unit, with slugs from `first` on."""
     common: dict[str, Any] = {
         "parent_id": above.id,
         "level": Level.COMMUNE,
@@ -22,7 +22,7 @@ def add_communes(above: Unit, count: int) -> None:
         "is_sample": False,
         **text.search_columns("Xã")._asdict(),
     }
-    slugs = [f"{number}" for number in range(50_000, 50_000 + count)]
+    slugs = [f"{number}" for number in range(first, first + count)]
     rows = [
         {**common, "slug": slug, "code": slug, "path": child_path(above.path, slug)}
         for slug in slugs

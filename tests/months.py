@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from models import audit, clock
+from models import audit, clock, setting
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, EventKind, ReturnedLine
@@ -83,6 +83,16 @@ def tick(named: date, assignment_id: int, by: Reader, **values: Any) -> UnitMont
     write(month, assignment_id, changes, by)
     db.session.commit()
     return month
+
+
+def count_by_decree(world: Any) -> None:
+    """State administrative months for Tỉnh Quảng Trị."""
+    by_decree = {"kind": "administrative", "due_day": 16, "closes_after": 5}
+    with bind(world.unit_id("45")):
+        begin_write()
+        row = setting.put(world.units["45"], setting.MONTHS, {"2026-01": by_decree})
+        audit.record("month_rule.stated", row)
+        db.session.commit()
 
 
 def at(world: Any, slug: str = "19612") -> Any:

@@ -33,6 +33,7 @@ BEHIND_THE_SCOPE = {
     "models/deciders.py",
     "models/load_successions.py",
     "models/membership.py",
+    "models/months_around.py",
     "models/notification.py",
     "models/person.py",
     "models/publish_plan.py",

@@ -15,14 +15,14 @@ from models.read_board import read_board
 
 
 @blueprint.get("")
-@needs(Permission.VIEW_BOARD)
+@needs(Permission.VIEW_REVIEWS)
 def show() -> Response:
     """The units below with their months, the slowest first, and the rates of all."""
     return responses.page("board/show.html", page=BoardPage(read_board(g.unit)))
 
 
 @blueprint.get("/download")
-@needs(Permission.VIEW_BOARD)
+@needs(Permission.VIEW_REVIEWS)
 def download() -> Response:
     """The rows that are asked for, whole, as a workbook."""
     page = BoardPage(read_board(g.unit))

@@ -29,7 +29,7 @@ LOOKS: dict[CellState, Look] = {
     CellState.MISSING: Look("over", "x-lg", _l("Not submitted")),
     CellState.OPEN: Look("doing", "three-dots", _l("Not due yet")),
     CellState.TO_COME: Look("none", "", _l("Not begun yet")),
-    CellState.NO_WORK: Look("none", "", _l("No work yet")),
+    CellState.NO_WORK: Look("none", "", _l("No work")),
     CellState.NOT_BEGUN: Look("none", "", _l("The unit was not there yet")),
     CellState.ENDED: Look("none", "", _l("The unit had ended")),
 }

@@ -5,11 +5,14 @@ from flask import Blueprint
 blueprint = Blueprint("checklists", __name__, url_prefix="/<unit:unit>/checklists")
 
 from blueprints.checklists import (  # noqa: E402, F401  (each registers itself on the blueprint)
+    deciding,
     handing_in,
     line_evidence,
     lines,
     own_tasks,
+    papers,
     printing,
     refusals,
+    returning,
     routes,
 )

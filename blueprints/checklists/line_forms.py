@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -90,7 +91,12 @@ class LineForm(Form):
         validate_choice=False,
     )
     done_on = DateField(_l("Done on"))
-    reason = LongTextField(_l("Why nothing arose"), most=MOST_CHARACTERS, required=False)
+    reason = LongTextField(
+        _l("Why nothing arose"),
+        most=MOST_CHARACTERS,
+        required=False,
+        description=_l("For example: no such case this month. It is saved with its reason."),
+    )
     note = LongTextField(
         _l("Note, result"),
         most=MOST_CHARACTERS,
@@ -125,6 +131,12 @@ class LineForm(Form):
     def of(cls, line: MonthLine) -> LineForm:
         """The form as the line stands."""
         return cls(None, data={name: getattr(line, name) for name in FIELDS})
+
+    def keep_saved(self, line: MonthLine, posted: Collection[str]) -> None:
+        """Show what is saved in the fields that did not come: a form redrawn empty would be
+        saved empty."""
+        for name in {*FIELDS} - {*posted}:
+            self[name].process(None, getattr(line, name))
 
     def show_present_line(self, line: MonthLine, present: dict[str, Any]) -> None:
         """After somebody else's save: his value beside each field that differs from it."""

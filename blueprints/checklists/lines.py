@@ -74,8 +74,7 @@ def _again(status: int, month: UnitMonth, shown: MonthLine, form: LineForm) -> R
     """The form as it was filled in, with what is to be said beside its fields."""
     db.session.rollback()
     month.allow(Act.WRITE, reader_here())
-    if form.state.data is None:
-        form.state.data = shown.state
+    form.keep_saved(shown, request.form)
     template = "checklists/_form.html" if request.htmx else "checklists/line.html"  # type: ignore[attr-defined]
     answer = responses.page(template, **_context(month, shown, form))
     answer.status_code = status

@@ -10,6 +10,7 @@ from flask import current_app, g, url_for
 from flask_babel import gettext as _
 from uuid_utils.compat import uuid7
 
+from blueprints.checklists.decision_page import MonthDeciding
 from blueprints.checklists.event_words import steps_of
 from blueprints.checklists.extension_words import MonthExtensions
 from blueprints.checklists.line_forms import STATES as LINE_STATES
@@ -19,6 +20,7 @@ from blueprints.filters import day, days_left
 from blueprints.plans.task_words import CADENCES
 from models import clock
 from models.evidence import counts_for
+from models.line import LineState
 from models.month_acts import Act, MonthState, Reader
 from models.month_calendar import next_month, previous_month
 from models.month_line import MonthLine
@@ -62,6 +64,11 @@ class MonthPage:
     @property
     def may_take_back(self) -> bool:
         return self.month.obstacle(Act.TAKE_BACK, self.reader) is None
+
+    @cached_property
+    def deciding(self) -> MonthDeciding | None:
+        """What who decides may do; None for everybody else."""
+        return MonthDeciding(self.month, self.reader) if self.reader.decides else None
 
     @property
     def state(self) -> tuple[str, str]:
@@ -190,6 +197,9 @@ class MonthPage:
             return str(_("Submit by %(day)s", day=self.due))
         if self.may_take_back:
             return str(_("Nobody reads it yet."))
+        if self.deciding and self.deciding.may_act:
+            is_mine = self.month.state is MonthState.IN_REVIEW
+            return str(_("You have it in hand.") if is_mine else _("Nobody has it in hand."))
         return str(_("Can be submitted from %(day)s", day=day(self.month.standing.submitted_from)))
 
     def facts(self, line: MonthLine) -> list[tuple[str, str]]:
@@ -205,10 +215,11 @@ class MonthPage:
 
     def written(self, line: MonthLine) -> list[tuple[str, str]]:
         """What the unit wrote of a line, for who only reads."""
+        is_none = line.state is LineState.NOT_APPLICABLE
         told = (
             (_("State"), str(LINE_STATES[line.state])),
             (_("Done on"), day(line.done_on) if line.done_on else ""),
-            (_("Why nothing arose"), line.reason or ""),
+            (_("Why nothing arose"), line.reason if is_none else ""),
             (_("Note, result"), line.note or ""),
             (_("Numbers"), numbers_of(line)),
             (_("Difficulty"), line.difficulty or ""),

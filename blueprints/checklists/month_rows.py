@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blueprints.checklists.month_words import REASONS, STATUSES
-from blueprints.filters import number
+from blueprints.filters import day, number
 from models.line import FINISHED, LineState
 from models.line_status import LineStatus
 from models.live_lines import Place
@@ -78,6 +78,7 @@ class MonthRows:
         self.href, self.evidence = href, evidence
         self.returned = month.returned
         self._statuses = {status: str(words) for status, words in STATUSES.items()}
+        self._due = str(_("Due %(day)s"))
         self.rows = [self.row(line) for line in lines]
 
     def row(self, line: MonthLine) -> Row:
@@ -89,7 +90,7 @@ class MonthRows:
             kind="none" if status is LineStatus.NOT_APPLICABLE else status.value,
             icon=ICONS[status],
             status=self._status(line, status),
-            due=_due(line.due_on, self.as_at),
+            due=self._due_on(line.due_on),
             tags="",
             is_done=line.state in FINISHED,
             tick=_tick(line),
@@ -99,6 +100,11 @@ class MonthRows:
         self._tell_return(row)
         row.tags = " ".join(_tags(row, status))
         return row
+
+    def _due_on(self, due: date | None) -> str:
+        if due is None:
+            return ""
+        return self._due % {"day": f"{due:%d/%m}" if due.year == self.as_at.year else day(due)}
 
     def _status(self, line: MonthLine, status: LineStatus) -> str:
         if status is LineStatus.OVER and line.months_late:
@@ -192,18 +198,14 @@ def _tick(line: MonthLine) -> str:
 
 
 def _tags(row: Row, status: LineStatus) -> Iterator[str]:
-    yield "done" if row.is_done else "todo"
+    if row.line.place is Place.UPCOMING:
+        yield "upcoming"
+    else:
+        yield "done" if row.is_done else "todo"
     if status is LineStatus.OVER:
         yield "over"
     if row.reason and not row.is_mended:
         yield "returned"
-
-
-def _due(due: date | None, today: date) -> str:
-    if due is None:
-        return ""
-    shown = f"{due:%d/%m}" if due.year == today.year else f"{due:%d/%m/%Y}"
-    return str(_("Due %(day)s", day=shown))
 
 
 def numbers_of(line: MonthLine) -> str:

@@ -98,6 +98,10 @@ _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
         _l("Units below are still open"),
         _l("Their months have to be approved or excused first."),
     ),
+    Obstacle.ACTED_ON: (
+        _l("Something happened to %(month)s meanwhile"),
+        _l("Look at the month again, then decide."),
+    ),
     Obstacle.APPROVED_ABOVE: (
         _l("The unit above has approved its own month"),
         _l("Ask it to reopen that month first."),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import g
+from flask import g, request
 from flask_login import current_user
 
 from blueprints.access import may
+from blueprints.checklists.month_rows import FILTERS
 from models.month_acts import Reader
 from models.month_line import MonthLine
-from models.permissions import ROLE_PERMISSIONS_BELOW, Permission, Role
+from models.permissions import Permission
 from models.unit_month import UnitMonth, lock_month, read_month
 from models.write_line import NoSuchLine
 
@@ -20,23 +21,24 @@ def find_month(named: date) -> UnitMonth:
     return read_month(g.unit, named)
 
 
+def asked_for() -> tuple[str, str]:
+    """Which lines are asked for, and in which order."""
+    shown = request.args.get("show", "all")
+    by = "due" if request.args.get("by") == "due" else "section"
+    return shown if shown in FILTERS else "all", by
+
+
 def begin_month(named: date) -> UnitMonth:
     """The unit's month, locked; call it after begin_write()."""
     return lock_month(named)
 
 
 def reader_here() -> Reader:
-    """The person, as the pure function of the acts knows him.
-
-    A reviewer above decides; at a unit without a parent its own leader does.
-    """
-    is_root = g.unit.parent_id is None
-    decides = {Role.LEADER} if is_root else {Role.REVIEWER}
-    held = g.standing.here if is_root else g.standing.above
+    """The person, as the pure function of the acts knows him."""
     return Reader(
         current_user.id,
         writes=may(Permission.WRITE_CHECKLISTS),
-        decides=any(one.role in decides and ROLE_PERMISSIONS_BELOW[one.role] for one in held),
+        decides=may(Permission.DECIDE_MONTHS),
     )
 
 

@@ -22,7 +22,6 @@ from models import add_own_task
 from models.add_own_task import OwnTaskEnded, OwnTaskNotTaken
 from models.assignment import Assignment
 from models.base import db
-from models.clock import today
 from models.database import StaleVersion, expect_version
 from models.month_acts import Act, Reader
 from models.own_task import OwnTask
@@ -171,6 +170,6 @@ def _context(month: UnitMonth, assignment: Assignment) -> dict[str, object]:
         "page": _page(month),
         "assignment": assignment,
         "cadence": CADENCES[Cadence(own.cadence)],
-        "may_take_up_again": assignment.ended_on == today(),
+        "may_take_up_again": add_own_task.has_just_ended(month, assignment),
         "empty": EmptyForm(),
     }

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.checklists import blueprint
-from blueprints.checklists.month_words import refusal
+from blueprints.checklists.decision_page import refusal_to
+from blueprints.checklists.months import reader_here
 from blueprints.errors import answer_with
 from models.base import db
 from models.unit_month import MonthRefused, NoSuchMonth
@@ -22,7 +23,7 @@ Steps = list[tuple[str, str]]
 @blueprint.app_errorhandler(MonthRefused)
 def _refused(error: MonthRefused) -> Response:
     """409 with the reason and the way out; what was typed stays where it was typed."""
-    title, text = refusal(error.why, error.month)
+    title, text = refusal_to(reader_here(), error.why, error.month)
     where = url_for("checklists.show", month=error.month.month.named)
     db.session.rollback()
     return refusal_page(409, title, text, [(_("Open the month"), where)])

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("extensions", __name__, url_prefix="/<unit:unit>/extensions")
 
-from blueprints.extensions import asking, routes  # noqa: E402, F401
+from blueprints.extensions import asking, deciding, routes  # noqa: E402, F401

@@ -44,6 +44,7 @@ class Row:
     asked: str
     decided: str
     may_withdraw: bool
+    may_decide: bool
 
 
 @blueprint.get("")
@@ -79,7 +80,6 @@ def withdraw_request(extension_id: UUID) -> Response:
 
 def _row(extension: Extension) -> Row:
     kind, state = STATES[ExtensionState(extension.state)]
-    why = why_not(ExtensionAct.WITHDRAW, reader_here(), request_of(extension), today())
     return Row(
         extension=extension,
         title=month_name(extension.month_on),
@@ -89,8 +89,13 @@ def _row(extension: Extension) -> Row:
         href=url_for("checklists.show", month=extension.month_on),
         asked=_by(extension.asked_by, g.unit.name, extension.asked_at),
         decided=_by(extension.decided_by, decider(), extension.decided_at),
-        may_withdraw=why is None,
+        may_withdraw=_may(ExtensionAct.WITHDRAW, extension),
+        may_decide=_may(ExtensionAct.REFUSE, extension),
     )
+
+
+def _may(act: ExtensionAct, extension: Extension) -> bool:
+    return why_not(act, reader_here(), request_of(extension), today()) is None
 
 
 def _by(person: Any, unit: str, at: datetime | None) -> str:

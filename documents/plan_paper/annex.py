@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from documents.official_paper import Appendix, Level, Table
 from documents.plan_paper.document import PlanDocument, Work
 from documents.plan_paper.headings import Node, marker_at, next_level, tree_of
-from documents.plan_paper.words import bare_title, ended, when_cell
+from documents.plan_paper.words import when_cell
+from documents.sentences import bare_title, ended
 
 TITLE = "Phân công nhiệm vụ"
 HEADINGS = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Căn cứ")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from documents.sentences import short_self
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -77,3 +79,8 @@ class PlanDocument:
     recipients: tuple[str, ...] = ()
     signer: str | None = None
     signer_title: str | None = None
+
+    @property
+    def itself(self) -> str:
+        """How the paper speaks of its issuer after the first time."""
+        return short_self(self.issuer, self.noun)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from documents.official_paper import Block, Heading, Item, Level, Paragraph, point_letter, roman
 from documents.plan_paper.document import PlanDocument, Section, Work
-from documents.plan_paper.words import bare_title, work_text
+from documents.plan_paper.words import work_text
+from documents.sentences import bare_title
 from documents.wording import plain
 
 _ROMAN = re.compile(r"[IVXLC]+")

@@ -20,15 +20,13 @@ from documents.official_paper import (
 from documents.plan_paper.annex import annex_of
 from documents.plan_paper.document import PlanDocument
 from documents.plan_paper.headings import Node, blocks_below, is_roman, tree_of
-from documents.plan_paper.words import (
+from documents.plan_paper.words import ground_lines, report_sentences
+from documents.sentences import (
     bare_title,
     ended,
     full_name,
-    ground_lines,
     listed,
     lower_first,
-    report_sentences,
-    short_self,
     signing_lines,
 )
 from documents.wording import plain, tidy
@@ -72,7 +70,7 @@ def paper_of(document: PlanDocument) -> Paper:
         year=document.year,
         addressees=document.addressees if is_letter else (),
         grounds=() if is_letter else ground_lines(document.grounds),
-        signature=Signature(signing_lines(document), document.signer),
+        signature=Signature(signing_lines(document.issuer, document.signer_title), document.signer),
         recipients=document.recipients,
         appendices=(annex_of(document),) if document.works else (),
     )
@@ -93,7 +91,7 @@ def _plan_body(document: PlanDocument, name: str) -> Iterator[Block]:
     for place, (title, blocks) in enumerate(_parts(document), 1):
         yield Heading(Level.SECTION, roman(place), title)
         yield from blocks
-    told = f"phản ánh về {short_self(document)} để được hướng dẫn, giải quyết."
+    told = f"phản ánh về {document.itself} để được hướng dẫn, giải quyết."
     trouble = "Quá trình thực hiện nếu có khó khăn, vướng mắc, các cơ quan, đơn vị"
     yield Paragraph(f"Trên đây là {about}. {trouble} {told}")
 
@@ -141,7 +139,7 @@ def _own_parts(document: PlanDocument) -> Iterator[Part]:
 def _organisation(document: PlanDocument) -> list[Block]:
     annex = "tại Phụ lục kèm theo Kế hoạch này"
     duty = "chủ động triển khai thực hiện, bảo đảm tiến độ, chất lượng; báo cáo kết quả về"
-    leading = f"Các cơ quan, đơn vị được giao chủ trì {annex} {duty} {short_self(document)}."
+    leading = f"Các cơ quan, đơn vị được giao chủ trì {annex} {duty} {document.itself}."
     helping = (
         "Các cơ quan, đơn vị được phân công phối hợp có trách nhiệm tham gia thực hiện theo đề"
         " nghị của cơ quan chủ trì."

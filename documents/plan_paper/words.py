@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from documents.plan_paper.document import PlanDocument, Report, Work
+from documents.sentences import ended, listed, lower_first, written_day
 from documents.wording import plain, tidy
 
-_ENDS = " \t.,;:/"
 _OFTEN = {
     "monthly": ("hằng tháng", r"(hang|moi) thang|thuong xuyen"),
     "quarterly": ("hằng quý", r"(hang|moi) quy"),
@@ -17,47 +17,6 @@ _OFTEN = {
     "yearly": ("hằng năm", r"(hang|moi) nam"),
 }
 _LEADING = re.compile(r"\bchu tri\b")
-_COMMITTEE = re.compile(r"^UBND\b")
-
-
-def written_day(day: date, *, with_year: bool = True) -> str:
-    """ "05/02/2026", "15/6/2026": days below 10 and months 1 and 2 with a zero."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}" + (f"/{day.year}" if with_year else "")
-
-
-def full_name(name: str) -> str:
-    """ "Ủy ban nhân dân xã Cam Thành" of "UBND xã Cam Thành"."""
-    return _COMMITTEE.sub("Ủy ban nhân dân", name)
-
-
-def short_self(document: PlanDocument) -> str:
-    """How the paper speaks of its issuer after the first time: "Ủy ban nhân dân xã"."""
-    is_committee = _COMMITTEE.match(document.issuer) and document.noun
-    return f"Ủy ban nhân dân {document.noun}" if is_committee else document.issuer
-
-
-def lower_first(text: str) -> str:
-    """The text as it goes on inside a sentence; an abbreviation keeps its capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def bare_title(title: str) -> str:
-    """A heading without its last stop."""
-    return tidy(title).rstrip(_ENDS)
-
-
-def ended(text: str) -> str:
-    """A text with the stop that ends a sentence."""
-    text = tidy(text).rstrip(_ENDS)
-    return text if text.endswith("…") else f"{text}."
-
-
-def listed(names: Sequence[str]) -> str:
-    """ "A, B và C"; between names that hold commas, semicolons."""
-    *first, last = names
-    mark = "; " if any("," in name for name in names) else ", "
-    return f"{mark.join(first)} và {last}" if first else last
 
 
 def period_words(document: PlanDocument) -> str:
@@ -151,7 +110,7 @@ def _is_named(said: str, day: str) -> bool:
 def _report(report: Report, document: PlanDocument) -> str:
     days = listed([_report_day(day) for day in report.days])
     who = report.who or "Các cơ quan, đơn vị"
-    to = report.to or short_self(document)
+    to = report.to or document.itself
     via = f" (qua {report.via})" if report.via else ""
     every = " hằng năm" if any(day.startswith("--") for day in report.days) else ""
     return f"{who} báo cáo kết quả thực hiện về {to}{via} trước {days}{every}."
@@ -161,17 +120,6 @@ def _report_day(day: str) -> str:
     is_yearly = day.startswith("--")
     found = date.fromisoformat(day.replace("--", "2024-", 1))
     return f"ngày {written_day(found, with_year=not is_yearly)}"
-
-
-def signing_lines(document: PlanDocument) -> tuple[str, ...]:
-    """Authority and office: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"."""
-    given = re.split(r"\s+-\s+|\n", document.signer_title or "")
-    lines = [line for line in map(tidy, given) if line and not plain(line).startswith("tm.")]
-    if not _COMMITTEE.match(document.issuer):
-        return tuple(lines)
-    if [plain(line) for line in lines] == ["pho chu tich"]:
-        lines = ["KT. CHỦ TỊCH", *lines]
-    return ("TM. ỦY BAN NHÂN DÂN", *(lines or ["CHỦ TỊCH"]))
 
 
 def ground_lines(grounds: Iterable[str]) -> tuple[str, ...]:

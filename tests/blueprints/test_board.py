@@ -137,7 +137,7 @@ def test_each_month_is_told_in_words(reviewer: Browser, behind: None) -> None:
     for told in ("7/2026: Returned", "7/2026: Approved", "9/2026: Not due yet"):
         assert told in page
     assert "8/2026: Not submitted" in page
-    assert "10/2025: No work yet" in page
+    assert "10/2025: No work" in page
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,17 @@ def test_the_page_is_filtered_and_ordered(officer: Browser, key: int, query: str
     assert (f'id="line-{key}"' in text) is (query != "?show=over")
 
 
+def test_what_is_yet_to_come_is_not_counted(officer: Browser, world: World) -> None:
+    with months.at(world):
+        begin_write()
+        months.give("Báo cáo năm", cadence="once", due_on=date(2026, 10, 10))
+        db.session.commit()
+    text = officer.get(MONTH).get_data(as_text=True)
+    todo = text.count('data-tags="todo"') // 2  # a row and its summary
+    assert 'data-tags="upcoming"' in text
+    assert f'data-count="todo">{todo}</b>' in text
+
+
 def test_returned_lines_come_first(officer: Browser) -> None:
     text = officer.get("/19612/checklists/2026-07").get_data(as_text=True)
     assert not check_page(text)
@@ -190,6 +201,18 @@ def test_bad_input_is_told_beside_the_field(
     assert message in text
     assert not (check_fragment if htmx else check_page)(text)
     assert shown(world, key).line_id is None
+
+
+def test_a_refused_number_takes_nothing_saved_out_of_the_form(
+    officer: Browser, world: World, key: int
+) -> None:
+    saved = {"state": "done", "done_on": "3/9", "note": "Hai buổi", "times": "2"}
+    officer.post(url_of(key), saved)
+    answer = officer.post(url_of(key), {"children": "hai", "was-children": ""}, htmx=True)
+    text = answer.get_data(as_text=True).replace("\r", "")
+    assert answer.status_code == 422
+    assert ">\nHai buổi</textarea>" in text
+    assert all(f'value="{value}"' in text for value in ("hai", "03/09/2026", "2"))
 
 
 def test_nothing_is_overwritten_unseen(officer: Browser, world: World, key: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from flask import Flask, request
 from blueprints.access import needs
 from blueprints.evidence.receiving import Place, receive
 from documents.evidence_intake import taking
-from models import storage
+from models import clock, storage
 from models.base import db
 from models.database import StaleVersion
 from models.evidence import MOST_PER_LINE, Evidence
@@ -179,6 +179,19 @@ def test_the_same_photo_in_another_form_is_there_already(world: World, browser: 
     send(world, them, (PHOTO, "c.jpg"), **AGREED)
     (row,) = of_the_line(world)
     assert (row.name, row.consent) == ("a.jpg", AGREED["consent"])
+
+
+@pytest.mark.parametrize("is_same_form", [True, False])
+def test_who_sends_a_photo_again_later_writes_nothing(
+    world: World, browser: Browser, is_same_form: bool
+) -> None:
+    them, form_ids = browser.as_(world.officer), [str(uuid.uuid4()) for _ in range(2)]
+    send(world, them, (PHOTO, "a.jpg"), form_id=form_ids[0])
+    with clock.fixed(clock.now() + timedelta(minutes=5)):
+        again = send(world, them, (PHOTO, "a.jpg"), form_id=form_ids[not is_same_form])
+    assert (again.status_code, len(of_the_line(world))) == (200, 1)
+    with bind(world.unit_id(HERE)):
+        assert line_of(world, HERE).written_at == clock.now()
 
 
 def test_a_late_second_post_brings_nothing_withdrawn_back(world: World, browser: Browser) -> None:

@@ -251,3 +251,88 @@ def test_a_long_list_has_pages(world: World, officer: Browser) -> None:
     assert officer.get(f"{LIST}?page=2").text.count('id="extension-') == 2
     assert "has asked for no extension" in officer.get(f"{LIST}?page=9").text
     assert officer.get(f"{LIST}?page=nonsense").text.count('id="extension-') == 20
+
+
+@pytest.fixture
+def waiting(world: World, officer: Browser) -> str:
+    """The address at which the request to keep September open is decided on."""
+    officer.post(NEW, GIVEN)
+    with months.at(world):
+        newest = db.session.scalars(Extension.of(world.unit_id("19612"))).first()
+        assert newest is not None
+        return f"{LIST}/{newest.id}/decision"
+
+
+@pytest.mark.parametrize(
+    ("act", "word", "state", "told"),
+    [
+        ("grant", "", "granted", "Extended from 10/10/2026 to 20/10/2026."),
+        ("refuse", "Đã đủ thời gian", "refused", "was refused: Đã đủ thời gian"),
+    ],
+)
+def test_who_decides_grants_or_refuses(
+    world: World, officer: Browser, waiting: str, act: str, word: str, state: str, told: str
+) -> None:
+    them = officer.as_(world.reviewer)
+    assert waiting in them.get(LIST).text
+    assert waiting not in officer.get(LIST).text
+    assert not check_page(them.get(waiting).text)
+    sent = {**them.hidden_fields(waiting), "act": act, "word": word}
+    for _time in range(2):  # the same post twice is one decision
+        assert them.open(waiting, method="POST", data=sent).location.endswith(LIST)
+    assert requests(world)[0][0] == state
+    assert told in officer.get(MONTH).text
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"act": "refuse"}, "Write why it is refused."),
+        ({"act": "refuse", "word": " "}, "Write why it is refused."),
+        ({"act": "grant", "word": "x" * 1001}, "At most 1000 characters."),
+        ({"act": ""}, "Choose one of the two buttons."),
+    ],
+)
+def test_a_decision_that_lacks_something_comes_back(
+    world: World, officer: Browser, waiting: str, values: dict[str, str], told: str
+) -> None:
+    answer = officer.as_(world.reviewer).post(waiting, values)
+    assert (answer.status_code, told in answer.text) == (422, True)
+    assert not check_page(answer.text)
+    assert requests(world)[0][0] == "asked"
+
+
+def test_what_was_decided_is_not_decided_again(
+    world: World, officer: Browser, waiting: str
+) -> None:
+    decided(world, grant)
+    them = officer.as_(world.reviewer)
+    for answer in (them.get(waiting), them.post(waiting, {"act": "grant"}, form=LIST, htmx=True)):
+        assert (answer.status_code, "not waiting any more" in answer.text) == (409, True)
+
+
+def test_after_its_day_a_request_is_only_refused(
+    world: World, officer: Browser, waiting: str
+) -> None:
+    with clock.fixed(clock.start_of_day(date(2026, 10, 21))):
+        them = officer.as_(world.reviewer)
+        assert 'value="grant"' not in them.get(waiting).text
+        assert them.post(waiting, {"act": "grant"}).status_code == 409
+        assert them.post(waiting, {"act": "refuse", "word": "Đã muộn"}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("person", "status"), [("officer", 403), ("leader", 403), ("neighbour", 404), ("stranger", 404)]
+)
+def test_who_decides_on_a_request(
+    world: World, officer: Browser, waiting: str, person: str, status: int
+) -> None:
+    assert officer.as_(world.people[person]).get(waiting).status_code == status
+
+
+def test_the_unit_above_finds_the_request_in_its_queue(
+    world: World, officer: Browser, waiting: str
+) -> None:
+    page = officer.as_(world.reviewer).get("/468/reviews/2026-09").text
+    assert not check_page(page)
+    assert f'href="{waiting}"' in page

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from models import clock
 from models.assignment import Assignment
 from models.base import db
+from models.checklist import Checklist
 from models.own_task import OwnTask
 from models.tenancy import bind
 from models.unit_month import read_month
@@ -213,3 +214,11 @@ def test_an_act_is_posted(officer: Browser, key: int, act: str) -> None:
 
 def test_a_visitor_signs_in_first(browser: Browser, key: int) -> None:
     assert browser.get(NEW).location.startswith("/login")
+
+
+def test_what_changes_nothing_in_an_untouched_month_is_no_fault(
+    world: World, officer: Browser, key: int
+) -> None:
+    assert officer.post(url_of(key, "/reopening"), {}).status_code == 303
+    with months.at(world):
+        assert db.session.scalar(Checklist.of(world.unit_id("19612"), SEPTEMBER)) is None

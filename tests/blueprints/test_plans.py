@@ -154,11 +154,11 @@ def test_the_issuer_sees_how_far_each_task_and_unit_is(
     assert page.index("Xã Cam Tuyền") < page.index("Xã Cam Thành")
     units = cells(them.get(f"/468/plans/{published}/units.xlsx").data)
     assert [row[:3] for row in units[1:]] == [
-        ["Xã Cam Tuyền", "2", "0"],
-        ["Xã Cam Thành", "2", "1"],
+        ["Xã Cam Tuyền", 2, 0],
+        ["Xã Cam Thành", 2, 1],
     ]
     tasks = cells(them.get(f"/468/plans/{published}/tasks.xlsx").data)
-    assert [row[7:9] for row in tasks[1:]] == [["2", "1"], ["2", "0"]]
+    assert [row[7:9] for row in tasks[1:]] == [[2, 1], [2, 0]]
 
 
 @pytest.mark.parametrize(

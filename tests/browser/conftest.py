@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask_babel import force_locale
 
 from app import create_app
 from bench.world import AS_AT
 from tests.browser.month import PATH, Month, serving
 from tests.browser.visitor import PHONE, Visitor
-from tests.conftest import IN_ENGLISH, NO_BROWSER, SETTINGS
+from tests.conftest import NO_BROWSER, SETTINGS
 from tests.server import gunicorn
 
 CHROMIUM = shutil.which("chromium")
@@ -86,8 +87,8 @@ def visit(
 @pytest.fixture(scope="session")
 def kept_month() -> Iterator[tuple[Month, str]]:
     """A month drawn here, with the portal's own outbox, and its address."""
-    portal = create_app(DATABASE_URL="sqlite://", **SETTINGS, **IN_ENGLISH)
-    with portal.test_request_context():
+    portal = create_app(DATABASE_URL="sqlite://", **SETTINGS)
+    with portal.test_request_context(), force_locale("en"):
         month = Month(portal.jinja_env.get_template("checklists/_outbox.html").render())
     with serving(month) as address:
         yield month, address
@@ -111,7 +112,7 @@ def open_month(
         size = {"width": PHONE, "height": 740}
         context = chromium.new_context(base_url=kept_month[1], viewport=size)
         contexts.append(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         context.add_init_script(script)
         page = context.new_page()
         page.goto(PATH)

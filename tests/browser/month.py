@@ -16,6 +16,7 @@ from tests.server import free_port
 
 PATH = "/19612/checklists/2026-09"
 FIELDS = ("state", "reason", "note", "done_on", "children")
+TODAY = "15/09/2026"
 STATES = ("not_started", "in_progress", "done", "not_applicable")
 OPEN = {"static", "page", "today", "login"}
 MESSAGE = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
@@ -37,6 +38,7 @@ class Month:
     consents: list[str] = field(default_factory=list)
     acts: list[dict[str, str]] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
+    upcoming: set[str] = field(default_factory=set)
 
     def clear(self) -> None:
         fresh = Month(self.outbox)
@@ -50,6 +52,8 @@ class Month:
     def page(self, *, with_lines: bool) -> str:
         scripts = "".join(f'<script src="/static/{name}" defer></script>' for name in SCRIPTS)
         lines = "".join(self.line(row) for row in self.lines) if with_lines else ""
+        tags = [self.tags(row) for row in self.lines]
+        todo, done = tags.count("todo"), tags.count("done")
         return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8">
 <title>Việc tháng</title><meta name="viewport" content="width=device-width">
 <meta name="csrf-token" content="{self.token}">
@@ -59,9 +63,10 @@ class Month:
 <div class="notes"><div id="messages" role="status" aria-live="polite"></div></div>
 <main class="main" id="content" tabindex="-1" data-person="{self.person}"><h1>Việc tháng 9/2026</h1>
 {self.outbox}
-<p>Cần làm <b data-count="todo">2</b>, tất cả <b data-count="all">2</b></p>
+<p>Cần làm <b data-count="todo">{todo}</b>, tất cả <b data-count="all">{todo + done}</b></p>
 <form id="ticks" method="post" hidden></form>
-<section id="checklist" data-checklist="19612/2026-09"><p data-done-of="checklist">0/2 xong</p>
+<section id="checklist" data-checklist="19612/2026-09">
+<p data-done-of="checklist">{done}/{todo + done} xong</p>
 <div class="box">{lines}</div></section></main></body></html>"""
 
     def line(self, row: str) -> str:
@@ -71,7 +76,9 @@ data-state="{state}" data-tags="{self.tags(row)}">{self.tick(row)}<details>{self
 <div class="line-b" id="form-{row}"><a href="{PATH}/lines/{row}">mở</a></div></details></div>"""
 
     def tags(self, row: str) -> str:
-        return "done" if self.lines[row]["state"] in STATES[2:] else "todo"
+        if self.lines[row]["state"] in STATES[2:]:
+            return "done"
+        return "upcoming" if row in self.upcoming else "todo"
 
     def tick(self, row: str) -> str:
         state = self.lines[row]["state"]
@@ -82,8 +89,10 @@ name="tick" value="{state}:{to}" role="checkbox" aria-checked="{str(is_done).low
 aria-label="Đã xong {row}">✓</button>"""
 
     def summary(self, row: str) -> str:
-        state = self.lines[row]["state"]
-        return f"""<summary id="summary-{row}" data-state="{state}" data-tags="{self.tags(row)}">
+        state, day = self.lines[row]["state"], self.lines[row]["done_on"]
+        done = f' data-done-on="{day}"' if day else ""
+        return f"""<summary id="summary-{row}" data-state="{state}"
+data-tags="{self.tags(row)}"{done}>
 <span class="line-t">Việc {row}</span><span class="meta"><span class="st">{state}</span>
 {len(self.photos[row])} ảnh</span></summary>"""
 
@@ -101,7 +110,8 @@ aria-label="Đã xong {row}">✓</button>"""
         boxes = "".join(self._field(row, name, typed, fault) for name in FIELDS[1:])
         return f"""<div class="line-b" id="form-{row}">
 <form method="post" action="{PATH}/lines/{row}" data-saves novalidate>{was}
-<fieldset><legend>Tình trạng</legend>{radios}</fieldset>{boxes}<button>Lưu</button></form>
+<fieldset><legend>Tình trạng</legend>{radios}</fieldset>{boxes}<span data-saved hidden>Đã lưu</span>
+<button>Lưu</button></form>
 {self.evidence(row)}
 <form class="evidence-form" method="post" enctype="multipart/form-data" data-photos data-most="3"
 action="{PATH}/lines/{row}/evidence">
@@ -113,7 +123,8 @@ action="{PATH}/lines/{row}/evidence">
     def _field(self, row: str, name: str, typed: dict[str, str], fault: str) -> str:
         value, told = self.lines[row][name], ""
         if name in typed:
-            value, told = typed[name], f'<p class="err">{fault}: {value}</p>'
+            value = typed[name]
+            told = f'<p class="err" id="{name}-{row}-error">{fault}: {value}</p>'
         wrong = ' aria-invalid="true"' if told else ""
         about = f'id="{name}-{row}" name="{name}"{wrong}'
         box = f'<input type="text" {about} value="{value}">'
@@ -157,6 +168,8 @@ action="{PATH}/lines/{row}/evidence">
             if any(here[name] != given[f"was-{name}"] for name in names):
                 return self.form(row, given, "Người khác đã lưu"), 409
             here.update({name: given[name] for name in names})
+            if given.get("state") == "done":
+                here["done_on"] = TODAY
             self.done.add(given["form_id"])
             self.acts.append({name: given[name] for name in names})
         return self.tick(row) + self.summary(row), 200

@@ -43,7 +43,7 @@ def serve(path: Path, route: Any) -> None:
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
     page = chromium.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(30_000)
     for name in ("app.js", "vendor/htmx-4.0.1.min.js"):
         page.route(f"{HOST}/{name}", partial(serve, SOURCE / name))
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY}

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.month import PATH, Month
+from tests.browser.month import PATH, TODAY, Month
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def open_line(page: Any, row: str = "a1") -> None:
 
 def until(page: Any, condition: Callable[[], bool]) -> None:
     """Wait, while the page goes on, until it is so."""
-    for _ in range(400):
+    for _ in range(1500):
         if condition():
             return
         page.wait_for_timeout(20)
@@ -67,6 +67,25 @@ def test_a_tick_is_saved_at_once_and_counted(open_month: Open, month: Month) -> 
     assert page.text_content("[data-count=all]") == "2"
     assert page.text_content("[data-done-of]") == "1/2 xong"
     assert not page.is_visible("[data-some-wait]")
+
+
+def test_a_line_yet_to_come_counts_once_it_is_done(open_month: Open, month: Month) -> None:
+    month.upcoming = {"b2"}
+    page = open_month()
+    assert page.text_content("[data-done-of]") == "0/1 xong"
+    page.click("#tick-b2")
+    page.wait_for_selector("#line-b2[data-state=done]")
+    assert page.text_content("[data-done-of]") == "1/2 xong"
+    assert page.text_content("[data-count=all]") == "2"
+    assert page.text_content("[data-count=todo]") == "1"
+
+
+def test_a_double_tap_is_one_tick(open_month: Open, month: Month) -> None:
+    page = open_month()
+    page.dblclick("#tick-a1")
+    page.wait_for_selector("#line-a1[data-state=done]")
+    page.wait_for_selector("[data-count=todo]:text-is('1')")
+    assert month.acts == [{"state": "done"}]
 
 
 def test_a_tick_without_network_waits_and_goes_when_it_is_back(
@@ -363,6 +382,32 @@ def test_a_wrong_value_is_told_beside_it_and_mended(open_month: Open, month: Mon
     page.press("#children-a1", "Tab")
     until(page, lambda: month.lines["a1"]["children"] == "29")
     page.wait_for_selector(REFUSED, state="detached")
+    assert page.locator("form[data-saves] .err, [aria-invalid=true]").count() == 0
+
+
+def test_who_looks_for_it_is_told_that_it_is_saved(open_month: Open, month: Month) -> None:
+    page = open_month()
+    open_line(page)
+    assert not page.is_visible("#form-a1 [data-saved]")
+    page.fill("#note-a1", "Hai buổi")
+    page.press("#note-a1", "Tab")
+    page.wait_for_selector("#form-a1 [data-saved]")
+    assert month.lines["a1"]["note"] == "Hai buổi"
+    cut(page)
+    page.fill("#note-a1", "Ba buổi")
+    page.click("#form-a1 form[data-saves] button")
+    page.wait_for_selector("#form-a1 [data-saved]", state="hidden")
+
+
+def test_the_form_takes_the_day_over_that_a_tick_wrote(open_month: Open, month: Month) -> None:
+    page = open_month()
+    open_line(page)
+    page.check("#form-a1 [name=state][value=done]")
+    until(page, lambda: bool(page.input_value("#done_on-a1") == TODAY))
+    page.fill("#done_on-a1", "12/09/2026")
+    page.press("#done_on-a1", "Tab")
+    until(page, lambda: month.lines["a1"]["done_on"] == "12/09/2026")
+    assert page.locator(REFUSED).count() == 0
 
 
 def test_nothing_arose_needs_a_reason(open_month: Open, month: Month) -> None:

@@ -13,8 +13,10 @@ import pytest
 from pypdfium2 import raw
 
 from documents.extraction.office import program
+from documents.month_paper import paper_of
 from documents.official_paper import Paragraph, write_paper
-from tests.documents.papers import ALL, PLAN, REPORT
+from tests.documents.papers import ALL, LONG, PLAN, REPORT
+from tests.documents.test_month_paper import month, work
 
 TOP_MARGIN = 20 * 72 / 25.4
 NO_OFFICE = "LibreOffice is not installed: papers are not printed"
@@ -30,7 +32,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pypdfium2.Pdf
     if program() is None:
         pytest.skip(NO_OFFICE)
     folder = tmp_path_factory.mktemp("printed")
-    papers = {**ALL, **NEARLY_FULL}
+    papers = {**ALL, **NEARLY_FULL, "month": paper_of(LONG_MONTH)}
     for name, paper in papers.items():
         (folder / f"{name}.docx").write_bytes(write_paper(paper))
     _print(folder)
@@ -44,6 +46,14 @@ NEARLY_FULL = {
     for count in range(14, 24)
 }
 """Plans that end anywhere on a page."""
+
+
+LONG_MONTH = month(
+    *(
+        work(LONG, number=f"1.{place}", status="late", note=LONG * 8, amount=99_000_000)
+        for place in range(1, 41)
+    )
+)
 
 
 def _print(folder: Path) -> None:
@@ -126,3 +136,13 @@ def test_the_wide_appendix_lies_on_its_side(printed: dict[str, pypdfium2.PdfDocu
     assert not wide[0]
     assert not wide[-1]
     assert REPORT.appendices[0].title
+
+
+def test_a_long_month_keeps_its_sum_whole_and_its_numbers(
+    printed: dict[str, pypdfium2.PdfDocument],
+) -> None:
+    pages = _pages(printed["month"])
+    first = next(place for place, (_above, text) in enumerate(pages) if "Phụ lục" in text[:10])
+    assert [above for above, _text in pages[1:first]] == [str(n) for n in range(2, first + 1)]
+    assert [above for above, _text in pages[first : first + 2]] == ["", "2"]
+    assert "3.960.000.000" in pages[-1][1]

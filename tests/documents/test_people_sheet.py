@@ -142,6 +142,15 @@ def test_what_is_written_is_text_and_never_a_formula() -> None:
     assert sheet["B2"].value == "0912"
 
 
+def test_days_and_whole_numbers_can_be_reckoned_with() -> None:
+    content = write_table("Bảng", ["Ngày", "Tiền"], [[date(2026, 9, 12), 5_000_000], ["", None]])
+    (_headings, row, blank) = load_workbook(BytesIO(content)).active.iter_rows()
+    assert [cell.is_date for cell in row] == [True, False]
+    assert [cell.number_format for cell in row] == ["dd/mm/yyyy", "#,##0"]
+    assert (row[0].value.date(), row[1].value) == (date(2026, 9, 12), 5_000_000)
+    assert [cell.value for cell in blank] == [None, None]
+
+
 def test_the_template_is_read_back() -> None:
     made = load_workbook(BytesIO(template(["Cán bộ"], ["Hội LHPN"])))
     sheet = made.worksheets[0]

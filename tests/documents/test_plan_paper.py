@@ -11,13 +11,11 @@ from documents.official_paper import Block, Heading, Item, Paragraph, Table
 from documents.plan_paper import PlanDocument, Report, Section, Work, file_name, paper_of
 from documents.plan_paper.words import (
     ground_lines,
-    listed,
-    signing_lines,
     when_cell,
     when_words,
     work_text,
-    written_day,
 )
+from documents.sentences import listed, signing_lines, written_day
 
 DAY = date(2026, 12, 15)
 
@@ -263,12 +261,12 @@ def test_grounds_begin_as_the_form_wants() -> None:
     ],
 )
 def test_who_signs_for_a_committee(title: str | None, lines: tuple[str, ...]) -> None:
-    assert signing_lines(plan(signer_title=title)) == lines
+    assert signing_lines("UBND xã Cam Thành", title) == lines
 
 
 def test_a_ministry_signs_with_its_own_office_alone() -> None:
     document = plan(issuer="Bộ Y tế", signer_title="KT. BỘ TRƯỞNG - THỨ TRƯỞNG")
-    assert signing_lines(document) == ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG")
+    assert signing_lines(document.issuer, document.signer_title) == ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG")
     assert paper_of(document).symbol == "KH"
 
 

@@ -22,7 +22,7 @@ from models.add_own_task import (
     take_up_again,
 )
 from models.assignment import Assignment
-from models.audit import AuditEvent
+from models.audit import HIDDEN, AuditEvent
 from models.base import db
 from models.hand_in import submit, take_back
 from models.month_acts import Obstacle, Reader
@@ -64,7 +64,7 @@ def added(world: World, cadence: str = "monthly", due_on: date | None = None, **
     values = {"text": "Thăm trẻ em ốm", "cadence": Cadence(cadence), "due_on": due_on}
     named = asked.pop("named", SEPTEMBER)
     begin_write()
-    made = add(lock_month(named), months.officer(world), **values, **asked)
+    made = add(lock_month(named), months.officer(world), **{**values, **asked})
     db.session.commit()
     return made.id
 
@@ -139,6 +139,19 @@ def test_a_month_that_was_handed_in_before_takes_it_too(commune: World) -> None:
     with on(date(2026, 9, 28)):
         key = added(commune)
         assert read_month(commune.units["19612"], SEPTEMBER).line(key) is not None
+
+
+def test_what_was_added_on_the_day_of_the_submission_stays_when_it_is_taken_back(
+    commune: World,
+) -> None:
+    with on(date(2026, 9, 28)):
+        key = added(commune)
+        months.tick(SEPTEMBER, key, months.officer(commune), state="done")
+        act(submit, by=months.officer(commune))
+        act(take_back, by=months.officer(commune))
+        line = read_month(commune.units["19612"], SEPTEMBER).line(key)
+    assert line is not None
+    assert line.state == "done"
 
 
 def test_the_same_key_makes_one_line(commune: World) -> None:
@@ -228,6 +241,26 @@ def test_what_ended_is_asked_for_no_more_but_stays_where_begun(
     assert places(commune, key) == expected
 
 
+@pytest.mark.parametrize("day", [date(2026, 9, 30), date(2026, 10, 3)])
+def test_what_ends_when_the_month_is_over_is_asked_for_in_it_no_more(
+    commune: World, day: date
+) -> None:
+    key = added(commune)
+    with on(day):
+        ended(commune, key)
+        assert places(commune, key) == [None] * 4
+        ended(commune, key, take_up_again)
+    assert places(commune, key) == ["due"] * 4
+
+
+def test_an_ending_in_an_earlier_month_leaves_what_a_later_one_began(commune: World) -> None:
+    key = added(commune)
+    with on(date(2026, 10, 3)):
+        months.tick(OCTOBER, key, months.officer(commune), state="done")
+        ended(commune, key)
+    assert places(commune, key) == ["due", "due", None, None]
+
+
 def test_an_ending_is_taken_back_on_its_day(commune: World) -> None:
     key = added(commune)
     ended(commune, key)
@@ -240,6 +273,13 @@ def test_an_ending_is_taken_back_on_its_day(commune: World) -> None:
     ended(commune, key)
     with on(date(2026, 9, 16)), pytest.raises(OwnTaskEnded):
         ended(commune, key, take_up_again)
+
+
+def test_the_record_does_not_tell_its_words(commune: World) -> None:
+    added(commune, text="Thăm cháu Tí")
+    told = db.session.scalars(AuditEvent.latest().limit(1)).one().after
+    assert told is not None
+    assert told["text"] == HIDDEN
 
 
 def test_each_act_is_in_the_record_and_makes_a_writer(commune: World) -> None:

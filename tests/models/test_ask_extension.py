@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from models import audit, clock
 from models.ask_extension import DayRefused, ExtensionRefused, ask_line, ask_month, withdraw
-from models.audit import AuditEvent
+from models.audit import HIDDEN, AuditEvent
 from models.base import db
 from models.decide_extension import grant, refuse
 from models.extension import Extension
@@ -100,6 +100,14 @@ def test_a_closed_month_is_opened_by_what_was_granted(commune: World) -> None:
     with on(date(2026, 10, 21)), pytest.raises(MonthRefused):
         months.tick(SEPTEMBER, key, months.officer(commune), note="Thêm")
     db.session.rollback()
+
+
+def test_the_record_does_not_tell_why(commune: World) -> None:
+    act(refuse, asked(commune), reviewer(commune), "Chưa rõ lý do")
+    refused, was_asked = (
+        one.after or {} for one in db.session.scalars(AuditEvent.latest().limit(2))
+    )
+    assert (was_asked["reason"], refused["word"]) == (HIDDEN, HIDDEN)
 
 
 def test_those_concerned_are_told(commune: World) -> None:

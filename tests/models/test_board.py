@@ -12,19 +12,21 @@ from models.month_calendar import month_named
 
 AUGUST = month_named(2026, 8)
 DUE, AFTER = AUGUST.due_on, date(2026, 9, 6)
-WORKING = Life(work_from=date(2026, 1, 20))
+WORKING = Life(work=((date(2026, 1, 20), None),))
 WITHOUT_ROW = [
     (WORKING, DUE, CellState.OPEN),
     (WORKING, AFTER, CellState.MISSING),
     (WORKING, date(2026, 7, 31), CellState.TO_COME),
     (Life(), AFTER, CellState.NO_WORK),
-    (Life(work_from=date(2026, 9, 1)), AFTER, CellState.NO_WORK),
-    (Life(work_from=date(2026, 8, 31)), AFTER, CellState.MISSING),
-    (Life(first_day=date(2026, 9, 1), work_from=DUE), AFTER, CellState.NOT_BEGUN),
-    (Life(first_day=date(2026, 8, 31), work_from=DUE), AFTER, CellState.NO_WORK),
-    (Life(last_day=date(2026, 7, 31), work_from=date(2026, 1, 1)), AFTER, CellState.ENDED),
-    (Life(last_day=date(2026, 9, 4), work_from=date(2026, 1, 1)), AFTER, CellState.ENDED),
-    (Life(last_day=DUE, work_from=date(2026, 1, 1)), AFTER, CellState.MISSING),
+    (Life(work=((date(2026, 9, 1), None),)), AFTER, CellState.NO_WORK),
+    (Life(work=((date(2026, 8, 31), None),)), AFTER, CellState.MISSING),
+    (Life(work=((date(2026, 1, 1), date(2026, 7, 31)),)), AFTER, CellState.NO_WORK),
+    (Life(work=((date(2026, 1, 1), date(2026, 8, 1)),)), AFTER, CellState.MISSING),
+    (Life(first_day=date(2026, 9, 1), work=((DUE, None),)), AFTER, CellState.NOT_BEGUN),
+    (Life(first_day=date(2026, 8, 31), work=((DUE, None),)), AFTER, CellState.NO_WORK),
+    (Life(last_day=date(2026, 7, 31), work=((date(2026, 1, 1), None),)), AFTER, CellState.ENDED),
+    (Life(last_day=date(2026, 9, 4), work=((date(2026, 1, 1), None),)), AFTER, CellState.ENDED),
+    (Life(last_day=DUE, work=((date(2026, 1, 1), None),)), AFTER, CellState.MISSING),
 ]
 HANDED_IN = sorted(set(MonthState) - {MonthState.OPEN})
 

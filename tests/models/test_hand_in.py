@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from models import clock
+from models.assignment import Assignment
 from models.base import db
 from models.decide_month import Returned, approve, let_go, reopen, return_lines, take_in_hand
 from models.hand_in import submit, take_back
+from models.line import Line
 from models.month_acts import MonthState, Obstacle, Reader
 from models.return_reason import ReturnReason
-from models.tenancy import begin_write
+from models.task import Cadence
+from models.tenancy import begin_write, bind
 from models.unit_month import MonthRefused, lock_month, present_month, read_month
 from tests import months
 from tests.months import AUGUST, JULY, SEPTEMBER
+from tests.progress import assign, plan_with
 from tests.world import World
 
 DUE = date(2026, 10, 3)
@@ -129,18 +133,37 @@ def test_nobody_decides_on_his_own(commune: World, key: int) -> None:
     assert caught.value.why == Obstacle.OWN_WORK
 
 
-def test_what_is_assigned_after_the_submission_joins_the_next_month(commune: World) -> None:
-    with clock.fixed(clock.start_of_day(date(2026, 9, 25))):
-        act(submit, months.officer(commune))
+def test_a_period_that_ends_with_an_administrative_month_is_frozen_with_it(commune: World) -> None:
+    months.count_by_decree(commune)
     begin_write()
-    from models.assignment import Assignment
-
-    key = months.give("Đến sau")[0]
-    db.session.get_one(Assignment, key).assigned_on = date(2026, 9, 28)
+    key = months.give("Họp nhóm công tác", cadence="quarterly")[0]
     db.session.commit()
-    act(take_back, months.officer(commune))
+    with clock.fixed(clock.start_of_day(date(2026, 9, 16))):
+        months.tick(SEPTEMBER, key, months.officer(commune), state="in_progress")
+        act(submit, months.officer(commune))
+        act(approve, reviewer(commune))
+    line = read_month(commune.units["19612"], SEPTEMBER).line(key)
+    assert line is not None
+    assert db.session.get_one(Line, line.line_id).frozen_on == SEPTEMBER
+
+
+@pytest.mark.parametrize(
+    ("at_hour", "day", "stands"),
+    [(8, 25, True), (11, 25, False), (8, 26, False), (8, 24, True)],
+)
+def test_what_a_plan_brings_after_the_submission_joins_the_next_month(
+    commune: World, at_hour: int, day: int, stands: bool
+) -> None:
+    with clock.fixed(datetime(2026, 9, day, at_hour, tzinfo=clock.VIETNAM)):
+        key = assign(commune, plan_with(commune, (Cadence.MONTHLY, None)), "19612")[0]
+    begin_write()
+    db.session.get_one(Assignment, key).assigned_on = date(2026, 9, day)
+    db.session.commit()
+    with clock.fixed(datetime(2026, 9, 25, 10, tzinfo=clock.VIETNAM)):
+        act(submit, months.officer(commune))
+        act(take_back, months.officer(commune))
     unit = commune.units["19612"]
-    assert read_month(unit, SEPTEMBER).line(key) is None
+    assert (read_month(unit, SEPTEMBER).line(key) is not None) is stands
     assert read_month(unit, date(2026, 10, 1)).line(key) is not None
 
 
@@ -151,6 +174,13 @@ def test_the_month_to_work_on(commune: World, key: int) -> None:
     assert present_month(unit).named == SEPTEMBER
     act(submit, months.officer(commune))
     assert present_month(unit).named == date(2026, 10, 1)
+
+
+def test_of_a_unit_that_has_ended_the_last_month_is_read(commune: World) -> None:
+    unit = commune.units["00691-2025"]
+    with bind(unit.id):
+        month = read_month(unit, present_month(unit).named)
+    assert month.month.named == date(2025, 6, 1)
 
 
 def test_a_month_that_closed_is_no_more_written(commune: World, key: int) -> None:

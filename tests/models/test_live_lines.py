@@ -145,6 +145,26 @@ def test_administrative_months_move_what_is_due() -> None:
     assert in_month(task, 7, rules=ADMINISTRATIVE).place == "due"  # type: ignore[union-attr]
 
 
+FROM_2027 = MonthRules({date(2027, 1, 1): MonthRule(MonthKind.ADMINISTRATIVE)})
+
+
+@pytest.mark.parametrize(
+    ("rules", "due_in"),
+    [
+        (DEFAULT_RULES, [(2026, 12), (2027, 12), (2028, 12)]),
+        (ADMINISTRATIVE, [(2027, 1), (2028, 1)]),
+        (FROM_2027, [(2026, 12), (2028, 1)]),
+    ],
+)
+def test_a_yearly_day_late_in_december_falls_due_every_year(
+    rules: MonthRules, due_in: list[tuple[int, int]]
+) -> None:
+    task = duty("yearly", due_on=date(2026, 12, 20), until=None)
+    all_months = [(year, number) for year in (2026, 2027, 2028) for number in range(1, 13)]
+    lines = {one: list(lines_of([task], [], month_named(*one, rules), rules)) for one in all_months}
+    assert [one for one in all_months if lines[one][0].place is Place.DUE] == due_in
+
+
 @pytest.mark.parametrize(
     ("cadence", "period", "due"),
     [

@@ -52,7 +52,7 @@ def test_the_officer_who_is_shown_has_the_present_month_to_tick(demo: Flask) -> 
     with bind(unit.id):
         assert present_month(unit).named == SEPTEMBER
         states = db.session.scalars(select(Checklist.state).where(Checklist.unit_id == unit.id))
-        assert Counter(states) == {MonthState.APPROVED: 5}
+        assert Counter(states) == {MonthState.APPROVED: 5, MonthState.OPEN: 1}
         done = [line.done_on is not None for line in read_month(unit, SEPTEMBER).lines]
     assert {True, False} == set(done)
 
@@ -65,8 +65,9 @@ def test_the_month_before_stands_in_every_way(demo: Flask, district: str) -> Non
         found = select(Checklist.state).join(Unit, Unit.id == Checklist.unit_id)
         states = db.session.scalars(found.where(below, Checklist.month_on == AUGUST)).all()
         units = db.session.scalar(select(func.count()).select_from(Unit).where(below)) or 0
-    assert set(states) == HANDED_IN
-    assert 0 < len(states) < units
+    handed_in = [state for state in states if state in HANDED_IN]
+    assert set(handed_in) == HANDED_IN
+    assert len(handed_in) < units
 
 
 @pytest.mark.parametrize("slug", ["00691", "19612", "23440", "612"])

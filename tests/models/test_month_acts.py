@@ -90,6 +90,12 @@ def test_only_what_nobody_reads_yet_is_taken_back(state: str, expected: str | No
     assert obstacle(Act.TAKE_BACK, OFFICER, standing(state), DUE) == expected
 
 
+def test_what_a_reviewer_left_alone_is_taken_back() -> None:
+    left = standing("in_review", in_hand_since=date(2026, 10, 1))
+    assert obstacle(Act.TAKE_BACK, OFFICER, left, date(2026, 10, 3)) == "in_review"
+    assert obstacle(Act.TAKE_BACK, OFFICER, left, date(2026, 10, 4)) is None
+
+
 @pytest.mark.parametrize(
     ("was", "expected"), [("open", "closed"), ("returned", None), ("reopened", None)]
 )

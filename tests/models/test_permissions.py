@@ -56,6 +56,13 @@ def test_an_officer_and_a_partner_are_strangers_below() -> None:
     assert ROLE_PERMISSIONS_BELOW[Role.PARTNER] == frozenset()
 
 
+def test_where_there_is_no_unit_above_its_leader_decides() -> None:
+    leader, decide = Held(Role.LEADER, 1, "vn."), Permission.DECIDE_MONTHS
+    assert standing_at("vn.", [leader]).source_of(decide) == leader
+    assert decide not in standing_at("vn.45.", [leader]).permissions
+    assert decide not in standing_at(PATHS["here"], [held(Role.LEADER, "here")]).permissions
+
+
 def test_the_source_of_a_right_is_the_nearest_membership() -> None:
     standing = standing_at(PATHS["here"], [held(Role.LEADER, "above"), held(Role.LEADER, "here")])
     assert standing.source_of(Permission.VIEW_UNIT) == held(Role.LEADER, "here")
@@ -72,5 +79,5 @@ def test_the_document_says_what_the_table_says() -> None:
             + (" + below" if permission in ROLE_PERMISSIONS_BELOW[role] else "")
             for role in Role
         ]
-        assert told.pop(permission.value) == [cell.strip() or "–" for cell in cells]
+        assert told.pop(permission.value) == [cell.strip(" +") or "–" for cell in cells]
     assert told == {}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from models import clock
+from models import audit, clock
+from models.assignment import Assignment
 from models.base import db
 from models.line import Line
 from models.month_acts import Obstacle, Reader
@@ -103,6 +105,21 @@ def test_an_earlier_month_is_not_told_what_a_later_one_wrote(commune: World) -> 
         assert shown(commune, key) is None
 
 
+def test_an_earlier_month_neither_shows_nor_loses_the_words_of_a_later_one(
+    commune: World,
+) -> None:
+    key = given("once")
+    officer = months.officer(commune)
+    with clock.fixed(clock.start_of_day(date(2026, 9, 3))):
+        months.tick(SEPTEMBER, key, officer, state="done", note="Đã ký", children=12)
+        line = shown(commune, key, AUGUST)
+        assert (line.state, line.note, line.children) == ("not_started", None, None)
+        with pytest.raises(Overwritten) as caught:
+            try_to_write(key, officer, AUGUST, note=(None, "Đang trình"))
+        assert caught.value.present == {"note": "Đã ký"}
+        assert caught.value.line.note == "Đã ký"
+
+
 def test_only_what_was_seen_is_written_over(commune: World, monthly: int) -> None:
     officer = months.officer(commune)
     months.tick(SEPTEMBER, monthly, officer, note="Một buổi", times=1)
@@ -137,12 +154,46 @@ def test_what_makes_no_sense_is_not_taken(
     assert (caught.value.field, caught.value.why) == (field, why)
 
 
+@pytest.mark.parametrize(
+    ("cadence", "day", "is_taken"),
+    [
+        ("monthly", date(2026, 8, 15), True),
+        ("monthly", date(2026, 8, 14), False),
+        ("quarterly", date(2026, 6, 15), True),
+        ("quarterly", date(2026, 6, 14), False),
+    ],
+)
+def test_an_administrative_period_begins_in_the_month_before(
+    commune: World, cadence: str, day: date, is_taken: bool
+) -> None:
+    months.count_by_decree(commune)
+    changes = {"state": ("not_started", "done"), "done_on": (None, day)}
+    with nullcontext() if is_taken else pytest.raises(NotTaken, match="day_too_early"):
+        try_to_write(given(cadence), months.officer(commune), **changes)
+
+
 def test_nothing_arose_with_its_reason(commune: World, monthly: int) -> None:
     officer = months.officer(commune)
     months.tick(SEPTEMBER, monthly, officer, state="not_applicable", reason="Không có")
     assert shown(commune, monthly).state == "not_applicable"
     with pytest.raises(NotTaken):
         try_to_write(monthly, officer, reason=("Không có", None))
+
+
+def test_a_tick_on_what_has_ended_meanwhile_is_taken_back(commune: World, monthly: int) -> None:
+    officer = months.officer(commune)
+    months.tick(SEPTEMBER, monthly, officer, state="done")
+    begin_write()
+    assignment = db.session.get_one(Assignment, monthly)
+    assignment.ended_on = date(2026, 9, 15)
+    audit.record("own_task.ended", assignment.own_task, after={})
+    db.session.commit()
+    begin_write()
+    put_back = {"state": Change("done", "not_started")}
+    line = write(lock_month(SEPTEMBER), monthly, put_back, officer)
+    db.session.commit()
+    assert (line.state, line.done_on) == ("not_started", None)
+    assert shown(commune, monthly) is None
 
 
 def test_a_line_of_another_unit_is_none_of_the_month(commune: World) -> None:
@@ -162,16 +213,31 @@ def test_who_does_not_write_here_is_refused(
     assert caught.value.why == why
 
 
+def test_saving_what_nobody_changed_is_no_work(commune: World, monthly: int) -> None:
+    months.tick(SEPTEMBER, monthly, months.officer(commune), note=None, state="not_started")
+    assert shown(commune, monthly).line_id is None
+    assert read_month(commune.units["19612"], SEPTEMBER).standing.written_by == set()
+
+
 def test_what_was_approved_stays(commune: World) -> None:
     key = given("once")
     months.tick(SEPTEMBER, key, months.officer(commune), state="done")
     begin_write()
     row = db.session.get_one(Line, shown(commune, key).line_id)
     row.frozen_on = SEPTEMBER
-    from models import audit
-
     audit.record("checklist.approved", row)
     db.session.commit()
     with pytest.raises(MonthRefused) as caught:
         try_to_write(key, months.officer(commune), note=(None, "Thêm"))
     assert caught.value.why == Obstacle.APPROVED
+
+
+def test_a_day_unseen_since_the_own_tick_may_be_another_one(commune: World, monthly: int) -> None:
+    officer, day = months.officer(commune), date(2026, 9, 10)
+    months.tick(SEPTEMBER, monthly, officer, state="done")
+    with pytest.raises(Overwritten):
+        try_to_write(monthly, Reader(officer.person_id + 1, writes=True), done_on=(None, day))
+    begin_write()
+    write(lock_month(SEPTEMBER), monthly, {"done_on": Change(None, day)}, officer)
+    db.session.commit()
+    assert shown(commune, monthly).done_on == day

@@ -1,0 +1,122 @@
+"""What the page of a month shows to who decides on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import g, url_for
+from flask_babel import gettext as _
+
+from blueprints.checklists.event_words import WORDS
+from blueprints.checklists.month_words import refusal
+from blueprints.filters import moment
+from models.checklist import ChecklistEvent, EventKind
+from models.deciders import name_of
+from models.month_acts import Act, MonthState, Obstacle, Reader
+from models.unit_month import UnitMonth
+
+_HAPPENED = {
+    Obstacle.APPROVED,
+    Obstacle.NOT_SUBMITTED,
+    Obstacle.NOT_APPROVED,
+    Obstacle.IN_OTHER_HANDS,
+    Obstacle.NOT_IN_HAND,
+    Obstacle.ACTED_ON,
+}
+"""What somebody else has done: it is told who, and when."""
+
+
+@dataclass(frozen=True)
+class MonthDeciding:
+    """Where a month stands for who decides, and what he may do now."""
+
+    month: UnitMonth
+    reader: Reader
+
+    @property
+    def version(self) -> int | None:
+        """The version of the month that he sees."""
+        return self.month.checklist.version if self.month.checklist else None
+
+    @cached_property
+    def may_take_in_hand(self) -> bool:
+        return self._may(Act.TAKE_IN_HAND)
+
+    @cached_property
+    def may_let_go(self) -> bool:
+        return self._may(Act.LET_GO)
+
+    @cached_property
+    def may_approve(self) -> bool:
+        return self._may(Act.APPROVE)
+
+    @cached_property
+    def may_return(self) -> bool:
+        return self._may(Act.RETURN)
+
+    @cached_property
+    def may_reopen(self) -> bool:
+        return self._may(Act.REOPEN)
+
+    @cached_property
+    def may_act(self) -> bool:
+        """Whether the page's bar has a button for him."""
+        return self.may_approve or self.may_return
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the month waits for a decision."""
+        return self.month.state in (MonthState.SUBMITTED, MonthState.IN_REVIEW)
+
+    @cached_property
+    def why_not(self) -> tuple[str, str] | None:
+        """Why he cannot approve a month that waits for it."""
+        why = self.month.obstacle(Act.APPROVE, self.reader)
+        return refusal_to(self.reader, why, self.month) if why and self.is_awaited else None
+
+    @property
+    def submitted(self) -> str:
+        """Who handed it in, and when."""
+        return _by(self.month.handed_in) if self.month.handed_in else ""
+
+    @property
+    def word(self) -> str:
+        """What who handed it in wrote to who decides."""
+        return (self.month.handed_in.word or "") if self.month.handed_in else ""
+
+    @property
+    def in_hand(self) -> str:
+        """Who reads it, and since when; nothing where nobody does."""
+        checklist = self.month.checklist
+        if checklist is None or checklist.in_hand_of_id is None:
+            return ""
+        name = name_of(checklist.in_hand_of_id)
+        return str(_("%(name)s, since %(at)s", name=name, at=moment(checklist.in_hand_at)))
+
+    @property
+    def queue(self) -> str | None:
+        """The queue of the unit above; none above the highest."""
+        above = g.unit.paths_above
+        if not above:
+            return None
+        slug = above[-1].split(".")[-2]
+        return url_for("reviews.show", unit=slug, month=self.month.month.named)
+
+    def _may(self, act: Act) -> bool:
+        return self.month.obstacle(act, self.reader) is None
+
+
+def refusal_to(reader: Reader, why: Obstacle, month: UnitMonth) -> tuple[str, str]:
+    """What stands in the way, and what to do next; who decides reads what somebody else did."""
+    title, text = refusal(why, month)
+    if not reader.decides or why not in _HAPPENED or not month.events:
+        return title, text
+    last = month.events[-1]
+    _kind, _symbol, words = WORDS[EventKind(last.kind)]
+    return title, str(_("%(what)s: %(who)s.", what=words, who=_by(last)))
+
+
+def _by(event: ChecklistEvent) -> str:
+    name = event.person.name if event.person else name_of(event.person_id)
+    return f"{name or g.unit.name}, {moment(event.at)}"

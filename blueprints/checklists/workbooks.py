@@ -1,0 +1,35 @@
+"""The lines of a month as rows of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext as _
+
+from blueprints.checklists.month_rows import Group, Row
+from blueprints.plans.task_words import CADENCES
+from models.month_line import NUMBERS
+
+
+def headings() -> list[str]:
+    """What a line is, how it stands, what was counted and written."""
+    told = [_("Document"), _("Section"), _("No."), _("Task"), _("How often"), _("Who"), _("Due")]
+    told += [_("State"), _("Done on"), _("Number of times"), _("Children"), _("Adults")]
+    told += [_("Money (đ)"), _("Note, result"), _("Why nothing arose"), _("Difficulty")]
+    return [*told, _("Photos and files"), _("Returned")]
+
+
+def rows_of(groups: list[Group]) -> Iterator[list[Any]]:
+    """The lines that are shown, in the order of the page."""
+    return (_cells(row) for group in groups for row in group.rows)
+
+
+def _cells(row: Row) -> list[Any]:
+    line = row.line
+    asked = [_("Added by the unit") if line.is_own else line.plan, line.section, line.number]
+    asked += [line.text, str(CADENCES[line.cadence]), line.bearer]
+    back = ". ".join(part for part in (row.reason, row.word) if part)
+    written = [line.note, line.reason, line.difficulty, row.evidence, back]
+    figures = [getattr(line, name) for name in NUMBERS]
+    return [*asked, line.due_on, row.status, line.done_on, *figures, *written]

@@ -1,0 +1,7 @@
+"""The months of the units below: what waits, what is missing, what was decided."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("reviews", __name__, url_prefix="/<unit:unit>/reviews")
+
+from blueprints.reviews import approving, routes  # noqa: E402, F401

@@ -1,0 +1,120 @@
+"""Approving the months of several units at once: each by itself, each with its own result."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort, g, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
+
+from blueprints import responses
+from blueprints.access import needs, row_key
+from blueprints.checklists.decision_page import refusal_to
+from blueprints.forms import EmptyForm
+from blueprints.reviews import blueprint
+from models.base import db
+from models.decide_month import approve
+from models.month_acts import Reader
+from models.permissions import Permission, standing_at
+from models.tenancy import begin_write, narrowed
+from models.unit import Unit
+from models.unit_month import MonthRefused, NoSuchMonth, lock_month
+
+log = logging.getLogger("mangnon.reviews")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one unit's month: approved, or why not."""
+
+    name: str
+    href: str
+    why: str = ""
+
+
+@blueprint.post("/<month:month>/approval")
+@needs(Permission.DECIDE_BELOW)
+def approval(month: date) -> Response:
+    """Approves the months of the ticked units; one that cannot be does not stop the others."""
+    form, queue = EmptyForm(), url_for("reviews.show", month=month)
+    ticked = _ticked()
+    if not ticked:
+        return responses.refused(queue, _("Tick at least one unit."))
+    begin_write()
+    is_first = form.is_first_post()
+    db.session.commit()
+    results = [_approve(unit, version, month) for unit, version in ticked] if is_first else []
+    done = [result for result in results if not result.why]
+    told = ngettext("%(num)d month approved.", "%(num)d months approved.", len(done))
+    if len(done) == len(results):
+        return responses.saved(queue, told if done else None)
+    return responses.page("reviews/results.html", results=results, told=told, month=month)
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A unit as it is needed after its Session is gone."""
+
+    id: int
+    slug: str
+    name: str
+    path: str
+
+
+def _ticked() -> list[tuple[Ticked, int]]:
+    """The units whose months are to be approved, with the version that was seen; 404 for one that
+    is not directly below."""
+    seen = dict(_parsed(text) for text in request.form.getlist("unit"))
+    columns = (Unit.id, Unit.slug, Unit.name, Unit.path)
+    query = select(*columns).where(Unit.parent_id == g.unit.id, Unit.id.in_(seen))
+    found = [Ticked(*row) for row in db.session.execute(query.order_by(Unit.sort_key))]
+    if len(found) != len(seen):
+        abort(404)
+    return [(unit, seen[unit.id]) for unit in found]
+
+
+def _parsed(text: str) -> tuple[int, int]:
+    key, _dash, version = text.partition("-")
+    try:
+        return row_key(key), row_key(version)
+    except ValueError:
+        abort(404)
+
+
+def _approve(unit: Ticked, version: int, named: date) -> Result:
+    standing = standing_at(unit.path, g.memberships)
+    reader = Reader(current_user.id, decides=Permission.DECIDE_MONTHS in standing.permissions)
+    href = url_for("checklists.show", unit=unit.slug, month=named)
+    with narrowed(unit.id):
+        return Result(unit.name, href, _why_not(reader, version, named))
+
+
+def _why_not(reader: Reader, version: int, named: date) -> str:
+    """Approve the month of the bound unit; why not, where it could not be done."""
+    begin_write()
+    try:
+        month = lock_month(named)
+        month.expect_version(version)
+        approve(month, reader)
+        db.session.commit()
+    except (MonthRefused, NoSuchMonth, SQLAlchemyError) as error:
+        why = _said(error, reader)
+        db.session.rollback()
+        return why
+    return ""
+
+
+def _said(error: Exception, reader: Reader) -> str:
+    if isinstance(error, MonthRefused):
+        return ". ".join(refusal_to(reader, error.why, error.month))
+    if isinstance(error, NoSuchMonth):
+        return str(_("The unit did not exist in this month."))
+    log.error("a month was not approved", exc_info=error)
+    return str(_("The portal could not save this. Try again."))

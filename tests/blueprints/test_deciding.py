@@ -1,0 +1,256 @@
+"""Deciding on a month of a unit below: taken in hand, approved, returned, reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models import clock
+from models.base import db
+from models.decide_month import approve, take_in_hand
+from models.hand_in import submit, take_back
+from models.month_acts import Reader
+from models.tenancy import begin_write
+from models.unit_month import UnitMonth, lock_month, read_month
+from tests import months
+from tests.clients import Browser
+from tests.months import SEPTEMBER
+from tests.page_checks import check_page
+from tests.world import World
+
+MONTH = "/19612/checklists/2026-09"
+APPROVAL, RETURN, REOPENING = f"{MONTH}/approval", f"{MONTH}/return", f"{MONTH}/reopening"
+QUEUE = "/468/reviews/2026-09"
+REVIEW, RELEASE = f"{MONTH}/review", f"{MONTH}/review/closure"
+
+
+@pytest.fixture(autouse=True)
+def due(world: World) -> Iterator[None]:
+    with clock.fixed(clock.start_of_day(date(2026, 10, 3))):
+        yield
+
+
+@pytest.fixture
+def key(world: World) -> int:
+    """A line of September at Xã Cam Thành, which has been handed in."""
+    with months.at(world):
+        begin_write()
+        made = months.give("Thăm trẻ em khuyết tật")[0]
+        db.session.commit()
+        months.tick(SEPTEMBER, made, months.officer(world), state="done")
+    done(world, submit, months.officer(world))
+    return made
+
+
+@pytest.fixture
+def reviewer(browser: Browser, world: World, key: int) -> Browser:
+    return browser.as_(world.reviewer)
+
+
+def done(world: World, verb: Any, by: Reader, *args: Any, slug: str = "19612") -> None:
+    with months.at(world, slug):
+        begin_write()
+        verb(lock_month(SEPTEMBER), by, *args)
+        db.session.commit()
+
+
+def decider(world: World, name: str = "reviewer") -> Reader:
+    return Reader(world.people[name].id, decides=True)
+
+
+def september(world: World) -> UnitMonth:
+    with months.at(world):
+        month = read_month(world.units["19612"], SEPTEMBER)
+        assert month.events is not None
+        assert month.returned is not None
+        return month
+
+
+def state(world: World) -> str:
+    return september(world).state
+
+
+def returned(key: int, **values: str) -> dict[str, str]:
+    given = {"is_returned": "y", "reason": "no_evidence", "word": "Bổ sung ảnh", **values}
+    return {f"line-{key}-{name}": value for name, value in given.items()}
+
+
+def test_the_month_offers_what_may_be_decided(world: World, reviewer: Browser) -> None:
+    page = reviewer.get(MONTH).text
+    assert not check_page(page)
+    for address in (APPROVAL, RETURN, REVIEW):
+        assert f'"{address}"' in page
+    assert REOPENING not in page
+    assert "Submitted by Cán bộ xã Cam Thành, 03/10/2026 00:00" in page
+    for person in (world.officer, world.leader):
+        assert APPROVAL not in reviewer.as_(person).get(MONTH).text
+
+
+def test_a_month_is_taken_in_hand_and_let_go(world: World, reviewer: Browser) -> None:
+    assert reviewer.post(REVIEW, form=MONTH).location.endswith(MONTH)
+    page = reviewer.get(MONTH).text
+    assert not check_page(page)
+    assert "In hand: Người duyệt huyện Cam Lộ, since 03/10/2026" in page
+    other = reviewer.as_(world.province)
+    assert "Somebody else has this month in hand" in other.get(MONTH).text
+    refused = other.post(APPROVAL, form=MONTH)
+    assert refused.status_code == 409
+    assert "Taken in hand: Người duyệt huyện Cam Lộ, 03/10/2026 00:00." in refused.text
+    assert reviewer.post(RELEASE, form=MONTH).status_code == 303
+    assert state(world) == "submitted"
+
+
+def test_a_month_is_approved(world: World, reviewer: Browser) -> None:
+    page = reviewer.get(APPROVAL).text
+    assert not check_page(page)
+    assert "is done without a photo or file." in page
+    assert reviewer.post(APPROVAL, {"word": "Cảm ơn xã"}).location.endswith(QUEUE)
+    assert state(world) == "approved"
+    assert september(world).events[-1].word == "Cảm ơn xã"
+    page = reviewer.get(MONTH).text
+    assert f'"{REOPENING}"' in page
+    assert f'"{APPROVAL}"' not in page
+    again = reviewer.get(APPROVAL)
+    assert again.status_code == 409
+    assert "Approved: Người duyệt huyện Cam Lộ, 03/10/2026 00:00." in again.text
+
+
+def test_under_htmx_the_browser_is_sent_on(reviewer: Browser) -> None:
+    answer = reviewer.post(APPROVAL, htmx=True)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, QUEUE)
+
+
+def test_lines_are_returned_with_reason_and_word(world: World, reviewer: Browser, key: int) -> None:
+    page = reviewer.get(RETURN).text
+    assert not check_page(page)
+    assert "is done without a photo or file." in page
+    assert reviewer.post(RETURN, {**returned(key), "word": "Sớm nhé"}).status_code == 303
+    month = september(world)
+    assert (month.state, month.events[-1].word) == ("returned", "Sớm nhé")
+    assert [(one.reason, one.word) for one in month.returned.values()] == [
+        ("no_evidence", "Bổ sung ảnh")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"is_returned": ""}, "Tick at least one line to return."),
+        ({"reason": ""}, "Give a reason for each line that goes back."),
+        ({"reason": "nonsense"}, "Give a reason for each line that goes back."),
+        ({"reason": "other", "word": " "}, "Write what is to be completed."),
+        ({"word": "x" * 1001}, "At most 1000 characters."),
+    ],
+)
+def test_a_return_without_line_or_reason_comes_back_filled_in(
+    world: World, reviewer: Browser, key: int, values: dict[str, str], told: str
+) -> None:
+    given = returned(key, **values)
+    if not values.get("is_returned", "y"):
+        del given[f"line-{key}-is_returned"]
+    answer = reviewer.post(RETURN, {**given, "word": "Ghi thêm"})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "Ghi thêm" in answer.text
+    assert not check_page(answer.text)
+    assert state(world) == "submitted"
+
+
+def test_a_foreign_line_is_none_to_return(world: World, reviewer: Browser) -> None:
+    foreign = world.rows["19600"]["own_assignment"].id
+    assert reviewer.post(RETURN, returned(foreign)).status_code == 422
+
+
+def test_an_approved_month_is_reopened_with_a_reason(world: World, reviewer: Browser) -> None:
+    done(world, approve, decider(world))
+    assert not check_page(reviewer.get(REOPENING).text)
+    assert reviewer.post(REOPENING, {"reason": " "}).status_code == 422
+    assert reviewer.post(REOPENING, {"reason": "Sai số suất quà"}).status_code == 303
+    month = september(world)
+    assert (month.state, month.events[-1].word) == ("reopened", "Sai số suất quà")
+
+
+def test_nothing_is_reopened_below_an_approved_level(world: World, reviewer: Browser) -> None:
+    done(world, approve, decider(world))
+    done(world, submit, Reader(world.leader.id, writes=True), slug="468")
+    for slug in ("19600",):
+        done(world, submit, Reader(world.neighbour.id, writes=True), slug=slug)
+        done(world, approve, decider(world), slug=slug)
+    done(world, approve, decider(world, "province"), slug="468")
+    assert REOPENING not in reviewer.get(MONTH).text
+    answer = reviewer.get(REOPENING)
+    assert answer.status_code == 409
+    assert "The unit above has approved its own month" in answer.text
+
+
+def test_a_parents_month_waits_for_those_below(world: World, browser: Browser, key: int) -> None:
+    done(world, submit, Reader(world.leader.id, writes=True), slug="468")
+    them = browser.as_(world.province)
+    page = them.get("/468/checklists/2026-09").text
+    assert "Units below are still open" in page
+    assert "/468/checklists/2026-09/approval" not in page
+    answer = them.get("/468/checklists/2026-09/approval")
+    assert (answer.status_code, "still open" in answer.text) == (409, True)
+    assert them.get("/468/checklists/2026-09/return").status_code == 200
+
+
+def test_the_same_post_twice_is_one_decision(world: World, reviewer: Browser) -> None:
+    sent = reviewer.hidden_fields(APPROVAL)
+    for _time in range(2):
+        assert reviewer.open(APPROVAL, method="POST", data=sent).status_code == 303
+    assert [one.kind for one in september(world).events] == ["submitted", "approved"]
+
+
+def test_who_decides_on_what_changed_meanwhile_is_told(world: World, reviewer: Browser) -> None:
+    sent = reviewer.hidden_fields(APPROVAL)
+    done(world, take_back, months.officer(world))
+    done(world, submit, months.officer(world))
+    answer = reviewer.open(APPROVAL, method="POST", data=sent)
+    assert answer.status_code == 409
+    assert "Something happened to Month 9/2026 meanwhile" in answer.text
+    assert "Submitted: Cán bộ xã Cam Thành" in answer.text
+    assert state(world) == "submitted"
+
+
+def test_the_later_of_two_reads_what_happened(world: World, reviewer: Browser, key: int) -> None:
+    sent = {**reviewer.hidden_fields(RETURN), **returned(key)}
+    done(world, take_in_hand, decider(world, "province"))
+    answer = reviewer.open(RETURN, method="POST", data=sent, headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert answer.headers["HX-Retarget"] == "#messages"
+    assert "Taken in hand: Người duyệt tỉnh Quảng Trị" in answer.text
+
+
+def test_nobody_decides_on_a_month_in_which_he_wrote(world: World, browser: Browser) -> None:
+    done(world, submit, Reader(world.reviewer.id, writes=True))
+    answer = browser.as_(world.reviewer).get(APPROVAL)
+    assert answer.status_code == 409
+    assert "You wrote in this month yourself" in answer.text
+    assert browser.as_(world.province).get(APPROVAL).status_code == 200
+
+
+@pytest.mark.parametrize("url", [APPROVAL, RETURN, REOPENING])
+@pytest.mark.parametrize(
+    ("person", "status"),
+    [("officer", 403), ("leader", 403), ("manager", 403), ("neighbour", 404), ("stranger", 404)],
+)
+def test_who_decides(
+    browser: Browser, world: World, key: int, url: str, person: str, status: int
+) -> None:
+    them = browser.as_(world.people[person])
+    assert (them.get(url).status_code, them.post(url, form="/me").status_code) == (status, status)
+
+
+def test_a_visitor_signs_in_first(browser: Browser) -> None:
+    for url in (APPROVAL, RETURN, REOPENING):
+        assert browser.get(url).location.startswith("/login")
+
+
+def test_what_is_only_posted_is_not_opened(reviewer: Browser) -> None:
+    for url in (REVIEW, RELEASE):
+        assert reviewer.get(url).status_code == 405
+    assert reviewer.get("/19612/checklists/2026-13/approval").status_code == 404
+    assert reviewer.get("/19612/checklists/2026-12/approval").status_code == 404

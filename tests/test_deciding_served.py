@@ -1,0 +1,80 @@
+"""Two who decide at the same moment: one wins, the other reads what was done."""
+
+from __future__ import annotations
+
+import http.client
+import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from threading import Barrier
+
+import pytest
+
+from models import audit, clock
+from models.base import db
+from models.hand_in import submit
+from models.tenancy import begin_write
+from models.unit_month import lock_month, read_month
+from tests import months
+from tests.clients import Browser
+from tests.conftest import Served
+from tests.months import AUGUST
+
+pytestmark = pytest.mark.server
+
+MONTH = "/19612/checklists/2026-08"
+
+
+@dataclass
+class Desk:
+    """Somebody with a filled-in decision before him."""
+
+    address: str
+    url: str
+    cookie: str
+    body: str
+
+    def press(self, together: Barrier) -> tuple[int, str]:
+        headers = {"Cookie": f"mangnon={self.cookie}"}
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection(self.address.partition("//")[2], timeout=90)
+        with closing(connection):
+            together.wait(60)
+            connection.request("POST", self.url, self.body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+
+
+def desk(served: Served, name: str, url: str, **given: str) -> Desk:
+    them = Browser(served.app, served.world.people[name])
+    body = urllib.parse.urlencode({**them.hidden_fields(url), **given})
+    cookie = them.client.get_cookie("mangnon")
+    assert cookie is not None
+    return Desk(served.address, url, cookie.value, body)
+
+
+def test_of_two_decisions_one_wins_and_the_other_is_told(served: Served) -> None:
+    with months.at(served.world), clock.fixed(clock.start_of_day(date(2026, 9, 5))):
+        begin_write()
+        key = months.give("Thăm trẻ em khuyết tật")[0]
+        submit(lock_month(AUGUST), months.officer(served.world))
+        db.session.commit()
+    back = {f"line-{key}-is_returned": "y", f"line-{key}-reason": "no_evidence"}
+    desks = [
+        desk(served, "reviewer", f"{MONTH}/approval"),
+        desk(served, "province", f"{MONTH}/return", **back),
+    ]
+    together = Barrier(len(desks))
+    with ThreadPoolExecutor(len(desks)) as pool:
+        answers = list(pool.map(lambda one: one.press(together), desks))
+    told = {303: "", 409: ""} | dict(answers)
+    assert sorted(status for status, _page in answers) == [303, 409]
+    with months.at(served.world):
+        events = read_month(served.world.units["19612"], AUGUST).events
+        kinds = [one.kind for one in events]
+    assert kinds in (["submitted", "approved"], ["submitted", "returned"])
+    winner = {"approved": "Người duyệt huyện Cam Lộ", "returned": "Người duyệt tỉnh Quảng Trị"}
+    assert winner[kinds[-1]] in told[409]
+    assert audit.verify()[1] == []

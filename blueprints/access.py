@@ -23,7 +23,7 @@ from flask import (
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import CSRFProtect
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, exists, select
 from sqlalchemy.orm import aliased
 from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response
@@ -146,7 +146,7 @@ def _expects_unit(endpoint: str) -> bool:
 def _enforce() -> Response | None:
     """Run before every request, in the order in which a refusal should be seen."""
     g.entered = ExitStack()
-    g.unit, g.standing, g.above = None, Standing(), []
+    g.unit, g.standing, g.above, g.has_below = None, Standing(), [], False
     if request.endpoint is None:
         return None
     access = access_of(request.endpoint)
@@ -249,21 +249,24 @@ def entered_again() -> Iterator[None]:
 
 
 def _find_unit() -> Unit:
-    """The unit of the URL; the names of the two units above it go into g.above."""
+    """The unit of the URL; the names of the two units above it go into g.above, whether there are
+    units below it into g.has_below."""
     with tenancy.unscoped("the gate looks for the unit of the URL"):
-        row = db.session.execute(_unit_and_names_above(), {"slug": g.slug}).first()
+        row = db.session.execute(_unit_and_around(), {"slug": g.slug}).first()
     if row is None:
         abort(404)
-    g.above = [name for name in row[1:] if name]
-    return row[0]
+    unit, *above, g.has_below = row
+    g.above = [name for name in above if name]
+    return unit
 
 
 @cache
-def _unit_and_names_above() -> Select[Unit, str | None, str | None]:
-    """Built once: aliases are dear, a quarter of a page's time went into making these two."""
-    parent, grandparent = aliased(Unit), aliased(Unit)
+def _unit_and_around() -> Select[Unit, str | None, str | None, bool]:
+    """Built once: aliases are dear, a quarter of a page's time went into making these."""
+    parent, grandparent, child = aliased(Unit), aliased(Unit), aliased(Unit)
+    has_below = exists().where(child.parent_id == Unit.id).correlate(Unit)
     return (
-        select(Unit, parent.name, grandparent.name)
+        select(Unit, parent.name, grandparent.name, has_below)
         .outerjoin(parent, parent.id == Unit.parent_id)
         .outerjoin(grandparent, and_(grandparent.id == parent.parent_id, ~grandparent.is_root))
         .where(Unit.slug == bindparam("slug"))

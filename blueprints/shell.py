@@ -17,13 +17,12 @@ from models.load_demo import is_loaded
 from models.notification import unread_count
 from models.permissions import Permission, Role
 from models.protection_contact import HOTLINE
-from models.unit import Level
 
 
 @dataclass(frozen=True)
 class Entry:
     """One entry of the menu: where it leads, who sees it, which other features belong to it;
-    `is_above`: only where there are units below."""
+    `is_above`: only where there are units below; `place_above`: its place there."""
 
     endpoint: str
     label: Any
@@ -32,6 +31,7 @@ class Entry:
     place: str = "tab"
     also: tuple[str, ...] = ()
     is_above: bool = False
+    place_above: str = ""
 
 
 ROLES = {
@@ -57,7 +57,14 @@ MENU = (
         Permission.VIEW_REVIEWS,
         is_above=True,
     ),
-    Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS),
+    Entry("board.show", _l("Follow-up"), "grid-3x3", Permission.VIEW_REVIEWS, is_above=True),
+    Entry(
+        "plans.index",
+        _l("Plans"),
+        "file-earmark-text",
+        Permission.VIEW_PLANS,
+        place_above="wide",  # a phone has room for five
+    ),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
     Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),
     Entry(
@@ -152,7 +159,7 @@ def _units() -> list[dict[str, Any]]:
 
 
 def _fits(entry: Entry) -> bool:
-    return not entry.is_above or g.unit.level != Level.COMMUNE
+    return bool(g.has_below) or not entry.is_above
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -161,7 +168,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "label": entry.label,
         "href": url_for(entry.endpoint, unit=g.unit.slug),
         "icon": entry.icon,
-        "place": entry.place,
+        "place": g.has_below and entry.place_above or entry.place,
         "current": request.blueprint in {section, *entry.also},
     }
 

@@ -5,7 +5,7 @@ What counted of months that have begun is never changed, so that "on time" stays
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,8 +27,8 @@ from models.month_calendar import (
     months_from,
     next_month,
 )
-from models.setting import MONTHS, Stating, UnitSetting
-from models.unit import Unit, past_subtree
+from models.setting import MONTHS, Found, Stating, UnitSetting
+from models.unit import Unit, past_subtree, paths_to
 
 
 class Fault(StrEnum):
@@ -106,6 +106,20 @@ def rules_at(unit: Unit) -> MonthRules:
     return _rules(stated_rules(unit))
 
 
+def rules_at_each(units: Collection[Unit]) -> dict[int, MonthRules]:
+    """The rules of the months of many units, by their keys; one query. Units with the same rules
+    share one object."""
+    told = setting.found_by_path({path for unit in units for path in paths_to(unit.path)}, MONTHS)
+    made: dict[tuple[str, ...], MonthRules] = {}
+    found: dict[int, MonthRules] = {}
+    for unit in units:
+        stating = tuple(path for path in paths_to(unit.path) if path in told)
+        if stating not in made:
+            made[stating] = _rules(_kept(told[path] for path in stating))
+        found[unit.id] = made[stating]
+    return found
+
+
 def schedule_at(unit: Unit) -> Schedule:
     """The rules of the bound unit, and from when on another one may count."""
     told = stated_rules(unit)
@@ -123,8 +137,13 @@ def stated_rules(unit: Unit) -> list[StatedRule]:
     From the first month of which a unit itself states a rule, those of the units above count
     there no more; what they stated of earlier months stays.
     """
+    return _kept(reversed(setting.found_all(unit, [MONTHS])[MONTHS]))
+
+
+def _kept(told: Iterable[Found]) -> list[StatedRule]:
+    """What counts of all that is stated, the farthest unit first."""
     kept: list[StatedRule] = []
-    for found in reversed(setting.found_all(unit, [MONTHS])[MONTHS]):
+    for found in told:
         if found.unit is not None:
             own = [StatedRule(*one, found.unit) for one in rules_of(found.value).since.items()]
             kept = [one for one in kept if one.since < own[0].since] + own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -112,7 +112,14 @@ def found_all(unit: Unit, names: Iterable[str], *, itself: bool = True) -> dict[
     return {name: [*told, Found(SETTINGS[name].default, None)] for name, told in found.items()}
 
 
-def _stated_at(paths: list[str], names: list[str]) -> Select[Any]:
+def found_by_path(paths: Collection[str], name: str) -> dict[str, Found]:
+    """What the units with these paths state of a setting, by path; one query for many units."""
+    query = _stated_at(paths, [name]).add_columns(Base.metadata.tables["unit"].c.path)
+    rows = db.session.connection().execute(query)
+    return {path: Found(value, Stating(*stating)) for _name, value, *stating, path in rows}
+
+
+def _stated_at(paths: Collection[str], names: list[str]) -> Select[Any]:
     unit, told = Base.metadata.tables["unit"].c, Base.metadata.tables["unit_setting"].c
     return (
         select(told.name, told.value, unit.id, unit.slug, unit.name)

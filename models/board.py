@@ -22,7 +22,7 @@ Span = tuple[date, date | None]
 
 
 class CellState(StrEnum):
-    """What a month of a unit is on the board; those handed in keep their names of MonthState."""
+    """What a month of a unit is on the board; those decided on keep their names of MonthState."""
 
     NOT_BEGUN = "not_begun"
     ENDED = "ended"
@@ -35,6 +35,7 @@ class CellState(StrEnum):
     RETURNED = "returned"
     REOPENED = "reopened"
     APPROVED = "approved"
+    EXCUSED = "excused"
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,9 @@ _WITHOUT_PAGE = {CellState.NOT_BEGUN, CellState.ENDED, CellState.TO_COME}
 
 
 def cell_of(month: Month, life: Life, written: Written | None, today: date) -> Cell:
-    """A month of a unit as at a day."""
+    """A month of a unit as at a day; one that was excused is neither due nor handed in."""
+    if written is not None and written.state is MonthState.EXCUSED:
+        return Cell(month.named, CellState.EXCUSED)
     if written is not None and written.state is not MonthState.OPEN:
         return _handed_in(month, life, written, today)
     state = _without_work(month, life, today) or _waiting(month, today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from models import audit
 from models.assignment import Assignment
@@ -56,6 +56,7 @@ def _load(told: Told) -> None:
     later = [row for row in told.rows if told.acted and row["begun_in"] == present]
     with bind(told.unit.id):
         begin_write()
+        _join_on(told.unit.id, told.span.months[0].first_day)
         _write(told, [row for row in told.rows if not told.acted or row["begun_in"] != present])
         db.session.commit()
     for month in told.acted:
@@ -65,6 +66,14 @@ def _load(told: Told) -> None:
             begin_write()
             _write_lines(told, later)
             db.session.commit()
+
+
+def _join_on(unit_id: int, first_day: date) -> None:
+    """The unit works with the portal from that day on: nothing is asked of it before."""
+    earlier = update(Assignment).where(Assignment.unit_id == unit_id)
+    db.session.execute(
+        earlier.where(Assignment.assigned_on < first_day).values(assigned_on=first_day)
+    )
 
 
 def _strip(told: Told) -> None:

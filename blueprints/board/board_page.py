@@ -22,7 +22,7 @@ from models.text import fold
 UNITS = 50
 """Units on one page."""
 LEGEND = [CellState.APPROVED, CellState.SUBMITTED, CellState.IN_REVIEW, CellState.RETURNED]
-LEGEND += [CellState.REOPENED, CellState.MISSING, CellState.OPEN]
+LEGEND += [CellState.REOPENED, CellState.EXCUSED, CellState.MISSING, CellState.OPEN]
 
 
 @dataclass(frozen=True)

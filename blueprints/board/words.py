@@ -26,6 +26,7 @@ LOOKS: dict[CellState, Look] = {
     CellState.IN_REVIEW: Look("wait", "eye", STATES[MonthState.IN_REVIEW][1]),
     CellState.RETURNED: Look("back", "arrow-return-left", STATES[MonthState.RETURNED][1]),
     CellState.REOPENED: Look("back", "unlock", STATES[MonthState.REOPENED][1]),
+    CellState.EXCUSED: Look("none", "dash-circle", STATES[MonthState.EXCUSED][1]),
     CellState.MISSING: Look("over", "x-lg", _l("Not submitted")),
     CellState.OPEN: Look("doing", "three-dots", _l("Not due yet")),
     CellState.TO_COME: Look("none", "", _l("Not begun yet")),

@@ -28,7 +28,7 @@ WITHOUT_ROW = [
     (Life(last_day=date(2026, 9, 4), work=((date(2026, 1, 1), None),)), AFTER, CellState.ENDED),
     (Life(last_day=DUE, work=((date(2026, 1, 1), None),)), AFTER, CellState.MISSING),
 ]
-HANDED_IN = sorted(set(MonthState) - {MonthState.OPEN})
+HANDED_IN = sorted(set(MonthState) - {MonthState.OPEN, MonthState.EXCUSED})
 
 
 @pytest.mark.parametrize(("life", "today", "state"), WITHOUT_ROW)
@@ -48,6 +48,12 @@ def test_a_month_that_was_handed_in(state: MonthState, day: date | None, is_late
     assert cell.is_due
     assert cell.is_handed_in
     assert cell.is_sent_back == (state in SENT_BACK)
+
+
+def test_an_excused_month_is_neither_due_nor_handed_in() -> None:
+    cell = cell_of(AUGUST, WORKING, Written(MonthState.EXCUSED), AFTER)
+    assert cell == Cell(AUGUST.named, CellState.EXCUSED)
+    assert rates_of([cell]) == Rates()
 
 
 def test_it_is_due_only_after_its_due_day() -> None:

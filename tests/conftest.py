@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import Connection
 
 from app import create_app
 from bench.world import make_demo
 from blueprints.limits import reading
+from blueprints.service.migrating import bring_up_to_date
 from models import clock
 from models.base import Base, db
 from models.database import TenantSession
@@ -119,8 +119,8 @@ def _keep_photos(app: Flask) -> None:
 def migrated(engine_name: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a migrated, empty database, which is only copied."""
     with _database(request, "migrated") as url:
-        with _running(url) as app, app.app_context():
-            upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
+        with _running(url) as app:
+            bring_up_to_date(app)
         yield url
 
 

@@ -48,6 +48,7 @@ IN_ENGLISH = {"BABEL_TRANSLATION_DIRECTORIES": "none"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=[*ENGINES, "both"], default="both")
+    parser.addoption("--part", choices=["all", "engine", "rest"], default="all")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -65,11 +66,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The run on PostgreSQL leaves out what no engine changes: the run on SQLite has it."""
-    if config.getoption("engine") == "postgresql":
-        kept = [item for item in items if "engine_name" in getattr(item, "fixturenames", ())]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+    """`--part engine` keeps what is run on each engine, `--part rest` what no engine changes."""
+    part = config.getoption("part")
+    if part != "all":
+        left_out = [item for item in items if _has_engine(item) is not (part == "engine")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _has_engine(item: pytest.Item) -> bool:
+    return "engine_name" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -159,10 +159,15 @@ class UnitMonth:
         """The last return, whatever became of the month since."""
         return self._last(EventKind.RETURNED)
 
+    @cached_property
+    def open_below(self) -> int:
+        """How many units directly below stand in the way of an approval."""
+        return open_below(self.unit, self.month)
+
     def _standing_among(self, act: Act) -> Standing:
         """With what the months of the units above and below have to say of the act."""
         if act is Act.APPROVE:
-            return replace(self.standing, open_below=open_below(self.unit, self.month))
+            return replace(self.standing, open_below=self.open_below)
         is_above = is_approved_above(self.unit, self.month)
         return replace(self.standing, approved_above=is_above)
 

@@ -104,7 +104,7 @@ _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
         _l("Another reviewer has to decide on it."),
     ),
     Obstacle.CHILDREN_OPEN: (
-        _l("Units below are still open"),
+        _l("Units below still open: %(open_below)s"),
         _l("Their months have to be approved or excused first."),
     ),
     Obstacle.ACTED_ON: (
@@ -132,5 +132,7 @@ def refusal(why: Obstacle, month: UnitMonth) -> tuple[str, str]:
         "closes_on": day(month.standing.closes_on),
         "submit_from": day(month.standing.submitted_from),
     }
+    if why is Obstacle.CHILDREN_OPEN:
+        values["open_below"] = str(month.open_below)
     title, text = _REFUSALS[why]
     return str(title) % values, str(text) % values

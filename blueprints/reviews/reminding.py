@@ -20,6 +20,7 @@ from blueprints.reviews import blueprint
 from blueprints.reviews.reminders_page import RemindersPage, contacts_of
 from blueprints.reviews.ticked import Ticked, units_ticked
 from models.base import db
+from models.deciders import name_of
 from models.permissions import Permission
 from models.remind import NotReminded, ReminderRefused, remind
 from models.review_queue import queue_of
@@ -102,9 +103,7 @@ def _refused(unit: Ticked, href: str, error: Exception) -> Result:
     if not isinstance(error, ReminderRefused):
         told = str(_("The unit did not exist in this month."))
         return Result(unit, href, NotReminded.SETTLED, told)
-    earlier, told = error.earlier, str(WHY[error.why])
-    if earlier and earlier.person:
-        told = f"{told} {earlier.person.name}, {moment(earlier.at)}"
-    elif earlier:
-        told = f"{told} {moment(earlier.at)}"
+    told = str(WHY[error.why])
+    if error.earlier:
+        told += f" {name_of(error.earlier.person_id)}, {moment(error.earlier.at)}"
     return Result(unit, href, error.why, told)

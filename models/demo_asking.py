@@ -51,12 +51,12 @@ STORIES = {
     "19621": Story(7, _MISSING),
     "19615": Story(1, _PHOTOS),
     "19618": Story(5, _LEFT, _MOVED, is_of_line=True),
-    "19603": Story(8, _NUMBERS, _SCHOOL, ExplanationAct.READ),
+    "19603": Story(6, _NUMBERS, _SCHOOL, ExplanationAct.READ),
     "19606": Story(4, _NUMBERS, end=ExplanationAct.WITHDRAW),
-    "00715": Story(8, _MISSING),
+    "00715": Story(6, _MISSING),
     "00820": Story(1, _MISSING),
     "02266": Story(5, _NUMBERS, _SCHOOL),
-    "02302": Story(8, _LEFT, _MOVED, ExplanationAct.READ, is_of_line=True),
+    "02302": Story(6, _LEFT, _MOVED, ExplanationAct.READ, is_of_line=True),
     "02320": Story(4, _PHOTOS, end=ExplanationAct.WITHDRAW),
 }
 
@@ -87,7 +87,7 @@ def _remind(told: Told, month: Month) -> None:
 def _explain(told: Told, month: Month, story: Story) -> None:
     slug = told.unit.slug
     day = workday(told.span.as_at - timedelta(days=story.days), -1)
-    if day < month.last_day:
+    if day <= month.due_on:
         return
     with (
         clock.fixed(moment(day, slug, "ask")),

@@ -92,18 +92,12 @@ def _is_waiting(explanation: Explanation) -> bool:
 
 def _told(explanation: Explanation) -> dict[str, Any]:
     kind, symbol, words = status_of(explanation)
+    if _is_waiting(explanation):
+        due = _("Answer by %(day)s", day=day(explanation.due_on))
+        words = f"{due} · {words}"
     text = _("%(unit)s asks for an explanation.", unit=explanation.asking_unit.name)
-    return {
-        "href": _href(explanation),
-        "kind": kind,
-        "symbol": symbol,
-        "status": words,
-        "text": str(text),
-        "about_line": explanation.assignment_id is not None,
-        "question": explanation.questions[-1].text,
-        "due": day(explanation.due_on),
-        "is_waiting": _is_waiting(explanation),
-    }
+    told = {"href": _href(explanation), "kind": kind, "symbol": symbol, "status": words}
+    return {**told, "text": str(text), "question": explanation.questions[-1].text}
 
 
 def _href(explanation: Explanation) -> str:

@@ -25,9 +25,9 @@ from models.permissions import ROLE_PERMISSIONS_BELOW, Permission
 
 STATES: dict[ExplanationState, tuple[str, str, Any]] = {
     ExplanationState.WAITING: ("wait", "hourglass-split", _l("Waits for the explanation")),
-    ExplanationState.ANSWERED: ("doing", "chat-dots", _l("Explained, to be read")),
+    ExplanationState.ANSWERED: ("doing", "chat-dots", _l("Explained")),
     ExplanationState.READ: ("done", "check2-all", _l("Taken note of")),
-    ExplanationState.WITHDRAWN: ("none", "dash-circle", _l("Request withdrawn")),
+    ExplanationState.WITHDRAWN: ("none", "dash-circle", _l("Question withdrawn")),
 }
 """Of each state: the kind of status, the icon, the words."""
 
@@ -35,7 +35,7 @@ STEPS: dict[ExplanationAct, tuple[str, str, Any]] = {
     ExplanationAct.ASK: ("wait", "chat-dots", _l("Asked to explain")),
     ExplanationAct.ANSWER: ("doing", "send", _l("Explained")),
     ExplanationAct.READ: ("done", "check2-all", _l("Taken note of")),
-    ExplanationAct.WITHDRAW: ("none", "dash-circle", _l("Request withdrawn")),
+    ExplanationAct.WITHDRAW: ("none", "dash-circle", _l("Question withdrawn")),
 }
 """Of each entry: the kind of status, the icon, the words."""
 

@@ -238,5 +238,5 @@ def _asked(one: QueuedMonth) -> str:
     if one.to_explain:
         told.append(str(_("Waits for the explanation")))
     if one.explained:
-        told.append(str(_("Explained, to be read")))
+        told.append(str(_("Explanation to be read")))
     return " · ".join(told)

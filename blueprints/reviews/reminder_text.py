@@ -30,7 +30,7 @@ def _parts(
         whom = _names(first) if back else _every(units)
         yield (
             f"{committee_of(above)} đề nghị {whom} hoàn thành và nộp danh mục việc tháng {number}"
-            f" trên Măng Non. {_days(month, today)}"
+            f" trên hệ thống Măng Non. {_days(month, today)}"
         )
     if back:
         whom = _names(back) if first else _every(units)

@@ -41,6 +41,7 @@ class RemindersPage:
         self.month = queue.month
         self.number = f"{self.month.named.month}/{self.month.named.year}"
         awaited = [one for one in queue.months if one.place in REMINDED]
+        awaited.sort(key=lambda one: one.place is not QueuePlace.MISSING)
         self.alone = [one for one in awaited if one.slug == slug]
         self.units = self.alone or awaited
         self._ids = [one.unit_id for one in self.units]

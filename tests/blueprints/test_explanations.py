@@ -107,7 +107,7 @@ def test_asking_further_goes_on_in_the_same_thread(
     assert "Waits for the explanation" in page
     assert "22/09/2026" in page
     reviewer.post(f"{asked}/withdrawal", form=asked)
-    assert "Explained, to be read" in reviewer.get(asked).text
+    assert "Explained" in reviewer.get(asked).text
 
 
 def test_what_is_not_answered_is_withdrawn(
@@ -115,7 +115,7 @@ def test_what_is_not_answered_is_withdrawn(
 ) -> None:
     reviewer.post(f"{asked}/withdrawal", form=asked)
     assert told(world.officer.id)[0] == "explanation_withdrawn"
-    assert "Request withdrawn" in officer.get(asked).text
+    assert "Question withdrawn" in officer.get(asked).text
     assert "asks for an explanation." not in officer.get(MONTH).text
     late = {**ANSWER, **officer.hidden_fields(asked), "version": "2"}
     answer = officer.open(f"{asked}/answer", method="POST", data=late)
@@ -290,7 +290,7 @@ def test_the_list_says_what_waits_first_and_what_is_overdue(
         below = reviewer.as_(world.reviewer)
         assert not check_page(page)
         rows = page.partition('<ul class="rows">')[2]
-        assert rows.index("Overdue") < rows.index("Explained, to be read")
+        assert rows.index("Overdue") < rows.index("Explained")
         assert "Answer by 18/09/2026, overdue" in officer.as_(world.officer).get("/19612/").text
         assert "2 explanations of units below are overdue" in below.get("/468/").text
         listed = below.get(ABOVE).text

@@ -51,7 +51,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
     question = ExplanationEntry(
         unit_id=unit.id,
         kind=ExplanationAct.ASK,
-        person_id=world.reviewer.id,
+        person_id=world.province.id,
         text="Vì sao thiếu ảnh?",
         due_on=date(2026, 9, 18),
     )

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import needs
+from blueprints.access import find_own_or_404, needs
 from blueprints.checklists.explanation_words import STEPS, bad_day, by, party_here
 from blueprints.explanations import blueprint
 from blueprints.explanations.forms import AnswerForm, QuestionForm
@@ -38,7 +38,7 @@ def answer(explanation_id: UUID) -> Response:
     def verb(found: Explanation) -> None:
         explain.answer(found, form.version.data, party_here(), form.answer.data or "")
 
-    return _act(find(explanation_id), form, verb, _("Explained. Who asked is told."))
+    return _act(explanation_id, form, verb, _("Explained. Who asked is told."))
 
 
 @blueprint.post("/<uuid:explanation_id>/question")
@@ -51,7 +51,7 @@ def question(explanation_id: UUID) -> Response:
         given: tuple[Any, ...] = (form.question.data, form.answer_by.data)
         explain.ask_further(found, form.version.data, party_here(), *given)
 
-    return _act(find(explanation_id), form, verb, _("Asked further. The unit is told."))
+    return _act(explanation_id, form, verb, _("Asked further. The unit is told."))
 
 
 @blueprint.post("/<uuid:explanation_id>/reading")
@@ -63,7 +63,7 @@ def reading(explanation_id: UUID) -> Response:
     def verb(found: Explanation) -> None:
         explain.read(found, form.version.data, party_here())
 
-    return _act(find(explanation_id), form, verb, _("Taken note of. The unit is told."))
+    return _act(explanation_id, form, verb, _("Taken note of. The unit is told."))
 
 
 @blueprint.post("/<uuid:explanation_id>/withdrawal")
@@ -75,10 +75,12 @@ def withdrawal(explanation_id: UUID) -> Response:
     def verb(found: Explanation) -> None:
         explain.withdraw(found, form.version.data, party_here())
 
-    return _act(find(explanation_id), form, verb, _("Withdrawn. The unit is told."))
+    return _act(explanation_id, form, verb, _("Withdrawn. The unit is told."))
 
 
-def _act(explanation: Explanation, form: EditForm, verb: Verb, told: str) -> Response:
+def _act(explanation_id: UUID, form: EditForm, verb: Verb, told: str) -> Response:
+    # Without what the page joins to it: PostgreSQL locks no outer join.
+    explanation = find_own_or_404(Explanation, explanation_id)
     where = url_for("explanations.show", explanation_id=explanation.id)
     if not form.validate():
         return _again(explanation, form, 422)
@@ -108,6 +110,7 @@ def _overtaken(explanation: Explanation, form: EditForm) -> Response:
 
 
 def _again(explanation: Explanation, form: EditForm, status: int) -> Response:
-    answer = responses.page("explanations/show.html", **shown(explanation, form))
+    context = shown(find(explanation.id), form)
+    answer = responses.page("explanations/show.html", **context)
     answer.status_code = status
     return answer

@@ -67,7 +67,7 @@ class Explanation(Versioned, UnitOwned, Base):
         """What a unit was asked about a month and its lines, the latest first."""
         told = joinedload(cls.entries).joinedload(ExplanationEntry.person)
         query = cls.of(unit_id).where(cls.month_on == month_on).order_by(cls.id.desc())
-        return query.options(told, joinedload(cls.asking_unit))
+        return query.options(told, joinedload(cls.unit), joinedload(cls.asking_unit))
 
     @classmethod
     def asked_from(cls, unit_id: int) -> Select[Explanation]:

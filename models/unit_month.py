@@ -44,13 +44,17 @@ class MonthRefused(Exception):
 
 @dataclass
 class UnitMonth:
-    """One month of one unit, read or, `locked`, being written."""
+    """One month of one unit, read or, `locked`, being written.
+
+    `has_below`: units may stand below it, whose months are counted before its own is approved.
+    """
 
     unit: Unit
     month: Month
     rules: MonthRules
     checklist: Checklist | None
     extensions: list[Extension]
+    has_below: bool = True
 
     @property
     def state(self) -> MonthState:
@@ -162,7 +166,8 @@ class UnitMonth:
     def _standing_among(self, act: Act) -> Standing:
         """With what the months of the units above and below have to say of the act."""
         if act is Act.APPROVE:
-            return replace(self.standing, open_below=open_below(self.unit, self.month))
+            count = open_below(self.unit, self.month) if self.has_below else 0
+            return replace(self.standing, open_below=count)
         is_above = is_approved_above(self.unit, self.month)
         return replace(self.standing, approved_above=is_above)
 
@@ -188,9 +193,11 @@ _AROUND = {Act.APPROVE, Act.REOPEN}
 """Acts that depend on the months of other units: these are asked last, and only for them."""
 
 
-def read_month(unit: Unit, named: date) -> UnitMonth:
+def read_month(unit: Unit, named: date, *, has_below: bool = True) -> UnitMonth:
     """A unit's month, to be read; nothing is written. Raises NoSuchMonth."""
-    return _found(unit, named, checklist=None)
+    month = _found(unit, named, checklist=None)
+    month.has_below = has_below
+    return month
 
 
 def lock_month(named: date) -> UnitMonth:

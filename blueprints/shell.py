@@ -48,7 +48,7 @@ MENU = (
         _l("Work"),
         "list-check",
         Permission.VIEW_CHECKLISTS,
-        also=("evidence", "extensions"),
+        also=("evidence", "explanations", "extensions"),
     ),
     Entry(
         "reviews.index",

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from models import clock
 from models.base import Base, db
 from models.membership import Membership
-from models.permissions import Role
+from models.permissions import Permission, Role, roles_with
 from models.unit import Unit
 
 
@@ -17,9 +17,15 @@ def deciders_on(unit: Unit) -> list[int]:
     return list(db.session.connection().scalars(_holders(unit)))
 
 
+def heads_of(unit_id: int) -> list[int]:
+    """The people who read today what the units below one answer: its reviewers and leaders."""
+    return list(db.session.connection().scalars(_held_at(unit_id, Role.REVIEWER, Role.LEADER)))
+
+
 def officers_of(unit_id: int) -> list[int]:
     """The people who write today in the months of a unit."""
-    officers = select(Membership.person_id).where(Membership.role == Role.OFFICER)
+    roles = roles_with(Permission.WRITE_CHECKLISTS)
+    officers = select(Membership.person_id).where(Membership.role.in_(roles)).distinct()
     officers = officers.where(Membership.unit_id == unit_id, Membership.in_force(clock.today()))
     return list(db.session.scalars(officers))
 
@@ -33,13 +39,17 @@ def name_of(person_id: int | None) -> str | None:
 
 def _holders(unit: Unit) -> Select[int]:
     """Of a unit without a parent its own leader decides."""
-    is_root = unit.parent_id is None
-    role = Role.LEADER if is_root else Role.REVIEWER
+    if unit.parent_id is None:
+        return _held_at(unit.id, Role.LEADER)
+    return _held_at(unit.parent_id, Role.REVIEWER)
+
+
+def _held_at(unit_id: int, *roles: Role) -> Select[int]:
     table = Membership.__table__.c
     today = clock.today()
     return (
         select(table.person_id)
-        .where(table.unit_id == (unit.id if is_root else unit.parent_id), table.role == role)
+        .where(table.unit_id == unit_id, table.role.in_(roles))
         .where(table.starts_on <= today, (table.ends_on.is_(None)) | (table.ends_on >= today))
         .distinct()
     )

@@ -54,6 +54,12 @@ class NotificationKind(StrEnum):
     EXTENSION_ASKED = "extension_asked"
     EXTENSION_GRANTED = "extension_granted"
     EXTENSION_REFUSED = "extension_refused"
+    EXPLANATION_ASKED = "explanation_asked"
+    EXPLANATION_ANSWERED = "explanation_answered"
+    EXPLANATION_READ = "explanation_read"
+    EXPLANATION_WITHDRAWN = "explanation_withdrawn"
+    MONTH_REMINDED = "month_reminded"
+    RETURN_REMINDED = "return_reminded"
 
 
 class Notification(PersonOwned, Base):

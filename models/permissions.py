@@ -39,6 +39,8 @@ class Permission(StrEnum):
     DECIDE_MONTHS = "decide_months"
     VIEW_REVIEWS = "view_reviews"
     DECIDE_BELOW = "decide_below"
+    ASK_EXPLANATIONS = "ask_explanations"
+    ANSWER_EXPLANATIONS = "answer_explanations"
 
 
 P = Permission
@@ -52,27 +54,37 @@ _DECIDING = frozenset({P.DECIDE_MONTHS})
 _ABOVE = frozenset({P.VIEW_REVIEWS})
 _DECIDING_BELOW = _ABOVE | {P.DECIDE_BELOW}
 """At the unit whose units below hand their months in; who has this decides on each of them."""
+_ANSWERING = frozenset({P.ANSWER_EXPLANATIONS})
+_ASKING = frozenset({P.ASK_EXPLANATIONS})
+"""Asked from above, answered by the unit itself."""
+_OF_THE_WORK = _WORK | _MONTH | _DECIDING | _DECIDING_BELOW | _ANSWERING | _ASKING
+"""What an administrator does not do."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: _READING | _MONTH | {P.MANAGE_PLANS},
+    Role.OFFICER: _READING | _MONTH | _ANSWERING | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _DECIDING_BELOW,
-    Role.LEADER: _READING_ALL | _WORK | _ABOVE | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _DECIDING_BELOW,
+    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _DECIDING_BELOW | _ANSWERING,
+    Role.LEADER: _READING_ALL | _WORK | _ABOVE | _ANSWERING | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _OF_THE_WORK,
 }
 """At the unit of the membership itself."""
 
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: _READING_ALL | _DECIDING | _DECIDING_BELOW | {P.VIEW_CHECKLISTS},
-    Role.LEADER: _READING_ALL | _ABOVE | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _DECIDING_BELOW,
+    Role.REVIEWER: _READING_ALL | _DECIDING | _DECIDING_BELOW | _ASKING | {P.VIEW_CHECKLISTS},
+    Role.LEADER: _READING_ALL | _ABOVE | _ASKING | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _OF_THE_WORK,
 }
 """At every unit below it. Who has nothing here is a stranger there."""
 
 ROLE_PERMISSIONS_AT_ROOT: dict[Role, frozenset[Permission]] = {Role.LEADER: _DECIDING}
 """Besides, at a unit that has none above it: there its own leader decides."""
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that have a permission at the unit of the membership itself."""
+    return [role for role, granted in ROLE_PERMISSIONS.items() if permission in granted]
 
 
 @dataclass(frozen=True)

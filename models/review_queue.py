@@ -15,12 +15,15 @@ from models import clock
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist
+from models.explanation import Explanation
+from models.explanation_acts import ExplanationState
 from models.extension import Extension, ExtensionState
 from models.month_acts import MonthState
 from models.month_calendar import Month, MonthRules, month_named, month_of, previous_month
 from models.month_rules import rules_at, rules_below
 from models.months_around import had_work, is_there
 from models.person import Person
+from models.reminder import Reminder
 from models.text import fold
 from models.unit import Unit
 
@@ -56,6 +59,8 @@ class QueuedMonth:
     """The month of one unit below; the counts are those of its submission, where there was one.
 
     `in_hand_of` is empty where it is in nobody's hand, or in that of somebody from further above.
+    `to_explain` counts what the unit has still to explain of the month, `explained` what is to be
+    read.
     """
 
     unit_id: int
@@ -74,6 +79,9 @@ class QueuedMonth:
     lines_over: int | None
     lines_to_see: int | None
     in_hand_of: str | None
+    reminded_on: date | None
+    to_explain: int
+    explained: int
 
     @property
     def place(self) -> QueuePlace:
@@ -84,6 +92,11 @@ class QueuedMonth:
             return QueuePlace.NOTHING
         is_late = clock.today() > self.month.due_on
         return QueuePlace.MISSING if is_late else QueuePlace.PREPARED
+
+    @property
+    def name_within(self) -> str:
+        """As Unit.name_within; the root lies below nothing."""
+        return self.name[:1].lower() + self.name[1:]
 
     @property
     def is_clean(self) -> bool:
@@ -161,6 +174,9 @@ def _rows(unit: Unit, month: Month) -> Select[Any]:
         Checklist.lines_over,
         Checklist.lines_to_see,
         Person.name.label("in_hand_of"),
+        Reminder.last_day(month.named).label("reminded_on"),
+        Explanation.count_of(month.named, ExplanationState.WAITING).label("to_explain"),
+        Explanation.count_of(month.named, ExplanationState.ANSWERED).label("explained"),
     )
     query = query.outerjoin(Checklist, here)
     query = query.outerjoin(Person, Person.id == Checklist.in_hand_of_id)

@@ -44,13 +44,17 @@ class MonthRefused(Exception):
 
 @dataclass
 class UnitMonth:
-    """One month of one unit, read or, `locked`, being written."""
+    """One month of one unit, read or, `locked`, being written.
+
+    `has_below`: units may stand below it, whose months are counted before its own is approved.
+    """
 
     unit: Unit
     month: Month
     rules: MonthRules
     checklist: Checklist | None
     extensions: list[Extension]
+    has_below: bool = True
 
     @property
     def state(self) -> MonthState:
@@ -162,7 +166,7 @@ class UnitMonth:
     @cached_property
     def open_below(self) -> int:
         """How many units directly below stand in the way of an approval."""
-        return open_below(self.unit, self.month)
+        return open_below(self.unit, self.month) if self.has_below else 0
 
     def _standing_among(self, act: Act) -> Standing:
         """With what the months of the units above and below have to say of the act."""
@@ -193,9 +197,11 @@ _AROUND = {Act.APPROVE, Act.REOPEN}
 """Acts that depend on the months of other units: these are asked last, and only for them."""
 
 
-def read_month(unit: Unit, named: date) -> UnitMonth:
+def read_month(unit: Unit, named: date, *, has_below: bool = True) -> UnitMonth:
     """A unit's month, to be read; nothing is written. Raises NoSuchMonth."""
-    return _found(unit, named, checklist=None)
+    month = _found(unit, named, checklist=None)
+    month.has_below = has_below
+    return month
 
 
 def lock_month(named: date) -> UnitMonth:

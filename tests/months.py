@@ -9,9 +9,12 @@ from models import audit, clock, setting
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, EventKind, ReturnedLine
+from models.explanation import Explanation, ExplanationEntry
+from models.explanation_acts import ExplanationAct
 from models.extension import Extension
 from models.month_acts import MonthState, Reader
 from models.own_task import OwnTask
+from models.reminder import Reminder
 from models.return_reason import ReturnReason
 from models.task import Cadence
 from models.tenancy import begin_write, bind
@@ -42,7 +45,19 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         reason="Mất điện",
         asked_by_id=world.officer.id,
     )
-    db.session.add_all([own, own_assignment, july, extension])
+    explanation = Explanation(
+        asking_unit_id=unit.parent_id or unit.id, month_on=JULY, due_on=date(2026, 9, 18)
+    )
+    question = ExplanationEntry(
+        unit_id=unit.id,
+        kind=ExplanationAct.ASK,
+        person_id=world.province.id,
+        text="Vì sao thiếu ảnh?",
+        due_on=date(2026, 9, 18),
+    )
+    explanation.entries.append(question)
+    reminder = Reminder(month_on=JULY, day=date(2026, 8, 6), person_id=world.reviewer.id)
+    db.session.add_all([own, own_assignment, july, extension, explanation, reminder])
     audit.record("checklist.returned", july)
     return {
         "own_task": own,
@@ -52,6 +67,9 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "checklist_event": event,
         "returned_line": returned,
         "extension": extension,
+        "explanation": explanation,
+        "explanation_entry": question,
+        "reminder": reminder,
     }
 
 

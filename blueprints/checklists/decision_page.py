@@ -52,7 +52,7 @@ class MonthDeciding:
 
     @cached_property
     def may_approve(self) -> bool:
-        return self._may(Act.APPROVE)
+        return self._against_approving is None
 
     @cached_property
     def may_return(self) -> bool:
@@ -79,7 +79,7 @@ class MonthDeciding:
     @cached_property
     def why_not(self) -> tuple[str, str] | None:
         """Why he cannot approve a month that waits for it."""
-        why = self.month.obstacle(Act.APPROVE, self.reader)
+        why = self._against_approving
         return refusal_to(self.reader, why, self.month) if why and self.is_awaited else None
 
     @property
@@ -92,13 +92,19 @@ class MonthDeciding:
         """What who handed it in wrote to who decides."""
         return (self.month.handed_in.word or "") if self.month.handed_in else ""
 
-    @property
+    @cached_property
     def in_hand(self) -> str:
         """Who reads it, and since when; nothing where nobody does."""
         checklist = self.month.checklist
         if checklist is None or checklist.in_hand_of_id is None:
             return ""
-        name = name_of(checklist.in_hand_of_id)
+        reader_id = checklist.in_hand_of_id
+        known = (
+            one.person.name
+            for one in self.month.events
+            if one.person_id == reader_id and one.person
+        )
+        name = next(known, None) or name_of(reader_id)
         return str(_("%(name)s, since %(at)s", name=name, at=moment(checklist.in_hand_at)))
 
     @property
@@ -109,6 +115,11 @@ class MonthDeciding:
             return None
         slug = above[-1].split(".")[-2]
         return url_for("reviews.show", unit=slug, month=self.month.month.named)
+
+    @cached_property
+    def _against_approving(self) -> Obstacle | None:
+        """Asked once: it reads the months of the units below."""
+        return self.month.obstacle(Act.APPROVE, self.reader)
 
     def _may(self, act: Act) -> bool:
         return self.month.obstacle(act, self.reader) is None

@@ -33,4 +33,5 @@ def steps_of(events: Iterable[ChecklistEvent], above: str) -> list[dict[str, Any
 def _step(event: ChecklistEvent, above: str) -> dict[str, Any]:
     kind, symbol, title = WORDS[EventKind(event.kind)]
     sub = f"{event.person.name if event.person else above}, {moment(event.at)}"
-    return {"kind": kind, "symbol": symbol, "title": str(title), "sub": sub, "text": event.word}
+    told = {"at": event.at, "kind": kind, "symbol": symbol, "title": str(title)}
+    return {**told, "sub": sub, "text": event.word}

@@ -10,6 +10,7 @@ from flask import current_app, g, url_for
 from flask_babel import gettext as _
 from uuid_utils.compat import uuid7
 
+from blueprints.checklists.asked_of_month import MonthAsked
 from blueprints.checklists.decision_page import MonthDeciding
 from blueprints.checklists.event_words import steps_of
 from blueprints.checklists.extension_words import MonthExtensions
@@ -85,6 +86,11 @@ class MonthPage:
         """What was asked for the month and its lines."""
         return MonthExtensions(self.month, self.reader)
 
+    @cached_property
+    def asked(self) -> MonthAsked:
+        """What is to be explained of the month and its lines, and when it was reminded of."""
+        return MonthAsked(self.month, self.reader, self.above)
+
     @property
     def clocks(self) -> list[tuple[str, str]]:
         """The due day and the closing day, with how far they are."""
@@ -147,7 +153,8 @@ class MonthPage:
     @property
     def steps(self) -> list[dict[str, Any]]:
         """What happened so far, the latest first."""
-        return steps_of(self.month.events, self.above)
+        steps = [*steps_of(self.month.events, self.above), *self.asked.steps]
+        return sorted(steps, key=lambda step: step["at"], reverse=True)
 
     @cached_property
     def form_id(self) -> str:

@@ -18,7 +18,7 @@ from models.write_line import NoSuchLine
 
 def find_month(named: date) -> UnitMonth:
     """The unit's month, to read; raises NoSuchMonth, which `refusals` answers."""
-    return read_month(g.unit, named)
+    return read_month(g.unit, named, has_below=bool(g.has_below))
 
 
 def asked_for() -> tuple[str, str]:

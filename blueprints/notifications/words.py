@@ -69,6 +69,30 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "arrow-return-left",
         _l("%(unit)s, month %(month)s: the extension to %(new_on)s was refused. See the reason."),
     ),
+    NotificationKind.EXPLANATION_ASKED: (
+        "chat-dots",
+        _l("%(above)s asks %(unit)s to explain, by %(due_on)s at the latest."),
+    ),
+    NotificationKind.EXPLANATION_ANSWERED: (
+        "chat-dots",
+        _l("%(unit)s has explained what it was asked. Read the answer."),
+    ),
+    NotificationKind.EXPLANATION_READ: (
+        "check-circle-fill",
+        _l("%(above)s has taken note of the explanation of %(unit)s."),
+    ),
+    NotificationKind.EXPLANATION_WITHDRAWN: (
+        "dash-circle",
+        _l("%(above)s has withdrawn what %(unit)s was asked to explain."),
+    ),
+    NotificationKind.MONTH_REMINDED: (
+        "bell",
+        _l("%(above)s reminds %(unit)s of month %(month)s: due %(due_on)s, closes %(closes_on)s."),
+    ),
+    NotificationKind.RETURN_REMINDED: (
+        "bell",
+        _l("%(above)s reminds %(unit)s: month %(month)s waits to be completed and submitted."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

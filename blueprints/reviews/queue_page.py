@@ -44,7 +44,11 @@ FILTERS = (
     QueuePlace.RETURNED,
     QueuePlace.MISSING,
     QueuePlace.APPROVED,
+    QueuePlace.EXCUSED,
 )
+
+REMINDED = {QueuePlace.MISSING, QueuePlace.RETURNED, QueuePlace.PREPARED}
+"""Places in which the unit itself is waited for."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,16 @@ class QueuePage:
         units = ngettext("%(num)d unit below", "%(num)d units below", len(self.months))
         return str(_("%(units)s, due %(day)s", units=units, day=day(self.month.due_on)))
 
+    @property
+    def ways(self) -> list[dict[str, str]]:
+        """Where late units are reminded, and explanations are read."""
+        explanations = url_for("explanations.index")
+        ways = [_way(_("Explanations of the units below"), explanations, "chat-dots")]
+        if may(Permission.DECIDE_BELOW) and any(one.place in REMINDED for one in self.months):
+            reminders = url_for("reviews.reminders", month=self.month.named)
+            ways.insert(0, _way(_("Remind the late units"), reminders, "bell"))
+        return ways
+
     @cached_property
     def requests(self) -> list[Extension]:
         """Requests for a later day that wait for a decision."""
@@ -150,6 +164,10 @@ class QueuePage:
 
     def next_page(self, page: int) -> str:
         return self.address(page=page)
+
+
+def _way(title: str, href: str, symbol: str) -> dict[str, str]:
+    return {"title": title, "href": href, "symbol": symbol, "kind": "wait"}
 
 
 def _link(month: Month) -> tuple[str, str] | None:
@@ -175,7 +193,7 @@ def _row(one: QueuedMonth) -> Row:
         kind=kind,
         symbol="unlock" if is_reopened else symbol,
         status=str(_("Reopened") if is_reopened else words),
-        told=[words for words in (_how_far(one), _when(one), _in_hand(one)) if words],
+        told=[words for words in (_how_far(one), when(one), _in_hand(one), _asked(one)) if words],
         ticks=one.place is QueuePlace.WAITING and may(Permission.DECIDE_BELOW),
     )
 
@@ -193,7 +211,7 @@ def _how_far(one: QueuedMonth) -> str:
     return " · ".join(told)
 
 
-def _when(one: QueuedMonth) -> str:
+def when(one: QueuedMonth) -> str:
     """On time or how late, and when it was handed in."""
     late = one.days_late
     if one.submitted_at is None:
@@ -210,3 +228,15 @@ def _when(one: QueuedMonth) -> str:
 
 def _in_hand(one: QueuedMonth) -> str:
     return str(_("In hand: %(who)s", who=one.in_hand_of)) if one.in_hand_of else ""
+
+
+def _asked(one: QueuedMonth) -> str:
+    """When it was reminded, and what is to be explained or read."""
+    told = []
+    if one.reminded_on and one.place in REMINDED:
+        told.append(str(_("Reminded %(day)s", day=f"{one.reminded_on:%d/%m}")))
+    if one.to_explain:
+        told.append(str(_("Waits for the explanation")))
+    if one.explained:
+        told.append(str(_("Explanation to be read")))
+    return " · ".join(told)

@@ -16,10 +16,13 @@ from models import audit, clock, storage
 from models.base import db
 from models.checklist import Checklist
 from models.evidence import Evidence
+from models.explanation import Explanation
+from models.explanation_acts import ExplanationState
 from models.extension import Extension
 from models.line import Line
 from models.month_acts import MonthState
 from models.own_task import OwnTask
+from models.reminder import Reminder
 from models.tenancy import bind, unscoped
 from models.unit import Unit
 from models.unit_month import UnitMonth, present_month, read_month
@@ -99,6 +102,18 @@ def test_nothing_lies_in_the_days_to_come(demo: Flask) -> None:
         assert audit.verify()[1] == []
     assert done_on < AS_AT
     assert max(written_at, submitted_at) < clock.now()
+
+
+@pytest.mark.parametrize("above", ["468", "08"])
+def test_units_above_ask_and_remind(demo: Flask, above: str) -> None:
+    unit = unit_of(above)
+    with bind(unit.id):
+        asked = db.session.scalars(Explanation.asked_from(unit.id)).all()
+        reminded = db.session.scalars(select(Reminder)).all()
+        assert {one.state for one in asked} == set(ExplanationState)
+        assert any(one.is_overdue for one in asked)
+        assert any(one.asked_about for one in asked)
+    assert {one.month_on for one in reminded} == {AUGUST}
 
 
 def test_some_communes_did_more(demo: Flask) -> None:

@@ -21,6 +21,7 @@ from blueprints import (
     checklists,
     components,
     contact,
+    delegations,
     demo,
     errors,
     evidence,
@@ -74,6 +75,7 @@ FEATURES = (
     board,
     extensions,
     reviews,
+    delegations,
     evidence,
     demo,
 )

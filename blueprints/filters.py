@@ -108,6 +108,8 @@ ACTIONS = {
     "extension.granted": _l("Extension granted"),
     "extension.refused": _l("Extension refused"),
     "extension.withdrawn": _l("Request for an extension withdrawn"),
+    "delegation.given": _l("Reviewing delegated"),
+    "delegation.ended": _l("Delegation of reviewing ended"),
     "unit_setting.stated": _l("Setting stated"),
     "month_rule.stated": _l("Rule of the months stated"),
     "month_rule.taken_back": _l("Rule of the months taken back"),

@@ -9,7 +9,6 @@ from datetime import date
 from flask import abort, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
@@ -17,10 +16,13 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs, row_key
 from blueprints.checklists.decision_page import refusal_to
+from blueprints.checklists.months import reader_with
+from blueprints.delegations.words import told_of
 from blueprints.forms import EmptyForm
 from blueprints.reviews import blueprint
 from models.base import db
 from models.decide_month import approve
+from models.delegates import DelegationEnded
 from models.month_acts import Reader
 from models.permissions import Permission, standing_at
 from models.tenancy import begin_write, narrowed
@@ -89,8 +91,7 @@ def _parsed(text: str) -> tuple[int, int]:
 
 
 def _approve(unit: Ticked, version: int, named: date) -> Result:
-    standing = standing_at(unit.path, g.memberships)
-    reader = Reader(current_user.id, decides=Permission.DECIDE_MONTHS in standing.permissions)
+    reader = reader_with(standing_at(unit.path, g.memberships))
     href = url_for("checklists.show", unit=unit.slug, month=named)
     with narrowed(unit.id):
         return Result(unit.name, href, _why_not(reader, version, named))
@@ -104,7 +105,7 @@ def _why_not(reader: Reader, version: int, named: date) -> str:
         month.expect_version(version)
         approve(month, reader)
         db.session.commit()
-    except (MonthRefused, NoSuchMonth, SQLAlchemyError) as error:
+    except (MonthRefused, NoSuchMonth, DelegationEnded, SQLAlchemyError) as error:
         why = _said(error, reader)
         db.session.rollback()
         return why
@@ -116,5 +117,7 @@ def _said(error: Exception, reader: Reader) -> str:
         return ". ".join(refusal_to(reader, error.why, error.month))
     if isinstance(error, NoSuchMonth):
         return str(_("The unit did not exist in this month."))
+    if isinstance(error, DelegationEnded):
+        return ". ".join(told_of(error.ended))
     log.error("a month was not approved", exc_info=error)
     return str(_("The portal could not save this. Try again."))

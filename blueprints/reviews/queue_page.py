@@ -20,7 +20,7 @@ from models.clock import vietnam_day
 from models.extension import Extension
 from models.month_acts import MonthState
 from models.month_calendar import Month, next_month, previous_month
-from models.permissions import Permission
+from models.permissions import Delegated, Permission
 from models.review_queue import Queue, QueuedMonth, QueuePlace, narrowed_to, requests_below
 from models.unit_month import NoSuchMonth, refuse_no_month
 
@@ -136,6 +136,11 @@ class QueuePage:
         """How many units, and until when they hand in."""
         units = ngettext("%(num)d unit below", "%(num)d units below", len(self.months))
         return str(_("%(units)s, due %(day)s", units=units, day=day(self.month.due_on)))
+
+    @property
+    def delegated(self) -> Delegated | None:
+        """By which delegation the reader decides; None where he does so in his own right."""
+        return g.standing.delegated_for(Permission.DECIDE_BELOW)  # type: ignore[no-any-return]
 
     @cached_property
     def requests(self) -> list[Extension]:

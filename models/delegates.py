@@ -87,13 +87,13 @@ def delegates_at(unit_id: int) -> Select[int]:
 def ended_lately(person_id: int, path: str, permission: Permission) -> Ended | None:
     """The delegation by which somebody held a permission at the unit with a path until lately.
 
-    None where he had none that took effect, where it ended more than TOLD_DAYS ago, and where he
+    None where he had none that took effect, where it ended TOLD_DAYS ago or earlier, and where he
     does not work at its unit any more.
     """
     rows = db.session.connection().execute(_of(person_id, paths_to(path)))
     since = clock.now() - timedelta(days=TOLD_DAYS)
     found = [_ended(row) for row in rows if permission in _given_at(path, row.path)]
-    over = [one for one in found if one and since <= one.over_at <= clock.now()]
+    over = [one for one in found if one and since < one.over_at <= clock.now()]
     return max(over, key=lambda one: one.over_at, default=None)
 
 

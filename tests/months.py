@@ -9,6 +9,7 @@ from models import audit, clock, setting
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, EventKind, ReturnedLine
+from models.delegation import Delegation
 from models.extension import Extension
 from models.month_acts import MonthState, Reader
 from models.own_task import OwnTask
@@ -42,7 +43,10 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         reason="Mất điện",
         asked_by_id=world.officer.id,
     )
-    db.session.add_all([own, own_assignment, july, extension])
+    january = {"starts_on": date(2026, 1, 5), "ends_on": date(2026, 1, 20)}
+    people = {"giver_id": world.reviewer.id, "receiver_id": world.officer.id}
+    delegation = Delegation(**people, **january)
+    db.session.add_all([own, own_assignment, july, extension, delegation])
     audit.record("checklist.returned", july)
     return {
         "own_task": own,
@@ -52,6 +56,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "checklist_event": event,
         "returned_line": returned,
         "extension": extension,
+        "delegation": delegation,
     }
 
 

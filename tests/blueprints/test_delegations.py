@@ -129,7 +129,7 @@ def test_reviewing_is_delegated(world: World, reviewer: Browser) -> None:
     [
         ({"receiver_id": ""}, "Choose who reviews on your behalf."),
         ({"ends_on": ""}, "Write a day, for example: 15/09/2026"),
-        ({"ends_on": "31/02/2026"}, "Write a day of the calendar"),
+        ({"ends_on": "31/02/2026"}, "Write a day, for example: 15/09/2026"),
         ({"ends_on": "02/10/2026"}, "This day has passed. Write today or a later day."),
         ({"starts_on": "02/10/2026"}, "This day has passed. Write today or a later day."),
         ({"starts_on": "21/10/2026"}, "Write 21/10/2026 or a later day."),
@@ -180,14 +180,9 @@ def test_it_is_ended_early(browser: Browser, world: World, person: str) -> None:
 
 
 def test_who_does_not_delegate_ends_none(browser: Browser, world: World) -> None:
-    for person, status in (
-        ("delegate", 403),
-        ("manager", 403),
-        ("province", 403),
-        ("officer", 404),
-    ):
+    for person in ("delegate", "manager", "province", "officer"):
         answer = browser.as_(world.people[person]).post(closure(world), form="/me")
-        assert answer.status_code == status
+        assert answer.status_code == (404 if person == "officer" else 403)
     foreign = f"/468/delegations/{world.rows['45']['delegation'].id}/closure"
     assert browser.as_(world.reviewer).post(foreign, form=LIST).status_code == 404
 
@@ -274,9 +269,7 @@ def test_what_was_opened_before_and_sent_after_the_end_is_refused(
     answer = delegate.open(APPROVAL, method="POST", data=sent)
     assert answer.status_code == 403
     assert not check_page(answer.text)
-    until = (
-        "Until 03/10/2026 00:00 you reviewed at Huyện Cam Lộ on behalf of Người duyệt huyện Cam Lộ."
-    )
+    until = "Until 03/10/2026 00:00 you reviewed at Huyện Cam Lộ on behalf of Người duyệt"
     for told in (until, "Nothing of this step was saved.", "to delegate to you again", "/468/"):
         assert told in answer.text
     fragment = delegate.open(APPROVAL, method="POST", data=sent, headers={"HX-Request": "true"})

@@ -72,20 +72,30 @@ def told_of(ended: Ended | None) -> tuple[str, str]:
     if ended is None:
         title, text = WORDS[403]
         return str(title), str(text)
-    values = {"name": ended.giver_name, "unit": ended.unit_name, "when": _when(ended)}
-    over = _("Until %(when)s you reviewed at %(unit)s on behalf of %(name)s.", **values)
+    values = {"name": ended.giver_name, "unit": ended.unit_name}
     way_out = (
         _("Ask %(name)s to delegate to you again, or leave it to who reviews there.", **values)
         if ended.still_reviews
         else _("%(name)s no longer reviews there: ask another reviewer of the unit.", **values)
     )
     unsaved = _("Nothing of this step was saved.") if request.method == "POST" else ""
-    return str(_("The delegation has ended")), " ".join(filter(None, (over, unsaved, way_out)))
+    return str(_("The delegation has ended")), " ".join(
+        filter(None, (_over(ended), unsaved, way_out))
+    )
 
 
-def _when(ended: Ended) -> str:
+def _over(ended: Ended) -> str:
     """The minute in which somebody ended it, or the last day, which counted to its end."""
+    values = {"name": ended.giver_name, "unit": ended.unit_name}
     if ended.was_ended:
-        return moment(ended.over_at)
-    last = vietnam_day(ended.over_at) - timedelta(days=1)
-    return str(_("the end of %(day)s", day=day(last)))
+        at = moment(ended.over_at)
+        return str(
+            _("Until %(at)s you reviewed at %(unit)s on behalf of %(name)s.", at=at, **values)
+        )
+    last = day(vietnam_day(ended.over_at) - timedelta(days=1))
+    told = _(
+        "Until the end of %(day)s you reviewed at %(unit)s on behalf of %(name)s.",
+        day=last,
+        **values,
+    )
+    return str(told)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, event, func, select
 
 from models import audit, clock
 from models.base import db
@@ -193,6 +193,7 @@ def test_the_delegate_decides_and_both_are_named(world: World, delegate: Browser
     assert not check_page(page)
     assert "You review on behalf of Người duyệt huyện Cam Lộ until the end of 02/12/2026." in page
     assert 'href="/468/reviews"' in page
+    assert "Reviewer by delegation" in delegate.get("/468/").text
     assert 'name="unit"' in page
     assert "You decide on behalf of Người duyệt huyện Cam Lộ" in delegate.get(MONTH).text
     assert delegate.post(APPROVAL, {"word": "Tốt"}).location.endswith(QUEUE)
@@ -269,12 +270,47 @@ def test_what_was_opened_before_and_sent_after_the_end_is_refused(
     answer = delegate.open(APPROVAL, method="POST", data=sent)
     assert answer.status_code == 403
     assert not check_page(answer.text)
-    until = "Until 03/10/2026 00:00 you reviewed at Huyện Cam Lộ on behalf of Người duyệt"
-    for told in (until, "Nothing of this step was saved.", "to delegate to you again", "/468/"):
+    for told in (OVER, "Nothing of this step was saved.", "to delegate to you again", "/468/"):
         assert told in answer.text
     fragment = delegate.open(APPROVAL, method="POST", data=sent, headers={"HX-Request": "true"})
     assert (fragment.status_code, fragment.headers["HX-Retarget"]) == (403, "#messages")
-    assert until in fragment.text
+    assert OVER in fragment.text
+    assert state(world) == "submitted"
+
+
+@pytest.fixture
+def ended_meanwhile() -> Iterator[None]:
+    """Somebody ends the delegations between the gate and the act."""
+
+    def end(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO posted_form"):
+            connection.exec_driver_sql("UPDATE delegation SET ended_at = '2026-10-02 17:00:00'")
+
+    event.listen(db.engine, "before_cursor_execute", end)
+    yield
+    event.remove(db.engine, "before_cursor_execute", end)
+
+
+OVER = "Until 03/10/2026 00:00 you reviewed at Huyện Cam Lộ on behalf of Người duyệt huyện Cam Lộ"
+
+
+@pytest.mark.usefixtures("submitted", "ended_meanwhile")
+def test_what_ends_after_the_gate_was_passed_decides_nothing(
+    world: World, delegate: Browser
+) -> None:
+    answer = delegate.post(APPROVAL)
+    assert (answer.status_code, OVER in answer.text) == (403, True)
+    assert state(world) == "submitted"
+
+
+@pytest.mark.usefixtures("submitted", "ended_meanwhile")
+def test_of_several_it_is_said_of_each(world: World, delegate: Browser) -> None:
+    with months.at(world):
+        version = read_month(world.units["19612"], SEPTEMBER).checklist.version  # type: ignore[union-attr]
+    data = {"unit": f"{world.unit_id('19612')}-{version}"}
+    answer = delegate.post(f"{QUEUE}/approval", data, form=QUEUE)
+    assert (answer.status_code, OVER in answer.text) == (200, True)
+    assert not check_page(answer.text)
     assert state(world) == "submitted"
 
 

@@ -20,6 +20,7 @@ from blueprints import (
     checklists,
     components,
     contact,
+    delegations,
     demo,
     errors,
     evidence,
@@ -75,6 +76,7 @@ FEATURES = (
     explanations,
     extensions,
     reviews,
+    delegations,
     evidence,
     demo,
 )

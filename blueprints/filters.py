@@ -113,6 +113,8 @@ ACTIONS = {
     "explanation.read": _l("Explanation taken note of"),
     "explanation.withdrawn": _l("Request to explain withdrawn"),
     "reminder.sent": _l("Unit reminded of a month"),
+    "delegation.given": _l("Reviewing delegated"),
+    "delegation.ended": _l("Delegation of reviewing ended"),
     "unit_setting.stated": _l("Setting stated"),
     "month_rule.stated": _l("Rule of the months stated"),
     "month_rule.taken_back": _l("Rule of the months taken back"),

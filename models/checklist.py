@@ -100,13 +100,19 @@ class Checklist(Versioned, UnitOwned, Base):
         kind: EventKind,
         person_id: int | None,
         *,
+        on_behalf_of_id: int | None = None,
         word: str | None = None,
         lines: list[dict[str, Any]] | None = None,
     ) -> ChecklistEvent:
         """Append what happened; `lines` are the month's lines as they were then."""
         db.session.add(self)
         event = ChecklistEvent(
-            unit_id=self.unit_id, kind=kind, person_id=person_id, word=word, lines=lines
+            unit_id=self.unit_id,
+            kind=kind,
+            person_id=person_id,
+            on_behalf_of_id=on_behalf_of_id,
+            word=word,
+            lines=lines,
         )
         self.events.append(event)
         return event
@@ -131,7 +137,7 @@ class ChecklistWriter(UnitOwned, Base):
 
 class ChecklistEvent(UnitOwned, Base):
     """One step of a month, appended and never rewritten; a submission and an approval keep the
-    lines as they were at that moment."""
+    lines as they were at that moment. `on_behalf_of_id`: who delegated the decision."""
 
     __tablename__ = "checklist_event"
     __table_args__ = (
@@ -145,13 +151,14 @@ class ChecklistEvent(UnitOwned, Base):
     kind: Mapped[EventKind] = mapped_column(String(16))
     at: Mapped[datetime] = mapped_column(default=clock.now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     word: Mapped[str | None] = mapped_column(Text, info={"private": True})
     lines: Mapped[list[dict[str, Any]] | None] = mapped_column(
         JSON(none_as_null=True), deferred=True, info={"private": True}
     )
 
     checklist: Mapped[Checklist] = relationship(back_populates="events")
-    person: Mapped[Any] = relationship("Person", viewonly=True)
+    person: Mapped[Any] = relationship("Person", viewonly=True, foreign_keys=[person_id])
     returned: Mapped[list[ReturnedLine]] = relationship(back_populates="event")
 
     @classmethod

@@ -17,6 +17,7 @@ from models import audit, catalogue, clock
 from models.agency import add_starting_set
 from models.base import db
 from models.catalogue import CURRENT, FORMER
+from models.demo_delegations import add_delegations
 from models.demo_extras import Photo
 from models.demo_people import login_of
 from models.hamlet import Hamlet
@@ -76,7 +77,7 @@ def is_loaded() -> bool:
 def accounts_of(unit: Unit) -> Iterator[Account]:
     """The people a unit of the demo has."""
     slug, within = unit.slug, unit.name_within
-    if unit.level == Level.COMMUNE:
+    if unit.level == Level.COMMUNE or slug == DISTRICTS[0]:
         yield Account(login_of("canbo", slug), f"Cán bộ {within}", Role.OFFICER)
     if slug in (*DISTRICTS, *PROVINCES):
         for word, role, title in ABOVE:
@@ -99,6 +100,7 @@ def load_demo(as_at: date, letters: Mapping[str, Letter], photos: Mapping[str, P
     """
     with _loading(as_at):
         count = _load_places()
+        add_delegations(as_at)
         load_months(as_at, load_plans(letters, as_at), photos)
         return count
 

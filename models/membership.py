@@ -68,7 +68,7 @@ class Membership(Versioned, UnitOwned, Base):
     agency: Mapped[Agency | None] = relationship(viewonly=True)
 
     @classmethod
-    def in_force(cls, day: date) -> ColumnElement[bool]:
+    def in_force(cls, day: date | ColumnElement[date]) -> ColumnElement[bool]:
         """Whether a membership counts on a day: both its first and its last day do."""
         return and_(cls.starts_on <= day, or_(cls.ends_on.is_(None), cls.ends_on >= day))
 

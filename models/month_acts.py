@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.month_calendar import Month
+from models.permissions import Delegated
 
 IDLE_DAYS = 3
 """After so many days without a word from who has it in hand, another reviewer may take it, and
@@ -60,6 +61,7 @@ class Obstacle(StrEnum):
     IN_OTHER_HANDS = "in_other_hands"
     NOT_IN_HAND = "not_in_hand"
     OWN_WORK = "own_work"
+    GIVERS_WORK = "givers_work"
     CHILDREN_OPEN = "children_open"
     APPROVED_ABOVE = "approved_above"
     ACTED_ON = "acted_on"
@@ -69,12 +71,19 @@ class Obstacle(StrEnum):
 class Reader:
     """The person: whether he writes for the unit, whether he decides on it from above.
 
-    A unit without a parent is decided on by its leader.
+    A unit without a parent is decided on by its leader. `delegated`: he decides on behalf of
+    somebody else.
     """
 
     person_id: int
     writes: bool = False
     decides: bool = False
+    delegated: Delegated | None = None
+
+    @property
+    def on_behalf_of_id(self) -> int | None:
+        """Who delegated to him what he does now."""
+        return self.delegated.giver_id if self.delegated else None
 
 
 @dataclass(frozen=True)
@@ -229,11 +238,14 @@ def _excuse(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
 
 
 def _may_decide(who: Reader, standing: Standing) -> Iterator[Obstacle]:
-    """Nobody decides on a month in which he changed a line, or which he submitted."""
+    """Nobody decides on a month in which he changed a line, or which he submitted; nor does
+    anybody on his behalf."""
     if not who.decides:
         yield Obstacle.NO_RIGHT
     if who.person_id in standing.written_by:
         yield Obstacle.OWN_WORK
+    if who.on_behalf_of_id in standing.written_by:
+        yield Obstacle.GIVERS_WORK
 
 
 _OBSTACLES = {

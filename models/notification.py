@@ -60,6 +60,8 @@ class NotificationKind(StrEnum):
     EXPLANATION_WITHDRAWN = "explanation_withdrawn"
     MONTH_REMINDED = "month_reminded"
     RETURN_REMINDED = "return_reminded"
+    DELEGATION_GIVEN = "delegation_given"
+    DELEGATION_ENDED = "delegation_ended"
 
 
 class Notification(PersonOwned, Base):

@@ -9,6 +9,7 @@ from models import audit, clock, setting
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, EventKind, ReturnedLine
+from models.delegation import Delegation
 from models.explanation import Explanation, ExplanationEntry
 from models.explanation_acts import ExplanationAct
 from models.extension import Extension
@@ -57,7 +58,10 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
     )
     explanation.entries.append(question)
     reminder = Reminder(month_on=JULY, day=date(2026, 8, 6), person_id=world.reviewer.id)
-    db.session.add_all([own, own_assignment, july, extension, explanation, reminder])
+    january = {"starts_on": date(2026, 1, 5), "ends_on": date(2026, 1, 20)}
+    people = {"giver_id": world.reviewer.id, "receiver_id": world.officer.id}
+    delegation = Delegation(**people, **january)
+    db.session.add_all([own, own_assignment, july, extension, explanation, reminder, delegation])
     audit.record("checklist.returned", july)
     return {
         "own_task": own,
@@ -70,6 +74,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "explanation": explanation,
         "explanation_entry": question,
         "reminder": reminder,
+        "delegation": delegation,
     }
 
 

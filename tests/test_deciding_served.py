@@ -64,12 +64,24 @@ def pressed(desks: list[Desk]) -> list[tuple[int, str]]:
         return list(pool.map(lambda one: one.press(together), desks))
 
 
-def test_of_two_decisions_one_wins_and_the_other_is_told(served: Served) -> None:
+def handed_in(served: Served) -> int:
+    """August at Xã Cam Thành, with one line: the key of its assignment."""
     with months.at(served.world), clock.fixed(clock.start_of_day(date(2026, 9, 5))):
         begin_write()
         key = months.give("Thăm trẻ em khuyết tật")[0]
         submit(lock_month(AUGUST), months.officer(served.world))
         db.session.commit()
+    return key
+
+
+def happened(served: Served) -> list[str]:
+    """What the month went through so far."""
+    with months.at(served.world):
+        return [one.kind for one in read_month(served.world.units["19612"], AUGUST).events]
+
+
+def test_of_two_decisions_one_wins_and_the_other_is_told(served: Served) -> None:
+    key = handed_in(served)
     back = {f"line-{key}-is_returned": "y", f"line-{key}-reason": "no_evidence"}
     desks = [
         desk(served, "reviewer", f"{MONTH}/approval"),
@@ -78,12 +90,28 @@ def test_of_two_decisions_one_wins_and_the_other_is_told(served: Served) -> None
     answers = pressed(desks)
     told = {303: "", 409: ""} | dict(answers)
     assert sorted(status for status, _page in answers) == [303, 409]
-    with months.at(served.world):
-        events = read_month(served.world.units["19612"], AUGUST).events
-        kinds = [one.kind for one in events]
+    kinds = happened(served)
     assert kinds in (["submitted", "approved"], ["submitted", "returned"])
     winner = {"approved": "Người duyệt huyện Cam Lộ", "returned": "Người duyệt tỉnh Quảng Trị"}
     assert winner[kinds[-1]] in told[409]
+    assert audit.verify()[1] == []
+
+
+def test_a_delegate_decides_before_the_end_or_not_at_all(served: Served) -> None:
+    handed_in(served)
+    delegations = "/468/delegations"
+    closure = f"{delegations}/{served.world.rows['468']['delegation'].id}/closure"
+    desks = [
+        desk(served, "delegate", f"{MONTH}/approval"),
+        desk(served, "reviewer", closure, delegations),
+    ]
+    (decided, page), (ended, _page) = pressed(desks)
+    assert ended == 303
+    assert decided in (303, 403)
+    assert (happened(served)[-1] == "approved") is (decided == 303)
+    assert decided == 303 or served.world.reviewer.name in page
+    again, page = desk(served, "delegate", f"{MONTH}/return", "/me").press(Barrier(1))
+    assert (again, served.world.reviewer.name in page) == (403, True)
     assert audit.verify()[1] == []
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from flask import g, url_for
 from flask_babel import gettext as _
 
-from blueprints.checklists.event_words import WORDS
+from blueprints.checklists.event_words import WORDS, by_whom
 from blueprints.checklists.month_words import refusal
 from blueprints.filters import moment
 from models.checklist import ChecklistEvent, EventKind
@@ -83,6 +83,11 @@ class MonthDeciding:
         return refusal_to(self.reader, why, self.month) if why and self.is_awaited else None
 
     @property
+    def on_behalf_of(self) -> str:
+        """Who delegated the decision to him; nothing where he decides in his own right."""
+        return self.reader.delegated.giver_name if self.reader.delegated else ""
+
+    @property
     def submitted(self) -> str:
         """Who handed it in, and when."""
         return _by(self.month.handed_in) if self.month.handed_in else ""
@@ -137,4 +142,5 @@ def refusal_to(reader: Reader, why: Obstacle, month: UnitMonth) -> tuple[str, st
 
 def _by(event: ChecklistEvent) -> str:
     name = event.person.name if event.person else name_of(event.person_id)
-    return f"{name or g.unit.name}, {moment(event.at)}"
+    giver, is_delegated = name_of(event.on_behalf_of_id), event.on_behalf_of_id is not None
+    return f"{by_whom(name, giver, g.unit.name, is_delegated=is_delegated)}, {moment(event.at)}"

@@ -103,6 +103,10 @@ _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
         _l("You wrote in this month yourself"),
         _l("Another reviewer has to decide on it."),
     ),
+    Obstacle.GIVERS_WORK: (
+        _l("On whose behalf you decide wrote in this month"),
+        _l("A reviewer who decides in his own right has to decide on it."),
+    ),
     Obstacle.CHILDREN_OPEN: (
         _l("Units below still open: %(open_below)s"),
         _l("Their months have to be approved or excused first."),

@@ -93,6 +93,17 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "bell",
         _l("%(above)s reminds %(unit)s: month %(month)s waits to be completed and submitted."),
     ),
+    NotificationKind.DELEGATION_GIVEN: (
+        "check2-all",
+        _l(
+            "%(giver)s delegates reviewing at %(unit)s to you, from %(starts_on)s to the end of"
+            " %(ends_on)s."
+        ),
+    ),
+    NotificationKind.DELEGATION_ENDED: (
+        "clock-history",
+        _l("%(unit)s: reviewing by %(receiver)s on behalf of %(giver)s was ended early."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

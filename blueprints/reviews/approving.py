@@ -15,11 +15,13 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs, row_key
 from blueprints.checklists.decision_page import refusal_to
+from blueprints.delegations.words import told_of
 from blueprints.forms import EmptyForm
 from blueprints.reviews import blueprint
 from blueprints.reviews.ticked import Ticked, units_ticked
 from models.base import db
 from models.decide_month import approve
+from models.delegates import DelegationEnded
 from models.month_acts import Reader
 from models.permissions import Permission
 from models.tenancy import begin_write, narrowed
@@ -86,7 +88,7 @@ def _why_not(reader: Reader, version: int, named: date) -> str:
         month.expect_version(version)
         approve(month, reader)
         db.session.commit()
-    except (MonthRefused, NoSuchMonth, SQLAlchemyError) as error:
+    except (MonthRefused, NoSuchMonth, DelegationEnded, SQLAlchemyError) as error:
         why = _said(error, reader)
         db.session.rollback()
         return why
@@ -98,5 +100,7 @@ def _said(error: Exception, reader: Reader) -> str:
         return ". ".join(refusal_to(reader, error.why, error.month))
     if isinstance(error, NoSuchMonth):
         return str(_("The unit did not exist in this month."))
+    if isinstance(error, DelegationEnded):
+        return ". ".join(told_of(error.ended))
     log.error("a month was not approved", exc_info=error)
     return str(_("The portal could not save this. Try again."))

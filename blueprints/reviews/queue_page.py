@@ -20,7 +20,7 @@ from models.clock import vietnam_day
 from models.extension import Extension
 from models.month_acts import MonthState
 from models.month_calendar import Month, next_month, previous_month
-from models.permissions import Permission
+from models.permissions import Delegated, Permission
 from models.review_queue import Queue, QueuedMonth, QueuePlace, narrowed_to, requests_below
 from models.unit_month import NoSuchMonth, refuse_no_month
 
@@ -150,6 +150,11 @@ class QueuePage:
             reminders = url_for("reviews.reminders", month=self.month.named)
             ways.insert(0, _way(_("Remind the late units"), reminders, "bell"))
         return ways
+
+    @property
+    def delegated(self) -> Delegated | None:
+        """By which delegation the reader decides; None where he does so in his own right."""
+        return g.standing.delegated_for(Permission.DECIDE_BELOW)  # type: ignore[no-any-return]
 
     @cached_property
     def requests(self) -> list[Extension]:

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import abort, g
-from flask_login import current_user
 from sqlalchemy import select
 
+from blueprints.checklists.months import reader_with
 from models.base import db
 from models.month_acts import Reader
-from models.permissions import Permission, standing_at
+from models.permissions import standing_at
 from models.unit import Unit
 
 
@@ -27,8 +27,7 @@ class Ticked:
     @property
     def reader(self) -> Reader:
         """The person, as he decides on this unit's months."""
-        decides = Permission.DECIDE_MONTHS in standing_at(self.path, g.memberships).permissions
-        return Reader(current_user.id, decides=decides)
+        return reader_with(standing_at(self.path, g.memberships))
 
 
 def units_ticked(keys: Collection[int]) -> list[Ticked]:

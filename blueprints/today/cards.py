@@ -13,7 +13,7 @@ from blueprints.access import may
 from blueprints.filters import day
 from blueprints.shell import ROLES
 from models import clock
-from models.permissions import Permission
+from models.permissions import Delegated, Permission
 from models.unit import Unit
 
 Card = dict[str, Any]
@@ -158,10 +158,20 @@ def about(counts: Any) -> list[Card]:
 def roles() -> list[Card]:
     """What the person is here, and for which agency."""
     held = (*g.standing.here, *g.standing.above)
-    return [
+    told = [
         {"title": str(ROLES[h.role]).capitalize(), "sub": h.agency_name or h.unit_name}
         for h in held
     ]
+    return told + [_stood_in(given) for given in {h.delegated for h in held if h.delegated}]
+
+
+def _stood_in(given: Delegated) -> Card:
+    told = _(
+        "You review on behalf of %(name)s until the end of %(day)s.",
+        name=given.giver_name,
+        day=day(given.ends_on),
+    )
+    return {"title": str(_("reviewer by delegation")).capitalize(), "sub": told}
 
 
 def _card(title: str, endpoint: str, symbol: str, kind: str = "wait", **more: Any) -> Card:

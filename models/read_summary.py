@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, Select, func, or_, select
@@ -13,18 +14,35 @@ from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, ChecklistEvent, EventKind
 from models.clock import vietnam_day
-from models.month_acts import AWAITED, MonthState
+from models.month_acts import AWAITED, SENT_BACK, MonthState
 from models.month_line import MonthLine
 from models.month_summary import Summary, TaskPlace
 from models.plan import Plan
-from models.review_queue import Queue, QueuedMonth, queue_of
+from models.review_queue import Queue, QueuedMonth, QueuePlace, queue_of
 from models.task import Task
+from models.text import sort_key
 from models.unit import Unit
 from models.unit_month import SETTLED
 
 _AT_ONCE = 10
 """Months whose lines are in memory together."""
 _KINDS = (EventKind.SUBMITTED, EventKind.EXCUSED, EventKind.REOPENED)
+
+
+class UnitGroup(StrEnum):
+    """What can be asked of the units; `REOPENED` also where the month was approved again."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    APPROVED = "approved"
+    WAITING = "waiting"
+    SENT_BACK = "sent_back"
+    REOPENED = "reopened"
+    EXCUSED = "excused"
+    MISSING = "missing"
+    PREPARED = "prepared"
+    NOTHING = "nothing"
+    FORMER = "former"
 
 
 @dataclass
@@ -47,19 +65,42 @@ class MonthSummary:
         """The first day of the calendar month that names it."""
         return self.queue.month.named
 
-    def in_state(self, *states: MonthState) -> list[QueuedMonth]:
-        """The units whose month stands in one of these states."""
-        return [one for one in self.own if one.state in states]
+    def group(self, group: UnitGroup) -> list[QueuedMonth]:
+        """The units of a group, by name; a unit is in each that holds for it."""
+        if group is UnitGroup.FORMER:
+            return self.former
+        if group is UnitGroup.REOPENED:
+            return [one for one in self.own if one.unit_id in self.reopened]
+        return [one for one in self.own if _HOLDS[group](one)]
+
+
+def _is_handed_in(one: QueuedMonth) -> bool:
+    is_there = one.state not in {MonthState.OPEN, MonthState.EXCUSED}
+    return is_there and one.submitted_first_at is not None
+
+
+_HOLDS: dict[UnitGroup, Callable[[QueuedMonth], bool]] = {
+    UnitGroup.ON_TIME: lambda one: _is_handed_in(one) and not one.days_late,
+    UnitGroup.LATE: lambda one: _is_handed_in(one) and one.days_late > 0,
+    UnitGroup.APPROVED: lambda one: one.state is MonthState.APPROVED,
+    UnitGroup.WAITING: lambda one: one.state in AWAITED,
+    UnitGroup.SENT_BACK: lambda one: one.state in SENT_BACK,
+    UnitGroup.EXCUSED: lambda one: one.state is MonthState.EXCUSED,
+    UnitGroup.MISSING: lambda one: one.place is QueuePlace.MISSING,
+    UnitGroup.PREPARED: lambda one: one.place is QueuePlace.PREPARED,
+    UnitGroup.NOTHING: lambda one: one.place is QueuePlace.NOTHING,
+}
 
 
 def read_summary(unit: Unit, named: date, task_id: int | None = None) -> MonthSummary:
     """The month of the units below the bound one; of a task that is named, every unit's share."""
     queue = queue_of(unit, named, with_former=True)
-    own = [one for one in queue.months if one.parent_id == unit.id]
-    former = [one for one in queue.months if one.parent_id != unit.id]
+    months = sorted(queue.months, key=lambda one: sort_key(one.name))
+    own = [one for one in months if one.parent_id == unit.id]
+    former = [one for one in months if one.parent_id != unit.id]
     ids = [one.unit_id for one in own if one.state in SETTLED]
     rows = db.session.execute(_assignments(ids, queue)).all() if ids else ()
-    task_of: dict[int, int] = {key: task for key, task in rows}
+    task_of: dict[int, int] = {row.id: row.task_id for row in rows}
     summary = MonthSummary(queue, own, former, Summary(task_of, _places(task_of), task_id))
     for row in _events(unit, named):
         _take(summary, row)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from blueprints.mail import public_address
 from documents.month_paper import MonthDocument, Source, Work
 from models.adoption_words import NOUNS
 from models.base import db
@@ -25,6 +27,7 @@ def document_of(month: UnitMonth) -> MonthDocument:
     unit, calendar = month.unit, month.month
     coming = next_month(calendar, month.rules)
     plans = _plans(month.lines)
+    href = public_address(url_for("checklists.show", month=calendar.named))
     return MonthDocument(
         issuer="" if unit.is_root else committee_of(unit),
         noun=NOUNS.get(Kind(unit.kind), ""),
@@ -40,8 +43,9 @@ def document_of(month: UnitMonth) -> MonthDocument:
         submitted_on=month.as_at if month.state in SETTLED else None,
         is_approved=month.state is MonthState.APPROVED,
         is_sent_back=month.state in SENT_BACK,
-        works=tuple(_work(line, month, coming, plans) for line in month.lines),
+        works=tuple(_work(line, month, coming, plans, href) for line in month.lines),
         sources=_sources(month.lines, plans),
+        href=href,
     )
 
 
@@ -74,7 +78,9 @@ def _source(plan: Plan) -> Source:
     return Source(in_full, short_citation(plan) if plan.number else in_full)
 
 
-def _work(line: MonthLine, month: UnitMonth, coming: Month, plans: dict[int, Plan]) -> Work:
+def _work(
+    line: MonthLine, month: UnitMonth, coming: Month, plans: dict[int, Plan], href: str
+) -> Work:
     is_same = period_on(line.cadence, coming.named) == line.period_on
     plan = plans.get(line.plan_id or 0)
     ends = line.period_on != WHOLE and plan is not None and plan.ends_on < coming.first_day
@@ -97,6 +103,7 @@ def _work(line: MonthLine, month: UnitMonth, coming: Month, plans: dict[int, Pla
         goes_on=is_same and not ends and line.state not in FINISHED,
         recurs=not is_same and not ends,
         is_upcoming=line.place is Place.UPCOMING,
+        href=f"{href}#line-{line.assignment_id}",
     )
 
 

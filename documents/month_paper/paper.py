@@ -7,9 +7,9 @@ import re
 from documents.month_paper.annex import annex_of
 from documents.month_paper.body import body_of
 from documents.month_paper.document import MonthDocument
-from documents.month_paper.words import month_words, standing
+from documents.month_paper.words import standing
 from documents.official_paper import Paper, Signature, issuer_lines_of, write_paper
-from documents.sentences import full_name, signing_lines
+from documents.sentences import full_name, month_words, signing_lines
 from documents.wording import plain
 
 _BLANK = "……………"

@@ -96,8 +96,8 @@ def read_summary(unit: Unit, named: date, task_id: int | None = None) -> MonthSu
     """The month of the units below the bound one; of a task that is named, every unit's share."""
     queue = queue_of(unit, named, with_former=True)
     months = sorted(queue.months, key=lambda one: sort_key(one.name))
-    own = [one for one in months if one.parent_id == unit.id]
-    former = [one for one in months if one.parent_id != unit.id]
+    own = [one for one in months if not one.is_former]
+    former = [one for one in months if one.is_former]
     ids = [one.unit_id for one in own if one.state in SETTLED]
     rows = db.session.execute(_assignments(ids, queue)).all() if ids else ()
     task_of: dict[int, int] = {row.id: row.task_id for row in rows}

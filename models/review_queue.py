@@ -64,7 +64,7 @@ class QueuedMonth:
     slug: str
     name: str
     folded: str
-    parent_id: int
+    is_former: bool
     month: Month
     state: MonthState
     has_work: bool
@@ -126,8 +126,8 @@ def queue_of(unit: Unit, named: date, *, with_former: bool = False) -> Queue:
     if with_former:
         whose = or_(whose, is_former(unit) & in_reach(Unit.id, MEMBER_UNIT)) & (Unit.id != unit.id)
     found = [
-        _queued(row, named, others.get(row.id, rules))
-        for row in db.session.execute(_rows(whose, month))
+        _queued(row, month_named(named.year, named.month, others.get(row.id, rules)))
+        for row in db.session.execute(_rows(unit, whose, month))
     ]
     order = list(QueuePlace)
     found.sort(key=lambda one: (order.index(one.place), not one.is_clean))
@@ -152,14 +152,14 @@ def requests_below(unit: Unit) -> list[Extension]:
     return list(db.session.scalars(query.order_by(Extension.id).limit(MOST_EXTENSIONS)))
 
 
-def _rows(whose: ColumnElement[bool], month: Month) -> Select[Any]:
+def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
     here = and_(Checklist.unit_id == Unit.id, Checklist.month_on == month.named)
     query: Select[Any] = select(  # type: ignore[assignment]
         Unit.id,
         Unit.slug,
         Unit.name,
         Unit.folded,
-        Unit.parent_id,
+        (Unit.parent_id != unit.id).label("is_former"),
         had_work(month).label("has_work"),
         Checklist.state,
         Checklist.version,
@@ -177,7 +177,7 @@ def _rows(whose: ColumnElement[bool], month: Month) -> Select[Any]:
     return query.where(whose, is_there(month)).order_by(Unit.sort_key)
 
 
-def _queued(row: Row[Any], named: date, rules: MonthRules) -> QueuedMonth:
+def _queued(row: Row[Any], month: Month) -> QueuedMonth:
     told = dict(row._mapping)
     told |= {"unit_id": told.pop("id"), "state": MonthState(row.state or MonthState.OPEN)}
-    return QueuedMonth(**told, month=month_named(named.year, named.month, rules))
+    return QueuedMonth(**told, month=month)

@@ -62,6 +62,12 @@ class Total:
                 self.sums[place] += figure
                 self.told[place] += 1
 
+    def include(self, other: Total) -> None:
+        """Count another total's shares too."""
+        self.counts.update(other.counts)
+        self.sums = [one + two for one, two in zip(self.sums, other.sums, strict=True)]
+        self.told = [one + two for one, two in zip(self.told, other.told, strict=True)]
+
     @property
     def all(self) -> int:
         """How many shares there are."""
@@ -176,6 +182,22 @@ class Summary:
                 made.counted, made.pending = known.counted, known.pending
             self.tasks[key] = made
         return key
+
+
+def total_of(shares: Iterable[Share]) -> Total:
+    """Shares added up."""
+    total = Total()
+    for share in shares:
+        total.add(share)
+    return total
+
+
+def total_of_all(totals: Iterable[Total]) -> Total:
+    """Totals added up."""
+    total = Total()
+    for one in totals:
+        total.include(one)
+    return total
 
 
 def _present(lines: Iterable[MonthLine]) -> Iterator[MonthLine]:

@@ -65,6 +65,11 @@ class MonthSummary:
         """The first day of the calendar month that names it."""
         return self.queue.month.named
 
+    @property
+    def expected(self) -> list[QueuedMonth]:
+        """The units of which a month was asked, or that wrote one."""
+        return [one for one in self.own if one.place is not QueuePlace.NOTHING]
+
     def group(self, group: UnitGroup) -> list[QueuedMonth]:
         """The units of a group, by name; a unit is in each that holds for it."""
         if group is UnitGroup.FORMER:

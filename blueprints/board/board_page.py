@@ -74,6 +74,12 @@ class BoardPage:
         ]
 
     @property
+    def last_month(self) -> tuple[date, str]:
+        """The month before the present one, which is to be added up: itself and its number."""
+        named = self.board.named[-2]
+        return named, _number(named)
+
+    @property
     def period(self) -> str:
         """From when to when."""
         first, last = (_number(named) for named in (self.board.named[0], self.board.named[-1]))

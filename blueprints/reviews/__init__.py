@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/<unit:unit>/reviews")
 
-from blueprints.reviews import approving, routes, summary  # noqa: E402, F401
+from blueprints.reviews import approving, routes, summary, summary_papers  # noqa: E402, F401

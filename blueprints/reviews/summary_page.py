@@ -46,12 +46,11 @@ class SummaryPage:
     @property
     def lead(self) -> str:
         """From how many months the numbers come."""
-        there = [one for one in self.summary.own if one.has_work or one.version]
         done = len(self.summary.group(UnitGroup.APPROVED))
         told = ngettext(
             "Numbers from the approved months of %(done)s of %(num)d unit",
             "Numbers from the approved months of %(done)s of %(num)d units",
-            len(there),
+            len(self.summary.expected),
             done=done,
         )
         return str(told)

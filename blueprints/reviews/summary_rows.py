@@ -104,7 +104,7 @@ def _said_row(
         href=line_href(one.slug, summary.named, said.line.assignment_id),
         told=[words for words in (task, figures) if words],
         quote=quote,
-        status=status_of(said.status),
+        status=None if quote else status_of(said.status),
     )
 
 

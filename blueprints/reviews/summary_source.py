@@ -29,7 +29,7 @@ from blueprints.reviews.summary_words import (
 )
 from models.base import db
 from models.line_status import LineStatus
-from models.month_summary import Total
+from models.month_summary import Total, total_of, total_of_all
 from models.read_summary import MonthSummary
 from models.task import Task
 
@@ -81,6 +81,7 @@ def units_page(summary: MonthSummary) -> SourcePage:
     found = {"": summary.own, **{group.value: units for group, units in groups.items()}}
     found |= {one.value: _with_status(summary, one) for one in LineStatus if one not in found}
     shown = shown if shown in found else ""
+    units, totals = found[shown], summary.totals.by_unit
     chips = [(href, str(_("All")), number(len(summary.own)), not shown)]
     chips += [
         (f"{href}?show={group}", str(words), number(len(groups[group])), shown == group)
@@ -92,11 +93,11 @@ def units_page(summary: MonthSummary) -> SourcePage:
         str(_("Units in month %(month)s", month=_month(summary))),
         str(_("What approved months add up to, unit by unit")),
         href,
-        [unit_row(summary, one) for one in found[shown]],
+        [unit_row(summary, one) for one in units],
         str(_("No unit stands there.")),
         shown,
         chips,
-        of_tasks(summary.totals.all),
+        of_tasks(total_of_all(totals[one.unit_id] for one in units if one.unit_id in totals)),
     )
 
 
@@ -126,7 +127,7 @@ def task_page(summary: MonthSummary, task_id: int) -> SourcePage:
         str(_("No unit stands there.")),
         shown,
         _chips(href, shown, counted, pending),
-        of_units(pending if is_pending else counted),
+        of_units(total_of(shares[one.unit_id] for one in wanted)),
     )
 
 

@@ -34,7 +34,7 @@ _UNFINISHED = {
     "over": "chưa hoàn thành, quá hạn",
     "none": "chưa thực hiện",
 }
-_COUNTED = {
+COUNTED = {
     "done": "hoàn thành đúng hạn",
     "late": "hoàn thành quá hạn",
     "doing": "đang thực hiện",
@@ -63,7 +63,7 @@ def counts(document: MonthDocument) -> Text:
     found = Counter(work.status for work in works)
     told = [
         sentence(f"{words} ", link(counted(found[name]), href))
-        for name, words in _COUNTED.items()
+        for name, words in COUNTED.items()
         if found[name]
     ]
     when = f"{month_words(document.named)}, tính đến ngày {written_day(document.as_at)}"

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import select
 
-from bench.world import AS_AT
 from models import audit, clock
 from models.assignment import Assignment
 from models.base import db
 from models.decide_month import approve, excuse, reopen
 from models.hand_in import submit
-from models.live_lines import Place
 from models.month_acts import MonthState, Reader
-from models.month_summary import total_of
 from models.read_summary import MonthSummary, UnitGroup, read_summary
 from models.tenancy import begin_write, bind, unscoped
 from models.unit import Unit
-from models.unit_month import lock_month, read_month
+from models.unit_month import lock_month
 from tests import months
-from tests.months import JULY, SEPTEMBER
+from tests.months import SEPTEMBER
 from tests.progress import assign, plan_with
 from tests.summaries import handed_in, line
 from tests.world import World
@@ -34,7 +28,7 @@ LATER, MAY = date(2026, 10, 8), date(2026, 5, 1)
 
 
 @pytest.fixture(autouse=True)
-def later() -> Iterator[None]:
+def later(world: World) -> Iterator[None]:
     with clock.fixed(clock.start_of_day(LATER)):
         yield
 
@@ -128,31 +122,3 @@ def test_units_that_were_taken_over_are_shown_and_never_added(world: World) -> N
     assert (found.own, found.totals.all.all) == ([], 0)
     assert [(one.slug, one.state) for one in found.former] == [("00691-2025", "approved")]
     assert [one.slug for one in summary_of(world, "08").own] == ["00691"]
-
-
-def test_the_demo_adds_up_to_its_months(demo_app: Flask) -> None:
-    """What is counted from the kept lines is what each unit's own page shows."""
-    with ExitStack() as stack:
-        stack.enter_context(demo_app.app_context())
-        stack.enter_context(clock.fixed(clock.start_of_day(AS_AT)))
-        with unscoped("the test looks for the district of the demo"):
-            district = db.session.scalars(Unit.by_slug("468")).one().id
-        with bind(district):
-            unit = db.session.get_one(Unit, district)
-            found = read_summary(unit, JULY)
-            below = db.session.scalars(select(Unit).where(Unit.parent_id == district)).all()
-            pages = [read_month(one, JULY) for one in below]
-            lines = [
-                (one, page)
-                for page in pages
-                if page.state is MonthState.APPROVED
-                for one in page.lines
-                if one.place is not Place.UPCOMING
-            ]
-            assert found.totals.all.figures[1] == sum(one.children or 0 for one, _page in lines) > 0
-            assert found.totals.all.all == len(lines)
-            statuses = [one.status_on(page.as_at) for one, page in lines]
-            assert {s: statuses.count(s) for s in set(statuses)} == found.totals.all.counts
-            for key, task in found.totals.in_order:
-                shares = read_summary(unit, JULY, key).totals.shares
-                assert total_of(shares.values()) == task.counted

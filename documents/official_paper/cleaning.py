@@ -23,12 +23,18 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, Linked):
-        return Linked(tuple(map(_cleaned_part, value.parts)))
+        return _cleaned_text(value)
     if isinstance(value, tuple):
         return tuple(_cleaned(part) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
     return value
+
+
+def _cleaned_text(text: Linked) -> Linked:
+    first, *others = (_cleaned_part(part) for part in text.parts)
+    *before, last = (first.lstrip() if isinstance(first, str) else first, *others)
+    return Linked((*before, last.rstrip() if isinstance(last, str) else last))
 
 
 def _cleaned_part(part: str | Link) -> str | Link:

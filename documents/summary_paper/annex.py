@@ -7,14 +7,14 @@ from itertools import groupby
 
 from documents.linked import Text, link
 from documents.official_paper import Appendix, Table
-from documents.sentences import bare_title, figure, month_words, number, written_day
+from documents.sentences import figure, month_words, number, shortened, written_day
 from documents.summary_paper.document import STATUSES, Done, SummaryDocument, UnitDone
 
 COUNTED = ("Xong đúng hạn", "Xong quá hạn", "Đang làm", "Không phát sinh", "Chưa làm", "Quá hạn")
 FIGURES = ("Số lần", "Trẻ em (lượt)", "Người lớn (lượt)", "Kinh phí (đồng)")
-_NUMBERS = (15.0, 15.0, 15.0, 17.0, 15.0, 13.0, 14.0, 16.0, 18.0, 28.0)
-_TASKS = (12.0, 14.0, 48.0, 12.0, *_NUMBERS)
-_UNITS = (12.0, 36.0, 25.0, 13.0, *_NUMBERS)
+_NUMBERS = (15.0, 15.0, 15.0, 17.0, 15.0, 13.0, 16.0, 16.0, 18.0, 31.0)
+_TASKS = (12.0, 54.0, 15.0, *_NUMBERS)
+_UNITS = (12.0, 31.0, 23.0, 15.0, *_NUMBERS)
 
 _Row = tuple[Text, ...]
 
@@ -29,8 +29,8 @@ def annexes_of(document: SummaryDocument) -> tuple[Appendix, ...]:
         is_wide=True,
     )
     by_task = Table(
-        ("STT", "Mục", "Nhiệm vụ", "Đơn vị", *COUNTED, *FIGURES),
-        (*_tasks(document), ("", "", "Tổng cộng", *_numbers(document.all))),
+        ("STT", "Nhiệm vụ", "Đơn vị", *COUNTED, *FIGURES),
+        (*_tasks(document), ("", "Tổng cộng", *_numbers(document.all))),
         widths=_TASKS,
         is_wide=True,
     )
@@ -45,9 +45,13 @@ def _tasks(document: SummaryDocument) -> Iterator[_Row]:
         yield (document.sources[plan].short,)
         for task in found:
             place += 1
-            yield (str(place), task.number, bare_title(task.text), *_numbers(task.done))
+            yield (
+                str(place),
+                f"{task.number} {shortened(task.text)}".strip(),
+                *_numbers(task.done),
+            )
     if document.own.all:
-        yield ("", "", "Nhiệm vụ do các đơn vị bổ sung", *_numbers(document.own))
+        yield ("", "Nhiệm vụ do các đơn vị bổ sung", *_numbers(document.own))
 
 
 def _units(document: SummaryDocument) -> Iterator[_Row]:

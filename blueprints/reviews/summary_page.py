@@ -103,17 +103,11 @@ class SummaryPage:
     @cached_property
     def plans(self) -> list[tuple[str, list[tuple[str, list[Numbers]]]]]:
         """The tasks under their plans and sections."""
-        tasks = self.totals.in_order
-        return [
-            (plan, list(self._sections(found)))
-            for (_key, plan), found in groupby(
-                tasks, lambda one: (one[1].line.plan_id, one[1].line.plan)
-            )
-        ]
+        by_plan = groupby(self.totals.in_order, lambda one: one[1].line.plan_id)
+        each = [list(found) for _plan_id, found in by_plan]
+        return [(tasks[0][1].line.plan, list(self._sections(tasks))) for tasks in each]
 
-    def _sections(
-        self, tasks: Iterator[tuple[int, TaskTotal]]
-    ) -> Iterator[tuple[str, list[Numbers]]]:
+    def _sections(self, tasks: list[tuple[int, TaskTotal]]) -> Iterator[tuple[str, list[Numbers]]]:
         for section, found in groupby(tasks, lambda one: one[1].line.section):
             yield section, [self._task(*one) for one in found]
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, or_, select
 
 from models import clock
 from models.assignment import Assignment
@@ -19,7 +18,7 @@ from models.month_acts import MonthState
 from models.month_calendar import Month, MonthRules, month_named, month_of
 from models.month_rules import rules_at_each
 from models.overdue_lines import Moment, overdue_lines
-from models.succession import Succession
+from models.succession import Succession, is_former
 from models.tenancy import MEMBER_UNIT, in_reach
 from models.unit import Unit
 from models.unit_month import SETTLED
@@ -133,17 +132,8 @@ def _units(unit: Unit, last_day: date) -> Select[Unit]:
     is_near = or_(Unit.valid_to.is_(None), Unit.valid_to >= last_day - _LONG_AGO)
     below = Unit.parent_id == unit.id
     return select(Unit).where(
-        is_near, or_(below, _is_former(unit)), in_reach(Unit.id, MEMBER_UNIT), Unit.id != unit.id
+        is_near, or_(below, is_former(unit)), in_reach(Unit.id, MEMBER_UNIT), Unit.id != unit.id
     )
-
-
-def _is_former(unit: Unit) -> ColumnElement[bool]:
-    child = aliased(Unit)
-    children = select(child.id).where(child.parent_id == unit.id)
-    taken = select(Succession.predecessor_id)
-    of_children = Unit.id.in_(taken.where(Succession.successor_id.in_(children)))
-    of_former = Unit.parent_id.in_(taken.where(Succession.successor_id == unit.id))
-    return or_(of_children, of_former) & Unit.valid_to.is_not(None)
 
 
 def _named(rules: Iterable[MonthRules], last_day: date) -> tuple[date, ...]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from models import clock
@@ -24,6 +24,8 @@ from models.month_rules import rules_at, rules_below
 from models.months_around import had_work, is_there
 from models.person import Person
 from models.reminder import Reminder
+from models.succession import is_former
+from models.tenancy import MEMBER_UNIT, in_reach
 from models.text import fold
 from models.unit import Unit
 
@@ -67,6 +69,7 @@ class QueuedMonth:
     slug: str
     name: str
     folded: str
+    is_former: bool
     month: Month
     state: MonthState
     has_work: bool
@@ -125,13 +128,19 @@ def month_to_review(unit: Unit) -> Month:
     return previous_month(month_of(clock.today(), rules), rules)
 
 
-def queue_of(unit: Unit, named: date) -> Queue:
-    """The months of the units directly below, by place and name; three queries, however many."""
+def queue_of(unit: Unit, named: date, *, with_former: bool = False) -> Queue:
+    """The months of the units directly below, by place and name; three queries, however many.
+
+    `with_former` also those of units that were taken over, as the board shows them.
+    """
     rules, others = rules_below(unit)
     month = month_named(named.year, named.month, rules)
+    whose: ColumnElement[bool] = Unit.parent_id == unit.id
+    if with_former:
+        whose = or_(whose, is_former(unit) & in_reach(Unit.id, MEMBER_UNIT)) & (Unit.id != unit.id)
     found = [
-        _queued(row, named, others.get(row.id, rules))
-        for row in db.session.execute(_rows(unit, month))
+        _queued(row, month_named(named.year, named.month, others.get(row.id, rules)))
+        for row in db.session.execute(_rows(unit, whose, month))
     ]
     order = list(QueuePlace)
     found.sort(key=lambda one: (order.index(one.place), not one.is_clean))
@@ -156,13 +165,14 @@ def requests_below(unit: Unit) -> list[Extension]:
     return list(db.session.scalars(query.order_by(Extension.id).limit(MOST_EXTENSIONS)))
 
 
-def _rows(unit: Unit, month: Month) -> Select[Any]:
+def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
     here = and_(Checklist.unit_id == Unit.id, Checklist.month_on == month.named)
     query: Select[Any] = select(  # type: ignore[assignment]
         Unit.id,
         Unit.slug,
         Unit.name,
         Unit.folded,
+        (Unit.parent_id != unit.id).label("is_former"),
         had_work(month).label("has_work"),
         Checklist.state,
         Checklist.version,
@@ -180,10 +190,10 @@ def _rows(unit: Unit, month: Month) -> Select[Any]:
     )
     query = query.outerjoin(Checklist, here)
     query = query.outerjoin(Person, Person.id == Checklist.in_hand_of_id)
-    return query.where(Unit.parent_id == unit.id, is_there(month)).order_by(Unit.sort_key)
+    return query.where(whose, is_there(month)).order_by(Unit.sort_key)
 
 
-def _queued(row: Row[Any], named: date, rules: MonthRules) -> QueuedMonth:
+def _queued(row: Row[Any], month: Month) -> QueuedMonth:
     told = dict(row._mapping)
     told |= {"unit_id": told.pop("id"), "state": MonthState(row.state or MonthState.OPEN)}
-    return QueuedMonth(**told, month=month_named(named.year, named.month, rules))
+    return QueuedMonth(**told, month=month)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from blueprints.filters import day, number
 from models.line import FINISHED, LineState
 from models.line_status import LineStatus
 from models.live_lines import Place
-from models.month_line import MonthLine
+from models.month_line import NUMBERS, MonthLine
 from models.unit_month import UnitMonth
 
 ICONS = {
@@ -210,16 +210,16 @@ def _tags(row: Row, status: LineStatus) -> Iterator[str]:
 
 def numbers_of(line: MonthLine) -> str:
     """What was counted, in words."""
-    told = (
-        (line.times, lambda n: ngettext("%(count)s time", "%(count)s times", n, count=number(n))),
-        (
-            line.children,
-            lambda n: ngettext("%(count)s child", "%(count)s children", n, count=number(n)),
-        ),
-        (
-            line.adults,
-            lambda n: ngettext("%(count)s adult", "%(count)s adults", n, count=number(n)),
-        ),
-        (line.amount, lambda n: f"{number(n)} đ"),
+    return " · ".join(in_words(getattr(line, name) for name in NUMBERS))
+
+
+def in_words(figures: Iterable[int | None]) -> list[str]:
+    """Figures in the order of NUMBERS as they are spoken of; those nobody wrote are left out."""
+    words: tuple[Callable[[int], str], ...] = (
+        lambda n: ngettext("%(count)s time", "%(count)s times", n, count=number(n)),
+        lambda n: ngettext("%(count)s child", "%(count)s children", n, count=number(n)),
+        lambda n: ngettext("%(count)s adult", "%(count)s adults", n, count=number(n)),
+        lambda n: f"{number(n)} đ",
     )
-    return " · ".join(words(value) for value, words in told if value is not None)
+    told = zip(figures, words, strict=True)
+    return [of(value) for value, of in told if value is not None]

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from flask import g, request, url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_own_or_404, needs
+from blueprints.asked import page_asked, page_count
 from blueprints.checklists.event_words import by_whom, names_here
 from blueprints.checklists.extension_words import STATES, decider
 from blueprints.checklists.month_words import month_name
@@ -52,7 +53,7 @@ class Row:
 @needs(Permission.VIEW_CHECKLISTS)
 def index() -> Response:
     """What the unit asked for and what became of it, newest first."""
-    page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page = page_asked()
     query = Extension.for_list(g.unit.id)
     count = db.session.scalar(select(func.count()).select_from(Extension.of(g.unit.id).subquery()))
     found = db.session.scalars(query.limit(PAGE).offset(PAGE * (page - 1))).unique().all()
@@ -61,7 +62,7 @@ def index() -> Response:
         "extensions/index.html",
         rows=[_row(extension, names) for extension in found],
         page=page,
-        pages=-(-(count or 0) // PAGE) or 1,
+        pages=page_count(count or 0, PAGE),
         address=_address,
         form=EmptyForm(),
     )

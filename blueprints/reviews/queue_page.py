@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from uuid_utils.compat import uuid7
 
 from blueprints.access import may
+from blueprints.asked import page_asked, page_count, words_asked
 from blueprints.checklists.month_words import month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
@@ -65,8 +66,8 @@ class Asked:
         place = request.args.get("show", "")
         return cls(
             place=QueuePlace(place) if place in set(FILTERS) else None,
-            q=request.args.get("q", "")[:100],
-            page=min(max(request.args.get("page", 1, type=int), 1), 10_000),
+            q=words_asked(),
+            page=page_asked(),
         )
 
 
@@ -97,7 +98,7 @@ class QueuePage:
 
     @property
     def pages(self) -> int:
-        return -(-len(self.found) // PAGE) or 1
+        return page_count(len(self.found), PAGE)
 
     @cached_property
     def form_id(self) -> str:
@@ -198,7 +199,9 @@ def _row(one: QueuedMonth) -> Row:
         kind=kind,
         symbol="unlock" if is_reopened else symbol,
         status=str(_("Reopened") if is_reopened else words),
-        told=[words for words in (_how_far(one), when(one), _in_hand(one), _asked(one)) if words],
+        told=[
+            words for words in (_how_far(one), when_of(one), _in_hand(one), _asked(one)) if words
+        ],
         ticks=one.place is QueuePlace.WAITING and may(Permission.DECIDE_BELOW),
     )
 
@@ -216,7 +219,7 @@ def _how_far(one: QueuedMonth) -> str:
     return " · ".join(told)
 
 
-def when(one: QueuedMonth) -> str:
+def when_of(one: QueuedMonth) -> str:
     """On time or how late, and when it was handed in."""
     late = one.days_late
     if one.submitted_at is None:

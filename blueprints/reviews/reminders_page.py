@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from blueprints.filters import day, days_left
 from blueprints.mail import public_address
-from blueprints.reviews.queue_page import REMINDED, WORDS, when
+from blueprints.reviews.queue_page import REMINDED, WORDS, when_of
 from blueprints.reviews.reminder_text import text_for
 from models import clock
 from models.base import db
@@ -72,7 +72,7 @@ class RemindersPage:
         is_due = one.place is QueuePlace.MISSING or bool(self.alone)
         is_today = last is not None and last.day == clock.today()
         kind, symbol, words = WORDS[one.place]
-        told = [when(one), _reminded(last), "" if is_staffed else self._nobody(one)]
+        told = [when_of(one), _reminded(last), "" if is_staffed else self._nobody(one)]
         return Row(
             one=one,
             href=url_for("checklists.show", unit=one.slug, month=self.month.named),

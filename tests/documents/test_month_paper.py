@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from documents.month_paper import MonthDocument, Source, Work, file_name, paper_of
-from documents.month_paper.words import counted, one_line, shortened, work_text
+from documents.month_paper.words import work_text
 from documents.official_paper import Block, Heading, Item, Level, Table
+from documents.sentences import counted, one_line, shortened
 from tests.documents.papers import opened, texts
 
 DUE, DONE = date(2026, 9, 20), date(2026, 9, 12)

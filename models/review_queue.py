@@ -73,6 +73,7 @@ class QueuedMonth:
     lines_done: int | None
     lines_over: int | None
     lines_to_see: int | None
+    changes_since: int | None
     in_hand_of: str | None
 
     @property
@@ -160,6 +161,7 @@ def _rows(unit: Unit, month: Month) -> Select[Any]:
         Checklist.lines_done,
         Checklist.lines_over,
         Checklist.lines_to_see,
+        Checklist.changes_since,
         Person.name.label("in_hand_of"),
     )
     query = query.outerjoin(Checklist, here)

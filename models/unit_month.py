@@ -37,9 +37,10 @@ class NoSuchMonth(LookupError):
 class MonthRefused(Exception):
     """An act that may not be done with the month now."""
 
-    def __init__(self, month: UnitMonth, why: Obstacle) -> None:
+    def __init__(self, month: UnitMonth, why: Obstacle, approved_with: date | None = None) -> None:
+        """`approved_with` names the month with which the line was approved."""
         super().__init__(why)
-        self.month, self.why = month, why
+        self.month, self.why, self.approved_with = month, why, approved_with
 
 
 @dataclass
@@ -70,6 +71,17 @@ class UnitMonth:
             in_hand_since=_day(checklist.in_hand_at) if checklist else None,
             was=self._was(),
         )
+
+    @property
+    def approved_at(self) -> datetime | None:
+        """When it was approved, while it is."""
+        is_approved = self.checklist is not None and self.state is MonthState.APPROVED
+        return self.checklist.decided_at if self.checklist and is_approved else None
+
+    @property
+    def changes_since(self) -> int:
+        """How many changes came to it after it was approved, while it is."""
+        return (self.checklist.changes_since or 0) if self.checklist and self.approved_at else 0
 
     @property
     def as_at(self) -> date:
@@ -155,6 +167,18 @@ class UnitMonth:
         return self._last(EventKind.SUBMITTED)
 
     @property
+    def decided_before(self) -> tuple[ChecklistEvent, ChecklistEvent] | None:
+        """The submission before the last one that was decided on, and that decision; None where
+        nothing was decided before the last submission."""
+        events = self.events[: self.events.index(self.handed_in)] if self.handed_in else []
+        decision = next((one for one in reversed(events) if one.kind in _DECISIONS), None)
+        if decision is None:
+            return None
+        before = self.events[: self.events.index(decision)]
+        submitted = next(one for one in reversed(before) if one.kind == EventKind.SUBMITTED)
+        return submitted, decision
+
+    @property
     def returned_last(self) -> ChecklistEvent | None:
         """The last return, whatever became of the month since."""
         return self._last(EventKind.RETURNED)
@@ -184,6 +208,7 @@ class UnitMonth:
 
 
 _NOBODY: frozenset[int] = frozenset()
+_DECISIONS = {EventKind.RETURNED, EventKind.APPROVED}
 _AROUND = {Act.APPROVE, Act.REOPEN}
 """Acts that depend on the months of other units: these are asked last, and only for them."""
 

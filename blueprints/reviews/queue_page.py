@@ -13,7 +13,7 @@ from flask_babel import ngettext
 from uuid_utils.compat import uuid7
 
 from blueprints.access import may
-from blueprints.checklists.month_words import month_name
+from blueprints.checklists.month_words import changed_since_approval, month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
 from models.clock import vietnam_day
@@ -76,6 +76,7 @@ class Row:
     symbol: str
     status: str
     told: list[str]
+    changed: str
     ticks: bool
 
 
@@ -176,6 +177,7 @@ def _row(one: QueuedMonth) -> Row:
         symbol="unlock" if is_reopened else symbol,
         status=str(_("Reopened") if is_reopened else words),
         told=[words for words in (_how_far(one), _when(one), _in_hand(one)) if words],
+        changed=changed_since_approval(one.changes_since) if one.changes_since else "",
         ticks=one.place is QueuePlace.WAITING and may(Permission.DECIDE_BELOW),
     )
 

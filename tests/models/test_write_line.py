@@ -229,7 +229,7 @@ def test_what_was_approved_stays(commune: World) -> None:
     db.session.commit()
     with pytest.raises(MonthRefused) as caught:
         try_to_write(key, months.officer(commune), note=(None, "Thêm"))
-    assert caught.value.why == Obstacle.APPROVED
+    assert (caught.value.why, caught.value.approved_with) == (Obstacle.LINE_APPROVED, SEPTEMBER)
 
 
 def test_a_day_unseen_since_the_own_tick_may_be_another_one(commune: World, monthly: int) -> None:

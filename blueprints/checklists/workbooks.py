@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from blueprints.checklists.month_rows import Group, Row
+from blueprints.checklists.month_page import MonthPage
+from blueprints.checklists.month_rows import Row
 from blueprints.plans.task_words import CADENCES
 from models.month_line import NUMBERS
 
@@ -20,9 +21,15 @@ def headings() -> list[str]:
     return [*told, _("Photos and files"), _("Returned")]
 
 
-def rows_of(groups: list[Group]) -> Iterator[list[Any]]:
-    """The lines that are shown, in the order of the page."""
-    return (_cells(row) for group in groups for row in group.rows)
+def rows_of(page: MonthPage, shown: str, by: str) -> Iterator[list[Any]]:
+    """The lines that are shown, in the order of the page; at the end, that the month changed since
+    its figures were approved, if it did."""
+    for group in page.groups(shown, by):
+        yield from map(_cells, group.rows)
+    if page.changed:
+        told = _("%(what)s. These figures are those that were approved.", what=page.changed)
+        blank = [""] * (len(headings()) - 1)
+        yield from (["", *blank], [told, *blank])
 
 
 def _cells(row: Row) -> list[Any]:

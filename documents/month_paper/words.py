@@ -116,9 +116,8 @@ def source_of_figures(document: MonthDocument) -> str:
     told = f"Số liệu theo danh mục việc tháng nộp ngày {day}{approved}."
     if not document.changes:
         return told
-    return (
-        f"{told} Sau khi duyệt có {counted(document.changes)} thay đổi, không tính vào số liệu này."
-    )
+    changes = counted(document.changes)
+    return f"{told} Sau khi duyệt có {changes} thay đổi, không tính vào số liệu này."
 
 
 def is_told(work: Work) -> bool:

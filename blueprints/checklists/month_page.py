@@ -21,7 +21,7 @@ from blueprints.checklists.month_words import (
     month_name,
     refusal,
 )
-from blueprints.filters import day, days_left, moment
+from blueprints.filters import day, days_left
 from blueprints.plans.task_words import CADENCES
 from models import clock
 from models.kept_evidence import evidence_of
@@ -88,8 +88,8 @@ class MonthPage:
 
     @property
     def approved(self) -> str:
-        """When it was approved, while it is."""
-        return moment(self.month.approved_at) if self.month.approved_at else ""
+        """The day on which it was approved, while it is."""
+        return day(clock.vietnam_day(self.month.approved_at)) if self.month.approved_at else ""
 
     @property
     def changed(self) -> str:

@@ -131,8 +131,9 @@ class MonthRows:
 
     @property
     def evidence(self) -> dict[Any, int]:
-        """How many photos and files each line has, or had when it was handed in."""
-        return {row.line.line_id: row.evidence for row in self.rows if row.evidence}
+        """How many photos and files each line has, or has left of what was handed in."""
+        left = ((row.line.line_id, self._evidence.get(row.key, NONE)) for row in self.rows)
+        return {line_id: kept.count - kept.withdrawn for line_id, kept in left}
 
     @property
     def present(self) -> list[Row]:

@@ -116,7 +116,7 @@ _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
         _l("Look at the month again, then decide."),
     ),
     Obstacle.LINE_APPROVED: (
-        _l("This line was approved with %(approved_with)s"),
+        _l("This line was approved with month %(approved_with)s"),
         _l("To change it, ask the unit above to reopen that month."),
     ),
     Obstacle.APPROVED_ABOVE: (
@@ -151,11 +151,12 @@ def refusal(why: Obstacle, month: UnitMonth, approved_with: date | None = None) 
     """What stands in the way, and what to do next; `approved_with` names the month with which a
     line was approved."""
     calendar = month.month
+    frozen = approved_with or calendar.named
     values = {
         "month": month_name(calendar.named),
         "first_day": day(calendar.first_day),
         "closes_on": day(month.standing.closes_on),
-        "approved_with": month_name(approved_with or calendar.named),
+        "approved_with": f"{frozen.month}/{frozen.year}",
         "submit_from": day(month.standing.submitted_from),
     }
     title, text = _REFUSALS[why]

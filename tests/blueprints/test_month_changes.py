@@ -137,6 +137,16 @@ def test_a_change_is_told_with_who_and_when(world: World, browser: Browser, appr
     assert "Changed since approval (2)" in month
 
 
+def test_a_done_line_whose_photo_is_gone_deserves_a_look(world: World, browser: Browser) -> None:
+    key = world.rows[HERE]["assignment"].id
+    tick(world, key, state="done")
+    done(world, submit, months.officer(world))
+    told = f'href="{MONTH}#line-{key}"'
+    assert told not in browser.as_(world.reviewer).get(APPROVAL).text
+    browser.as_(world.officer).post(f"{url_of(world)}/withdrawal", {"reason": "Ảnh mờ"})
+    assert told in browser.as_(world.reviewer).get(APPROVAL).text
+
+
 @pytest.mark.parametrize(
     ("person", "status"),
     [("administrator", 403), ("manager", 403), ("partner", 404), ("stranger", 404)],
@@ -189,7 +199,7 @@ def test_a_line_approved_later_names_that_month(world: World, browser: Browser) 
         url = f"{MONTH}/lines/{once}"
         answer = browser.as_(world.officer).post(url, {"tick": "in_progress:done"})
     assert answer.status_code == 409
-    assert "This line was approved with Month 10/2026" in answer.text
+    assert "This line was approved with month 10/2026" in answer.text
 
 
 def test_papers_say_that_the_month_changed(world: World, browser: Browser, approved: int) -> None:

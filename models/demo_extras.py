@@ -101,9 +101,8 @@ def _send_late(told: Told, photos: Mapping[str, Photo]) -> None:
     """Two days after the last approval, of a line that was approved then."""
     then = timedelta(days=2)
     at = {named: steps[-1].at + then for named, steps in told.steps.items() if _is_approved(steps)}
-    shown = [
-        one for one in _shown(told)[PHOTOS_EACH:] if one[0]["done_in"] == max(at, default=None)
-    ]
+    last = max(at, default=None)
+    shown = [one for one in _shown(told)[PHOTOS_EACH:] if one[0]["done_in"] == last]
     if not shown or clock.vietnam_day(at[shown[0][0]["done_in"]]) > told.span.as_at:
         return
     (row, name), slug = shown[0], told.unit.slug

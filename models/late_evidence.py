@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, undefer
 
 from models.base import db
 from models.checklist import Checklist, ChecklistEvent, EventKind
+from models.database import lock
 from models.decide_month import ends_with
 from models.evidence import Evidence, KeptFile
 from models.hand_in import locked_row
@@ -54,6 +55,7 @@ def attach_late(month: UnitMonth, line: Line, file: KeptFile, by: int, **said: A
 def withdraw(evidence: Evidence, by: int, reason: str) -> None:
     """Take evidence of the bound unit back, as Evidence.withdraw(); approved months that showed it
     are known to have changed since."""
+    lock(evidence)  # before the unit, as who erases its files and writes it on record
     Checklist.queue_up()
     if evidence.withdraw(by, reason):
         for checklist in _approved_with(evidence):

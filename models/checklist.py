@@ -135,6 +135,7 @@ class ChecklistWriter(UnitOwned, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
     checklist: Mapped[Checklist] = relationship(back_populates="writers")
+    person: Mapped[Any] = relationship("Person", viewonly=True)
 
 
 class ChecklistEvent(UnitOwned, Base):

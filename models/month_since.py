@@ -6,16 +6,12 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select
-
-from models.base import db
 from models.checklist import ChecklistEvent
-from models.kept_evidence import Piece, by_line, is_late, pieces_of
+from models.evidence_pieces import Piece, by_line
+from models.kept_evidence import is_late
 from models.month_changes import LineChange, difference
 from models.month_line import MonthLine
-from models.person import Person
 from models.unit_month import SETTLED, UnitMonth
 
 
@@ -44,15 +40,14 @@ class Since:
 def since_approval(month: UnitMonth) -> Since:
     """What came to a month, or left it, after it was approved; its lines stay as they were."""
     lines = [replace(line, evidence=line.evidence or ()) for line in month.lines]
-    pieces = pieces_of(lines)
-    of_each = by_line(pieces)
+    of_each = by_line(month.pieces)
     after = [
         _with_late(month, line, of_each.get((line.assignment_id, line.period_on), ()))
         for line in lines
     ]
-    gone = {piece.id for piece in pieces if _was_withdrawn_after(piece, month.approved_at)}
+    gone = {piece.id for piece in month.pieces if _was_withdrawn_after(piece, month.approved_at)}
     entries = [Entry(change.line, change) for change in difference(lines, after, gone)]
-    return Since(entries, {piece.id: piece for piece in pieces})
+    return Since(entries, {piece.id: piece for piece in month.pieces})
 
 
 def _with_late(month: UnitMonth, line: MonthLine, pieces: Collection[Piece]) -> MonthLine:
@@ -72,16 +67,14 @@ def entries_since_decision(month: UnitMonth) -> list[Entry]:
     if month.state not in SETTLED or month.decided_before is None:
         return []
     submitted, decision = month.decided_before
-    before = [MonthLine.from_kept(kept) for kept in submitted.lines or ()]
+    before = month.kept_with(submitted)
     return _entries(difference(before, month.lines), month.lines, _sent_back(month, decision))
 
 
 def since_decision(month: UnitMonth) -> Since:
     """What the last submission changed in what was decided on before."""
-    entries = entries_since_decision(month)
-    lines = [entry.line for entry in entries]
-    pieces = {piece.id: piece for piece in pieces_of(lines)}
-    return Since(entries, pieces, _names(lines))
+    pieces = {piece.id: piece for piece in month.pieces}
+    return Since(entries_since_decision(month), pieces, month.writers)
 
 
 def _sent_back(month: UnitMonth, decision: ChecklistEvent) -> dict[int, bool]:
@@ -105,9 +98,3 @@ def _entries(
 
 
 _ORDER = (False, True, None)
-
-
-def _names(lines: Collection[MonthLine]) -> dict[int, str]:
-    keys = {line.written_by for line in lines if line.written_by is not None}
-    query: Any = select(Person.id, Person.name).where(Person.id.in_(keys))
-    return dict(db.session.execute(query).all())

@@ -15,7 +15,7 @@ from blueprints.checklists.line_forms import STATES
 from blueprints.checklists.month_page import MonthPage
 from blueprints.filters import day, moment, money, number
 from blueprints.language import label as _l
-from models.kept_evidence import Piece
+from models.evidence_pieces import Piece
 from models.line import LineState
 from models.month_changes import ADDED, WITHDRAWN, ChangeKind, FieldChange
 from models.month_since import Entry, Since
@@ -56,7 +56,8 @@ class Told:
 
 @dataclass
 class ChangedLine:
-    """One line: its marks (kind, icon, words), its fields (name, was, is), its evidence."""
+    """One line: its marks (kind, icon, words), its fields (name, was, is; empty where nothing was
+    written), its evidence."""
 
     number: str
     text: str
@@ -65,11 +66,6 @@ class ChangedLine:
     fields: list[tuple[str, str, str]] = field(default_factory=list)
     evidence: list[Told] = field(default_factory=list)
     who: str = ""
-
-    @property
-    def count(self) -> int:
-        """How many changes it tells."""
-        return len(self.fields) + len(self.evidence)
 
 
 def changed_lines(page: MonthPage, since: Since) -> list[ChangedLine]:
@@ -104,7 +100,7 @@ def _field(one: FieldChange) -> tuple[str, str, str]:
 
 def _value(name: str, value: Any) -> str:
     if value is None:
-        return str(_("nothing written"))
+        return ""
     if name == "state":
         return str(STATES[LineState(value)])
     if name == "amount":

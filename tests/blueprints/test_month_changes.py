@@ -24,6 +24,7 @@ from tests.documents.evidence import quarters, saved
 from tests.evidence import url_of
 from tests.months import SEPTEMBER
 from tests.page_checks import check_fragment, check_page
+from tests.queries import counted
 from tests.world import World
 
 MONTH, HERE = "/19612/checklists/2026-09", "19612"
@@ -180,6 +181,19 @@ def test_who_decides_reads_what_was_mended(world: World, browser: Browser, key: 
     assert page.index("Returned, not completed") < page.index("Completed<")
     assert "Written last by Cán bộ xã Cam Thành, 04/10/2026 00:00" in page
     assert "Changed since the submission before" in browser.as_(world.officer).get(CHANGES).text
+
+
+@pytest.mark.parametrize("url", [MONTH, APPROVAL, CHANGES])
+def test_a_month_that_came_again_costs_no_more(
+    world: World, browser: Browser, key: int, url: str
+) -> None:
+    done(world, return_lines, reader(world), [Returned(key, ReturnReason.OTHER)])
+    tick(world, key, state="done", children=12)
+    done(world, submit, months.officer(world))
+    them = browser.as_(world.reviewer)
+    with counted() as queries:
+        assert "Changed since the" in them.get(url).text
+    assert len(queries) <= 12, queries
 
 
 def test_a_line_approved_later_names_that_month(world: World, browser: Browser) -> None:

@@ -56,6 +56,7 @@ PAGES = (
     Page(f"/{DISTRICT}/plans/{LETTER}", REVIEWER, most_queries=12),
     Page(f"/{COMMUNE}/plans/{LETTER}", OFFICER, most_queries=12),
     Page(f"/{COMMUNE}/checklists/2026-09", OFFICER, most_queries=8),
+    Page(f"/{COMMUNE}/checklists/2026-08/changes", REVIEWER, most_queries=8),
     Page(f"/{DISTRICT}/reviews/2026-08", REVIEWER, most_queries=5),
     Page(f"/{DISTRICT}/reviews/2026-08/reminders", REVIEWER, most_queries=6),
     Page("/08/reviews/2026-08/reminders", "duyet.08", most_queries=6),

@@ -104,6 +104,7 @@ ACTIONS = {
     "checklist.approved": _l("Month approved"),
     "checklist.reopened": _l("Month reopened"),
     "checklist.excused": _l("Month excused"),
+    "checklist.changed_since": _l("Month changed since its approval"),
     "extension.asked": _l("Extension asked for"),
     "extension.granted": _l("Extension granted"),
     "extension.refused": _l("Extension refused"),

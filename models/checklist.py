@@ -45,7 +45,8 @@ class Checklist(Versioned, UnitOwned, Base):
     `month_on` is the first day of the calendar month that names it. `was` is the state in which
     it was submitted last. `submitted_first_at` stays: a plan published after it joins the next
     month. The lines are counted when it is submitted (models.month_tally), for the list of months
-    that the unit above reads.
+    that the unit above reads. `changes_since` counts what changed since it was approved
+    (models.note_change).
     """
 
     __tablename__ = "checklist"
@@ -65,6 +66,7 @@ class Checklist(Versioned, UnitOwned, Base):
     lines_done: Mapped[int | None]
     lines_over: Mapped[int | None]
     lines_to_see: Mapped[int | None]
+    changes_since: Mapped[int | None]
 
     writers: Mapped[list[ChecklistWriter]] = relationship(back_populates="checklist")
     events: Mapped[list[ChecklistEvent]] = relationship(
@@ -83,11 +85,17 @@ class Checklist(Versioned, UnitOwned, Base):
         unit's row is locked first, so that all that is written into its months stands in one
         queue: ticks, attachments and the submission they must not slip behind.
         """
-        unit_id = current().unit_id
-        db.session.scalar(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
+        unit_id = cls.queue_up()
         found = db.session.scalar(cls.of(unit_id, month_on))
         untouched = {"state": MonthState.OPEN, "was": MonthState.OPEN}
         return found or cls(unit_id=unit_id, month_on=month_on, **untouched)
+
+    @classmethod
+    def queue_up(cls) -> int:
+        """Wait until nobody else writes into the bound unit's months; the unit's key."""
+        unit_id = current().unit_id
+        db.session.scalar(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
+        return unit_id
 
     def note_writer(self, person_id: int) -> None:
         """Remember who wrote in the month: he does not decide on it."""
@@ -133,11 +141,13 @@ class ChecklistWriter(UnitOwned, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
     checklist: Mapped[Checklist] = relationship(back_populates="writers")
+    person: Mapped[Any] = relationship("Person", viewonly=True)
 
 
 class ChecklistEvent(UnitOwned, Base):
-    """One step of a month, appended and never rewritten; a submission and an approval keep the
-    lines as they were at that moment. `on_behalf_of_id`: who delegated the decision."""
+    """One step of a month, appended and never rewritten; a submission keeps the lines as they were
+    at that moment, and what is decided then is decided on these. `on_behalf_of_id`: who delegated
+    the decision."""
 
     __tablename__ = "checklist_event"
     __table_args__ = (

@@ -62,7 +62,7 @@ def approve(month: UnitMonth, by: Reader, word: str | None = None) -> None:
     _allow(month, Act.APPROVE, by)
     _decide(month, by, MonthState.APPROVED)
     _note(month, EventKind.APPROVED, by, word)
-    ended = [line.line_id for line in month.lines if line.line_id and _ends_here(line, month)]
+    ended = [line.line_id for line in month.lines if line.line_id and ends_with(line, month)]
     for row in db.session.scalars(select(Line).where(Line.id.in_(ended))):
         row.frozen_on = month.month.named
     audit.record("checklist.approved", locked_row(month))
@@ -132,10 +132,11 @@ def _note(month: UnitMonth, kind: EventKind, by: Reader, word: str | None = None
 def _decide(month: UnitMonth, by: Reader, state: MonthState) -> None:
     checklist = locked_row(month)
     checklist.state, checklist.decided_at = state, clock.now()
-    checklist.in_hand_of_id = checklist.in_hand_at = None
+    checklist.in_hand_of_id = checklist.in_hand_at = checklist.changes_since = None
 
 
-def _ends_here(line: MonthLine, month: UnitMonth) -> bool:
+def ends_with(line: MonthLine, month: UnitMonth) -> bool:
+    """Whether nothing is written of a line after its month: it is finished, or its period ends."""
     last = last_of_period(line.cadence, line.period_on)
     return line.state in FINISHED or (last is not None and last.replace(day=1) <= month.month.named)
 

@@ -41,6 +41,7 @@ class Act(StrEnum):
     RETURN = "return"
     REOPEN = "reopen"
     EXCUSE = "excuse"
+    ADD_LATE = "add_late"
 
 
 class Obstacle(StrEnum):
@@ -65,6 +66,7 @@ class Obstacle(StrEnum):
     CHILDREN_OPEN = "children_open"
     APPROVED_ABOVE = "approved_above"
     ACTED_ON = "acted_on"
+    LINE_APPROVED = "line_approved"
 
 
 @dataclass(frozen=True)
@@ -237,6 +239,16 @@ def _excuse(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
         yield _UNWRITTEN[standing.state]
 
 
+def _add_late(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    """Photos and files to an approved month, which keeps them apart."""
+    if not who.writes:
+        yield Obstacle.NO_RIGHT
+    if standing.is_unit_ended:
+        yield Obstacle.UNIT_ENDED
+    if standing.state is not MonthState.APPROVED:
+        yield Obstacle.NOT_APPROVED
+
+
 def _may_decide(who: Reader, standing: Standing) -> Iterator[Obstacle]:
     """Nobody decides on a month in which he changed a line, or which he submitted; nor does
     anybody on his behalf."""
@@ -258,4 +270,5 @@ _OBSTACLES = {
     Act.RETURN: _return,
     Act.REOPEN: _reopen,
     Act.EXCUSE: _excuse,
+    Act.ADD_LATE: _add_late,
 }

@@ -51,6 +51,7 @@ class NotificationKind(StrEnum):
     MONTH_APPROVED = "month_approved"
     MONTH_REOPENED = "month_reopened"
     MONTH_EXCUSED = "month_excused"
+    MONTH_CHANGED = "month_changed"
     EXTENSION_ASKED = "extension_asked"
     EXTENSION_GRANTED = "extension_granted"
     EXTENSION_REFUSED = "extension_refused"

@@ -170,16 +170,16 @@ def _read_work(reading: _Reading, ids: list[int]) -> None:
 
 def _read_checklists(reading: _Reading, ids: list[int], named: Sequence[date]) -> None:
     asked = Checklist.unit_id, Checklist.month_on, Checklist.state, Checklist.was
-    days = Checklist.submitted_first_at, Checklist.submitted_at
+    days = Checklist.submitted_first_at, Checklist.submitted_at, Checklist.changes_since
     query = select(*asked, *days).where(
         Checklist.unit_id.in_(ids), Checklist.month_on.between(named[0], named[-1])
     )
-    for unit_id, month_on, state, was, first_at, last_at in db.session.execute(query):
+    for unit_id, month_on, state, was, first_at, last_at, changes in db.session.execute(query):
         key = unit_id, month_on
         # What was taken back before it was read and handed in again, was handed in then.
         at = last_at if was == MonthState.OPEN else first_at
         handed_in_on = clock.vietnam_day(at) if at else None
-        reading.written[key] = Written(MonthState(state), handed_in_on)
+        reading.written[key] = Written(MonthState(state), handed_in_on, changes or 0)
         if first_at:
             reading.first_on[key] = clock.vietnam_day(first_at)
         if last_at and state in SETTLED:

@@ -81,6 +81,7 @@ class QueuedMonth:
     lines_done: int | None
     lines_over: int | None
     lines_to_see: int | None
+    changes_since: int | None
     in_hand_of: str | None
     reminded_on: date | None
     to_explain: int
@@ -183,6 +184,7 @@ def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
         Checklist.lines_done,
         Checklist.lines_over,
         Checklist.lines_to_see,
+        Checklist.changes_since,
         Person.name.label("in_hand_of"),
         Reminder.last_day(month.named).label("reminded_on"),
         Explanation.count_of(month.named, ExplanationState.WAITING).label("to_explain"),

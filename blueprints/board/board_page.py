@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blueprints.asked import page_asked, page_count, words_asked
-from blueprints.board.words import LATE, LOOKS, Look, look_of
+from blueprints.board.words import CHANGED, LATE, LOOKS, Look, look_of
 from blueprints.checklists.month_words import month_name
 from blueprints.filters import day
 from models.board import Cell, CellState
@@ -111,7 +111,7 @@ class BoardPage:
 
     @property
     def legend(self) -> list[Look]:
-        return [*(LOOKS[state] for state in LEGEND), LATE]
+        return [*(LOOKS[state] for state in LEGEND), LATE, CHANGED]
 
     @property
     def overdue(self) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.checklists import blueprint
+from blueprints.checklists.changes import changes_to_decide
 from blueprints.checklists.decision_forms import ApprovalForm, ExcuseForm, ReopeningForm
 from blueprints.checklists.decision_page import MonthDeciding
 from blueprints.checklists.findings import findings_to_decide
@@ -53,8 +54,8 @@ def approval(month: date) -> Response:
         return decide(month, form, partial(decide_month.approve, word=word), told)
     page = page_to(Act.APPROVE, month, form)
     show = responses.invalid if form.is_submitted() else responses.page
-    findings = findings_to_decide(page)
-    return show("checklists/approval.html", form=form, page=page, findings=findings)
+    told = {"findings": findings_to_decide(page), "lines": changes_to_decide(page)}
+    return show("checklists/approval.html", form=form, page=page, **told)
 
 
 @blueprint.route("/<month:month>/reopening", methods=["GET", "POST"])

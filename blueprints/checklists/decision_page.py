@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from flask import g, url_for
 from flask_babel import gettext as _
 
 from blueprints.checklists.event_words import WORDS, by_whom
-from blueprints.checklists.month_words import refusal
+from blueprints.checklists.month_words import changed_since_submission, refusal
 from blueprints.filters import moment
 from models.checklist import ChecklistEvent, EventKind
 from models.deciders import name_of
 from models.month_acts import AWAITED, Act, Obstacle, Reader
+from models.month_since import entries_since_decision
 from models.unit_month import UnitMonth
 
 _HAPPENED = {
@@ -98,6 +100,12 @@ class MonthDeciding:
         return (self.month.handed_in.word or "") if self.month.handed_in else ""
 
     @cached_property
+    def changed(self) -> str:
+        """How much the unit changed in what was decided on before; empty where nothing was."""
+        entries = entries_since_decision(self.month) if self.is_awaited else []
+        return changed_since_submission(len(entries)) if entries else ""
+
+    @cached_property
     def in_hand(self) -> str:
         """Who reads it, and since when; nothing where nobody does."""
         checklist = self.month.checklist
@@ -130,9 +138,11 @@ class MonthDeciding:
         return self.month.obstacle(act, self.reader) is None
 
 
-def refusal_to(reader: Reader, why: Obstacle, month: UnitMonth) -> tuple[str, str]:
+def refusal_to(
+    reader: Reader, why: Obstacle, month: UnitMonth, approved_with: date | None = None
+) -> tuple[str, str]:
     """What stands in the way, and what to do next; who decides reads what somebody else did."""
-    title, text = refusal(why, month)
+    title, text = refusal(why, month, approved_with)
     if not reader.decides or why not in _HAPPENED or not month.events:
         return title, text
     last = month.events[-1]

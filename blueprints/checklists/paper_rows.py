@@ -42,6 +42,7 @@ def document_of(month: UnitMonth) -> MonthDocument:
         submitted_on=month.as_at if month.state in SETTLED else None,
         is_approved=month.state is MonthState.APPROVED,
         is_sent_back=month.state in SENT_BACK,
+        changes=month.changes_since,
         works=tuple(_work(line, month, coming, plans, href) for line in month.lines),
         sources=sources_of(month.lines, plans),
         href=href,

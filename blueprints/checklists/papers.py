@@ -15,7 +15,6 @@ from blueprints.checklists.month_words import month_name
 from blueprints.checklists.months import asked_for, find_month, reader_here
 from blueprints.checklists.paper_rows import document_of
 from blueprints.checklists.workbooks import headings, rows_of
-from blueprints.mail import public_address
 from documents.month_paper import file_name, write_month
 from documents.workbook import write_table
 from models.permissions import Permission
@@ -34,6 +33,6 @@ def paper(month: date) -> Response:
 def lines_download(month: date) -> Response:
     """The lines of the month as they are shown, as a workbook."""
     page = MonthPage(find_month(month), reader_here())
-    rows = rows_of(page.groups(*asked_for()), public_address(page.href))
+    rows = rows_of(page, *asked_for())
     content = write_table(month_name(month), headings(), rows)
     return responses.xlsx(content, f"checklist-{g.unit.slug}-{month:%Y-%m}.xlsx")

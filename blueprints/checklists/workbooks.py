@@ -7,7 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from blueprints.checklists.month_rows import Group, Row
+from blueprints.checklists.month_page import MonthPage
+from blueprints.checklists.month_rows import Row
+from blueprints.mail import public_address
 from blueprints.plans.task_words import CADENCES
 from documents.workbook import leading
 from models.month_line import NUMBERS
@@ -21,10 +23,16 @@ def headings() -> list[str]:
     return [*told, _("Photos and files"), _("Returned")]
 
 
-def rows_of(groups: list[Group], href: str) -> Iterator[list[Any]]:
-    """The lines that are shown, in the order of the page; their numbers lead to them on the page,
-    which has this absolute address."""
-    return (_cells(row, f"{href}#line-{row.key}") for group in groups for row in group.rows)
+def rows_of(page: MonthPage, shown: str, by: str) -> Iterator[list[Any]]:
+    """The lines that are shown, in the order of the page, to which their numbers lead; at the end,
+    that the month changed since its figures were approved, if it did."""
+    href = public_address(page.href)
+    for group in page.groups(shown, by):
+        yield from (_cells(row, f"{href}#line-{row.key}") for row in group.rows)
+    if page.changed:
+        told = _("%(what)s. These figures are those that were approved.", what=page.changed)
+        blank = [""] * (len(headings()) - 1)
+        yield from (["", *blank], [told, *blank])
 
 
 def _cells(row: Row, href: str) -> list[Any]:

@@ -57,6 +57,10 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "dash-circle",
         _l("Month %(month)s of %(unit)s was excused: it need not be submitted."),
     ),
+    NotificationKind.MONTH_CHANGED: (
+        "clock-history",
+        _l("Month %(month)s of %(unit)s has changed since its approval. See what."),
+    ),
     NotificationKind.EXTENSION_ASKED: (
         "clock-history",
         _l("%(unit)s asks for an extension, month %(month)s: from %(old_on)s to %(new_on)s."),

@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid7
 
 from blueprints.access import may
 from blueprints.asked import page_asked, page_count, words_asked
-from blueprints.checklists.month_words import month_name
+from blueprints.checklists.month_words import changed_since_approval, month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
 from models.clock import vietnam_day
@@ -81,6 +81,7 @@ class Row:
     symbol: str
     status: str
     told: list[str]
+    changed: str
     ticks: bool
 
 
@@ -202,6 +203,7 @@ def _row(one: QueuedMonth) -> Row:
         told=[
             words for words in (_how_far(one), when_of(one), _in_hand(one), _asked(one)) if words
         ],
+        changed=changed_since_approval(one.changes_since) if one.changes_since else "",
         ticks=one.place is QueuePlace.WAITING and may(Permission.DECIDE_BELOW),
     )
 

@@ -55,7 +55,8 @@ class MonthDocument:
 
     `issuer` and `above` are empty where the office writes them itself; `noun` is what the unit's
     offices call it ("xã"). `submitted_on` is None while it is a draft, which `is_sent_back` was
-    handed in before. `href` is the absolute address of its page.
+    handed in before. `changes` came after it was approved and are not in its figures. `href` is the
+    absolute address of its page.
     """
 
     issuer: str
@@ -72,6 +73,7 @@ class MonthDocument:
     submitted_on: date | None = None
     is_approved: bool = False
     is_sent_back: bool = False
+    changes: int = 0
     works: tuple[Work, ...] = ()
     sources: Mapping[int, Source] = field(default_factory=dict)
     href: str = ""

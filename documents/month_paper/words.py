@@ -83,7 +83,11 @@ def source_of_figures(document: MonthDocument) -> str:
         return "Số liệu chưa chính thức, danh mục việc tháng chưa nộp."
     approved = ", đã được duyệt" if document.is_approved else ""
     day = written_day(document.submitted_on)
-    return f"Số liệu theo danh mục việc tháng nộp ngày {day}{approved}."
+    told = f"Số liệu theo danh mục việc tháng nộp ngày {day}{approved}."
+    if not document.changes:
+        return told
+    changes = counted(document.changes)
+    return f"{told} Sau khi duyệt có {changes} thay đổi, không tính vào số liệu này."
 
 
 def point(place: int, work: Work) -> Text:

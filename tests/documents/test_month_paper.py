@@ -140,6 +140,8 @@ def test_the_paper_says_what_its_numbers_rest_on() -> None:
     assert told.endswith("Số liệu theo danh mục việc tháng nộp ngày 03/10/2026.")
     [told] = part(replace(submitted, is_approved=True), "Kết quả chung")
     assert told.endswith("ngày 03/10/2026, đã được duyệt.")
+    [told] = part(replace(submitted, is_approved=True, changes=2), "Kết quả chung")
+    assert told.endswith("Sau khi duyệt có 02 thay đổi, không tính vào số liệu này.")
 
 
 def test_results_stand_by_section_of_each_document() -> None:

@@ -123,6 +123,9 @@ def test_some_communes_did_more(demo: Flask) -> None:
             db.session.scalar(select(func.count()).select_from(table))
             for table in (OwnTask, Extension)
         ]
-    assert len(digests) == 12
+        late = db.session.scalars(select(Evidence.late_for).where(Evidence.late_for.is_not(None)))
+        changed = select(Checklist.month_on).where(Checklist.changes_since == 1)
+        assert late.all() == db.session.scalars(changed).all() != []
+    assert len(digests) == 13
     assert all(digest and storage.exists(digest) for digest in digests)
     assert counted == [3, 1]

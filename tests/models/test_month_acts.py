@@ -162,6 +162,14 @@ def test_what_could_not_be_handed_in_again_is_not_taken_back(
         ("reopen", "approved", OF_A_WRITER, None),
         ("excuse", "open", DELEGATE, None),
         ("write", "open", DELEGATE, "no_right"),
+        ("add_late", "approved", OFFICER, None),
+        ("add_late", "approved", REVIEWER, "no_right"),
+        ("add_late", "open", OFFICER, "not_approved"),
+        ("add_late", "submitted", OFFICER, "not_approved"),
+        ("add_late", "in_review", OFFICER, "not_approved"),
+        ("add_late", "returned", OFFICER, "not_approved"),
+        ("add_late", "reopened", OFFICER, "not_approved"),
+        ("add_late", "excused", OFFICER, "not_approved"),
     ],
 )
 def test_deciding(act: str, state: str, who: Reader, expected: str | None) -> None:
@@ -193,9 +201,11 @@ def test_below_an_approved_level_nothing_is_reopened() -> None:
     assert obstacle(Act.REOPEN, REVIEWER, frozen, DUE) == "approved_above"
 
 
-@pytest.mark.parametrize("act", [Act.WRITE, Act.SUBMIT, Act.TAKE_BACK, Act.REOPEN])
+@pytest.mark.parametrize("act", [Act.WRITE, Act.SUBMIT, Act.TAKE_BACK, Act.REOPEN, Act.ADD_LATE])
 def test_a_unit_that_ended_is_only_read(act: Act) -> None:
-    state = {"take_back": "submitted", "reopen": "approved"}.get(act, "open")
+    state = {"take_back": "submitted", "reopen": "approved", "add_late": "approved"}.get(
+        act, "open"
+    )
     ended = standing(state, is_unit_ended=True)
     assert obstacle(act, BOTH, ended, DUE) == "unit_ended"
 

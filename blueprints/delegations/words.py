@@ -16,9 +16,9 @@ from models.delegates import Ended
 from models.delegation_rules import DelegationObstacle, DelegationState, latest_end
 
 STATES: dict[DelegationState, tuple[str, str, Any]] = {
-    DelegationState.IN_FORCE: ("done", "check-circle-fill", _l("In force")),
-    DelegationState.TO_COME: ("wait", "clock-fill", _l("To come")),
-    DelegationState.ENDED: ("none", "dash-circle", _l("Ended")),
+    DelegationState.IN_FORCE: ("done", "check-circle-fill", _l("Stands in now")),
+    DelegationState.TO_COME: ("wait", "clock-fill", _l("Stands in later")),
+    DelegationState.ENDED: ("none", "dash-circle", _l("No longer stands in")),
 }
 """Of each state: the kind of status it is shown as, the icon, the words."""
 

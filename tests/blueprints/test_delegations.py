@@ -75,7 +75,7 @@ def test_the_list_says_who_stands_in_for_whom(world: World, reviewer: Browser) -
     assert not check_page(page)
     assert "On behalf of Người duyệt huyện Cam Lộ" in page
     assert "01/09/2026 to 02/12/2026" in page
-    assert "In force" in page
+    assert "Stands in now" in page
     assert f'"{NEW}"' in page
     assert closure(world) in page
     assert f'href="{LIST}"' in reviewer.get(QUEUE).text

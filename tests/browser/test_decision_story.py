@@ -32,7 +32,7 @@ from models.month_acts import Reader
 from models.publish_plan import publish
 from models.unit_month import lock_month
 from models.write_line import Change, write
-from tests.browser.officer import TODO, hand_in, opened, photo, saved, tick
+from tests.browser.officer import TODO, hand_in, opened, saved, tick
 from tests.browser.visitor import DESKTOP, PHONE, Visitor
 from tests.conftest import SETTINGS
 from tests.documents import making
@@ -43,6 +43,7 @@ from tests.server import gunicorn
 pytestmark = pytest.mark.browser
 
 MONTH, NAMED = "2026-09", date(2026, 9, 1)
+PHOTO = FOLDER / "photos" / "loudspeaker.png"
 LATE_IN_IT = datetime(2026, 9, 28, 9, tzinfo=clock.VIETNAM)
 WORD = "Ghi rõ đã làm ở thôn nào, ai chủ trì."
 MENDED = "Tại thôn Tân Định và thôn Phan Xá, do Hội LHPN xã chủ trì."
@@ -127,22 +128,25 @@ def stage(places: Path, chromium: Any, tmp_path: Path) -> Iterator[Stage]:
         world.close()
 
 
-def issue(page: Any, story: Story, folder: Path) -> None:
+def issue(them: Visitor, story: Story, folder: Path) -> None:
     """The letter is brought in, checked and published."""
+    page = them.page
     file = folder / "cong-van.docx"
     file.write_bytes(making.typed(story.text()))
     page.goto(f"/{story.above}/plans/new")
     page.set_input_files("#file", str(file))
     page.click("main form .acts button[type=submit]")
     page.wait_for_url("**/review")
+    them.snap(f"{story.above}-1-letter")
     page.click(".bar a[href$='/publication']")
     page.click("main form button[type=submit]")
     page.wait_for_selector("#published, .flash")
 
 
-def write_the_month(page: Any, story: Story, folder: Path) -> list[str]:
+def write_the_month(them: Visitor, story: Story) -> list[str]:
     """The officer goes from the first page to his month, ticks all of it and hands it in; the
     keys of the lines, the first with a photo."""
+    page = them.page
     page.goto(f"/{story.commune}/")
     page.click(f"a.go[href$='/checklists/{MONTH}']")
     page.wait_for_url(f"**/{story.commune}/checklists/{MONTH}")
@@ -153,9 +157,11 @@ def write_the_month(page: Any, story: Story, folder: Path) -> list[str]:
     line = opened(page, keys[0])
     line.locator("input[name=children]").fill("86")
     line.locator("input[name=children]").press("Tab")
-    page.locator(f"#{keys[0]} input[type=file]").set_input_files(photo(folder))
+    page.locator(f"#{keys[0]} input[type=file]").set_input_files(PHOTO)
     page.locator(f"#{keys[0]} [id^=evidence-] img").wait_for()
     saved(page, {keys[0]: "done"})
+    page.locator(f"#{keys[0]}").scroll_into_view_if_needed()
+    them.snap(f"{story.above}-2-month")
     hand_in(page)
     return keys
 
@@ -188,21 +194,24 @@ def send_back(page: Any, story: Story, key: str) -> None:
     page.wait_for_url(f"**/{story.above}/reviews/{MONTH}")
 
 
-def mend(page: Any, story: Story, key: str) -> None:
+def mend(them: Visitor, story: Story, key: str) -> None:
     """The officer finds the line first in his month, completes it and hands the month in again."""
+    page = them.page
     page.goto(f"/{story.commune}/")
     page.click(f"a.go[href$='/checklists/{MONTH}']")
     first = page.locator(".line").first
     assert first.get_attribute("id") == key
     assert WORD in opened(page, key).inner_text()
+    them.snap(f"{story.above}-3-returned")
     first.locator("textarea[name=note]").fill(MENDED)
     first.locator("textarea[name=note]").press("Tab")
     saved(page, {key: "done"})
     hand_in(page)
 
 
-def approve_all(page: Any, story: Story) -> None:
+def approve_all(them: Visitor, story: Story) -> None:
     """The mended month by itself, the others, in which nothing stands out, together."""
+    page = them.page
     page.goto(f"/{story.above}/reviews/{MONTH}")
     page.click(f"#unit-{story.commune} a")
     assert page.locator("body").inner_text().count(MENDED)
@@ -211,28 +220,48 @@ def approve_all(page: Any, story: Story) -> None:
     page.wait_for_url(f"**/{story.above}/reviews/{MONTH}")
     ticked = page.locator("input[name=unit]:checked")
     assert ticked.count() == len(story.others)
+    them.snap(f"{story.above}-4-reviews")
     page.click(".bar button")
     page.locator(".flash, .say", has_text=f"{len(story.others)} đơn vị").first.wait_for()
 
 
-def read_the_board(page: Any, story: Story, key: str) -> None:
+def read_the_board(them: Visitor, story: Story, key: str) -> None:
     """The leader sees every month approved, and goes on to the line with the photo."""
+    page = them.page
+    page.goto(f"/{story.above}/board")
+    them.snap(f"{story.above}-5-board")
     page.goto(f"/{story.above}/board?q={story.commune_name}")
     page.click(f"a[href$='/{story.commune}/checklists/{MONTH}']")
     page.click(f"#{key} summary")
     page.locator(f"#{key} [id^=evidence-] img").wait_for()
 
 
-def check_paper(page: Any, story: Story, folder: Path) -> None:
-    """The commune's month as a report: the layout of Decree 30/2020, and LibreOffice opens it."""
+def check_papers(them: Visitor, story: Story, folder: Path) -> None:
+    """The commune's month and that of all units as reports, and the numbers lead back."""
+    page = them.page
     page.goto(f"/{story.commune}/checklists/{MONTH}")
+    own = downloaded(page, "a[href$='/paper.docx']", folder / "bao-cao.docx")
+    assert "86" in own
+    page.goto(f"/{story.above}/reviews/{MONTH}/summary")
+    whole = downloaded(page, "a[href$='/paper.docx']", folder / "tong-hop.docx")
+    assert story.commune_name in whole
+    them.snap(f"{story.above}-6-summary")
+    sums = page.locator("main a[href*='/summary/']", has_text="trẻ em").first
+    number = sums.inner_text().split()[0]
+    assert number in whole
+    sums.click()
+    assert number in page.locator("main").inner_text()
+
+
+def downloaded(page: Any, link: str, file: Path) -> str:
+    """What LibreOffice reads in a report of the layout of Decree 30/2020."""
     with page.expect_download() as download:
-        page.click("a[href$='/paper.docx']")
-    file = shutil.copy(download.value.path(), folder / "bao-cao.docx")
+        page.click(link)
+    shutil.copy(download.value.path(), file)
     check_layout(Document(str(file)))
     text = text_of(file)
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
-    assert "86" in text
+    return text
 
 
 def check_layout(paper: Any) -> None:
@@ -280,19 +309,19 @@ def approve_the_district(page: Any) -> None:
 @pytest.mark.parametrize("story", [THREE_TIERS, TWO_TIERS], ids=["three tiers", "two tiers"])
 def test_a_letter_becomes_an_approved_month(stage: Stage, story: Story, tmp_path: Path) -> None:
     reviewer = stage.window(f"duyet.{story.above}", story.reviewer_width)
-    issue(reviewer.page, story, tmp_path)
+    issue(reviewer, story, tmp_path)
     officer = stage.window(f"canbo.{story.commune}", story.officer_width)
-    keys = write_the_month(officer.page, story, tmp_path)
+    keys = write_the_month(officer, story)
     with stage.app.app_context():
         for slug in story.others:
             work_of(slug, "canbo")
     send_back(reviewer.page, story, keys[1])
-    mend(officer.page, story, keys[1])
+    mend(officer, story, keys[1])
     with above_the_district(stage, story):
-        approve_all(reviewer.page, story)
+        approve_all(reviewer, story)
     leader = stage.window(f"lanhdao.{story.above}", story.officer_width)
-    read_the_board(leader.page, story, keys[0])
-    check_paper(leader.page, story, tmp_path)
+    read_the_board(leader, story, keys[0])
+    check_papers(leader, story, tmp_path)
 
 
 @contextmanager

@@ -70,6 +70,12 @@ class Visitor:
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.screenshot(path=PICTURES / f"{safe}.png")
 
+    def snap(self, name: str) -> None:
+        """What the window shows, as it stands: the pictures of the README (make pictures)."""
+        PICTURES.mkdir(exist_ok=True)
+        self.page.wait_for_load_state("networkidle")
+        self.page.screenshot(path=PICTURES / f"{name}.png")
+
     def menu(self) -> list[str]:
         """The addresses of the menu, each once."""
         links = self.page.locator("nav.nav-main a[href]")

@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgresql test-browser test-rest check lint types strings translations bench clean
+.PHONY: help setup run test test-sqlite test-postgresql test-browser test-rest pictures check lint types strings translations bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,10 @@ test-browser: # beside the others, as a browser is mostly waited for
 
 test-rest: # what no engine changes
 	$(call MEASURED,rest) --engine sqlite --part rest --ignore tests/browser
+
+pictures: .venv/dev translations ## take the README's pictures anew
+	$(BIN)/pytest --engine sqlite tests/browser/test_decision_story.py
+	$(BIN)/python -m scripts.make_pictures
 
 check: lint types strings ## lint, types, catalogues
 

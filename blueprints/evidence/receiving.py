@@ -20,7 +20,7 @@ from models.base import db
 from models.evidence import MOST_PER_LINE, Evidence
 from models.kept_evidence import LineEvidence
 
-PAGE, LIST, ADD = (f"evidence/{name}.html" for name in ("index", "_list", "_add"))
+PAGE, ADDED, ADD = (f"evidence/{name}.html" for name in ("index", "_added", "_add"))
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def receive(place: Place, writable: Writable, attach: Attach = Evidence.attach) 
         form.file.errors = [why.told for why in refusals]
         return _refused(place, form, max(why.status for why in refusals))
     if request.htmx:  # type: ignore[attr-defined]
-        return responses.fragment(LIST, **shown_of(place))
+        return responses.fragment(ADDED, **shown_of(place))
     count = len(form.file.data)
     told = ngettext("%(num)d photo or file added.", "%(num)d photos or files added.", count)
     return responses.saved(place.back, told)

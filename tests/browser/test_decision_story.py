@@ -159,8 +159,12 @@ def write_the_month(them: Visitor, story: Story) -> list[str]:
     line.locator("input[name=children]").press("Tab")
     page.locator(f"#{keys[0]} input[type=file]").set_input_files(PHOTO)
     page.locator(f"#{keys[0]} [id^=evidence-] img").wait_for()
+    page.locator(f"#{keys[0]} [id^=clip-]", has_text="1").wait_for()
     saved(page, {keys[0]: "done"})
-    page.locator(f"#{keys[0]}").scroll_into_view_if_needed()
+    page.click(f"#{keys[0]} summary")
+    page.mouse.move(0, 0)
+    page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_timeout(300)  # until what turns and rolls has come to rest
     them.snap(f"{story.above}-2-month")
     hand_in(page)
     return keys
@@ -243,9 +247,9 @@ def check_papers(them: Visitor, story: Story, folder: Path) -> None:
     own = downloaded(page, "a[href$='/paper.docx']", folder / "bao-cao.docx")
     assert "86" in own
     page.goto(f"/{story.above}/reviews/{MONTH}/summary")
+    them.snap(f"{story.above}-6-summary")
     whole = downloaded(page, "a[href$='/paper.docx']", folder / "tong-hop.docx")
     assert story.commune_name in whole
-    them.snap(f"{story.above}-6-summary")
     sums = page.locator("main a[href*='/summary/']", has_text="trẻ em").first
     number = sums.inner_text().split()[0]
     assert number in whole
@@ -319,7 +323,7 @@ def test_a_letter_becomes_an_approved_month(stage: Stage, story: Story, tmp_path
     mend(officer, story, keys[1])
     with above_the_district(stage, story):
         approve_all(reviewer, story)
-    leader = stage.window(f"lanhdao.{story.above}", story.officer_width)
+    leader = stage.window(f"lanhdao.{story.above}", story.reviewer_width)
     read_the_board(leader, story, keys[0])
     check_papers(leader, story, tmp_path)
 

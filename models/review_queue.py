@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import joinedload
@@ -18,7 +18,7 @@ from models.checklist import Checklist
 from models.extension import Extension, ExtensionState
 from models.month_acts import MonthState
 from models.month_calendar import Month, MonthRules, month_named, month_of, previous_month
-from models.month_rules import rules_at, rules_below
+from models.month_rules import rules_at, rules_at_each
 from models.months_around import had_work, is_there
 from models.person import Person
 from models.text import fold
@@ -114,12 +114,11 @@ def month_to_review(unit: Unit) -> Month:
 
 def queue_of(unit: Unit, named: date) -> Queue:
     """The months of the units directly below, by place and name; three queries, however many."""
-    rules, others = rules_below(unit)
+    rules = rules_at(unit)
     month = month_named(named.year, named.month, rules)
-    found = [
-        _queued(row, named, others.get(row.id, rules))
-        for row in db.session.execute(_rows(unit, month))
-    ]
+    rows = db.session.execute(_rows(unit, month)).all()
+    each = rules_at_each(cast(Any, rows))
+    found = [_queued(row, named, each[row.id]) for row in rows]
     order = list(QueuePlace)
     found.sort(key=lambda one: (order.index(one.place), not one.is_clean))
     return Queue(month, rules, found)
@@ -147,6 +146,7 @@ def _rows(unit: Unit, month: Month) -> Select[Any]:
     here = and_(Checklist.unit_id == Unit.id, Checklist.month_on == month.named)
     query: Select[Any] = select(  # type: ignore[assignment]
         Unit.id,
+        Unit.path,
         Unit.slug,
         Unit.name,
         Unit.folded,
@@ -168,6 +168,6 @@ def _rows(unit: Unit, month: Month) -> Select[Any]:
 
 
 def _queued(row: Row[Any], named: date, rules: MonthRules) -> QueuedMonth:
-    told = dict(row._mapping)
+    told = {name: value for name, value in row._mapping.items() if name != "path"}
     told |= {"unit_id": told.pop("id"), "state": MonthState(row.state or MonthState.OPEN)}
     return QueuedMonth(**told, month=month_named(named.year, named.month, rules))

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models import clock
 from models.base import Base, IntKey, Versioned, db
 from models.month_acts import MonthState
+from models.return_reason import LooksFor, Reason
 from models.tenancy import UnitOwned, current
 from models.unit import Unit
 
@@ -161,7 +162,8 @@ class ChecklistEvent(UnitOwned, Base):
 
 
 class ReturnedLine(UnitOwned, Base):
-    """A line that was sent back with a return, and why."""
+    """A line that was sent back with a return, and why: `reason` and what it looks for as they were
+    then. `reason_id` is the row of the deciding unit's list, where it had one."""
 
     __tablename__ = "returned_line"
     __table_args__ = (
@@ -176,7 +178,17 @@ class ReturnedLine(UnitOwned, Base):
     id: Mapped[IntKey]
     event_id: Mapped[int]
     assignment_id: Mapped[int]
-    reason: Mapped[str] = mapped_column(String(40))
+    reason_id: Mapped[int | None] = mapped_column(ForeignKey("return_reason.id"))
+    reason: Mapped[str] = mapped_column(String(200))
+    looks_for: Mapped[LooksFor] = mapped_column(String(12))
     word: Mapped[str | None] = mapped_column(Text, info={"private": True})
 
     event: Mapped[ChecklistEvent] = relationship(back_populates="returned")
+
+    @classmethod
+    def because(
+        cls, unit_id: int, assignment_id: int, reason: Reason, word: str | None = None
+    ) -> ReturnedLine:
+        """A line of a unit that comes back for a reason."""
+        told = {"reason_id": reason.id, "reason": reason.name, "looks_for": reason.looks_for}
+        return cls(unit_id=unit_id, assignment_id=assignment_id, word=word, **told)

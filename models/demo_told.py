@@ -12,7 +12,7 @@ from models.demo_steps import SENT_BACK, Fate, Step, fate_of, sent_back, steps_o
 from models.demo_story import Row, Span, Work, rows_of
 from models.month_calendar import Month
 from models.month_line import MonthLine
-from models.return_reason import ReturnReason
+from models.return_reason import Reason
 from models.unit import Unit
 
 
@@ -56,7 +56,7 @@ class Told:
         return {m.named: list(steps_of(slug, m, self._fate(m), as_at)) for m in self.past}
 
     @cached_property
-    def back(self) -> dict[date, list[tuple[Row, ReturnReason]]]:
+    def back(self) -> dict[date, list[tuple[Row, Reason]]]:
         """The lines that were sent back, and why, by month."""
         found = {m.named: sent_back(self.rows, m) for m in self.past}
         return {

@@ -7,7 +7,7 @@ from models.checklist import Checklist, EventKind
 from models.deciders import deciders_on
 from models.evidence import counts_for
 from models.month_acts import Act, MonthState, Reader
-from models.month_findings import returned_for
+from models.month_findings import look_through
 from models.month_line import MonthLine
 from models.month_tally import count_lines
 from models.notification import NotificationKind, notify
@@ -51,14 +51,9 @@ def locked_row(month: UnitMonth) -> Checklist:
 
 
 def _count(month: UnitMonth, lines: list[MonthLine]) -> None:
-    count_lines(
-        locked_row(month),
-        lines,
-        clock.today(),
-        evidence=counts_for([line.line_id for line in lines if line.line_id is not None]),
-        returned=month.returned_last,
-        returned_for=returned_for(month.unit.id),
-    )
+    evidence = counts_for([line.line_id for line in lines if line.line_id is not None])
+    found = look_through(month, lines, evidence).found
+    count_lines(locked_row(month), lines, month.as_at, found)
 
 
 def _tell_deciders(month: UnitMonth) -> None:

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     VIEW_PEOPLE = "view_people"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
+    MANAGE_REVIEWING = "manage_reviewing"
     VIEW_PLANS = "view_plans"
     MANAGE_PLANS = "manage_plans"
     PUBLISH_PLANS = "publish_plans"
@@ -56,7 +57,7 @@ _DECIDING_BELOW = _ABOVE | {P.DECIDE_BELOW}
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _READING | _MONTH | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _DECIDING_BELOW,
+    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _DECIDING_BELOW | {P.MANAGE_REVIEWING},
     Role.LEADER: _READING_ALL | _WORK | _ABOVE | {P.VIEW_CHECKLISTS},
     Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _DECIDING_BELOW,
 }

@@ -15,6 +15,7 @@ from models.base import Base, IntKey, Versioned, db
 from models.database import StaleVersion
 from models.permissions import Permission
 from models.tenancy import UnitOwned
+from models.thresholds import BOUNDS, THRESHOLDS, USUAL, Thresholds
 from models.unit import Level, Unit
 
 
@@ -26,7 +27,7 @@ class Setting:
     """
 
     name: str
-    choices: tuple[Any, ...]
+    choices: Collection[Any]
     default: Any
     levels: frozenset[Level] = field(default_factory=lambda: frozenset(Level))
     permission: Permission = Permission.MANAGE_SETTINGS
@@ -36,6 +37,8 @@ class Setting:
 
 
 FROM_PROVINCE = frozenset({Level.COUNTRY, Level.PROVINCE})
+WHERE_DECIDED = frozenset(Level) - {Level.COMMUNE}
+"""Where units below hand their months in."""
 MONTHS = "months"
 
 SETTINGS: dict[str, Setting] = {
@@ -44,13 +47,25 @@ SETTINGS: dict[str, Setting] = {
         Setting("second_factor", (False, True), False, FROM_PROVINCE),
         Setting("digest", ("off", "daily"), "off"),
         Setting(MONTHS, (), None, FROM_PROVINCE),
+        *(
+            Setting(
+                name,
+                BOUNDS[name],
+                getattr(USUAL, name),
+                WHERE_DECIDED,
+                Permission.MANAGE_REVIEWING,
+            )
+            for name in THRESHOLDS
+        ),
     )
 }
 """second_factor: reviewers, leaders, administrators need one. digest: notifications by e-mail.
-months: how they are cut, due and closed (models.month_rules)."""
+months: how they are cut, due and closed (models.month_rules). The others: models.thresholds."""
 
-QUESTIONS = tuple(name for name, setting in SETTINGS.items() if setting.choices)
-"""The settings that are one choice."""
+QUESTIONS = tuple(
+    name for name, setting in SETTINGS.items() if setting.choices and name not in THRESHOLDS
+)
+"""The settings that are one choice among a few."""
 
 
 class BadSetting(ValueError):
@@ -110,6 +125,12 @@ def found_all(unit: Unit, names: Iterable[str], *, itself: bool = True) -> dict[
     for name, value, *stating in db.session.connection().execute(_stated_at(paths, list(found))):
         found[name].append(Found(value, Stating(*stating)))
     return {name: [*told, Found(SETTINGS[name].default, None)] for name, told in found.items()}
+
+
+def thresholds_for(unit: Unit) -> Thresholds:
+    """The thresholds by which a unit's months are read: those of the unit above it; one query."""
+    found = found_all(unit, THRESHOLDS, itself=unit.is_root)
+    return Thresholds(**{name: told[0].value for name, told in found.items()})
 
 
 def found_by_path(paths: Collection[str], name: str) -> dict[str, Found]:

@@ -156,8 +156,9 @@ class UnitMonth:
 
     @property
     def returned_last(self) -> ChecklistEvent | None:
-        """The last return, whatever became of the month since."""
-        return self._last(EventKind.RETURNED)
+        """The last return, unless the month was approved since."""
+        decided = self._last(EventKind.RETURNED, EventKind.APPROVED)
+        return decided if decided and decided.kind == EventKind.RETURNED else None
 
     def _standing_among(self, act: Act) -> Standing:
         """With what the months of the units above and below have to say of the act."""
@@ -166,8 +167,8 @@ class UnitMonth:
         is_above = is_approved_above(self.unit, self.month)
         return replace(self.standing, approved_above=is_above)
 
-    def _last(self, kind: EventKind) -> ChecklistEvent | None:
-        return next((one for one in reversed(self.events) if one.kind == kind), None)
+    def _last(self, *kinds: EventKind) -> ChecklistEvent | None:
+        return next((one for one in reversed(self.events) if one.kind in kinds), None)
 
     def _open_until(self) -> date | None:
         granted = [

@@ -9,10 +9,11 @@ from models import audit, clock, setting
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, EventKind, ReturnedLine
+from models.endable import Endable
 from models.extension import Extension
 from models.month_acts import MonthState, Reader
 from models.own_task import OwnTask
-from models.return_reason import ReturnReason
+from models.return_reason import STARTING_SET, LooksFor, ReturnReason
 from models.task import Cadence
 from models.tenancy import begin_write, bind
 from models.unit import Unit
@@ -31,9 +32,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
     july.note_writer(world.officer.id)
     event = july.tell(EventKind.RETURNED, world.reviewer.id, word="Bổ sung ảnh")
     assignment = db.session.merge(world.rows[unit.slug]["assignment"])
-    returned = ReturnedLine(
-        unit_id=unit.id, assignment_id=assignment.id, reason=ReturnReason.NO_EVIDENCE
-    )
+    returned = ReturnedLine.because(unit.id, assignment.id, STARTING_SET[0])
     event.returned.append(returned)
     extension = Extension(
         month_on=JULY,
@@ -42,6 +41,8 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         reason="Mất điện",
         asked_by_id=world.officer.id,
     )
+    reason = ReturnReason.add("Thiếu chữ ký", LooksFor.EVIDENCE, needs_word=False)
+    Endable.end(reason)  # so that the starting set is what is offered
     db.session.add_all([own, own_assignment, july, extension])
     audit.record("checklist.returned", july)
     return {
@@ -51,6 +52,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "checklist_writer": july.writers[0],
         "checklist_event": event,
         "returned_line": returned,
+        "return_reason": reason,
         "extension": extension,
     }
 

@@ -110,7 +110,7 @@ def test_a_month_is_taken_in_hand_and_let_go(world: World, reviewer: Browser) ->
 def test_a_month_is_approved(world: World, reviewer: Browser) -> None:
     page = reviewer.get(APPROVAL).text
     assert not check_page(page)
-    assert "is done without a photo or file." in page
+    assert "Done without a photo, file or number" in page
     assert reviewer.post(APPROVAL, {"word": "Cảm ơn xã"}).location.endswith(QUEUE)
     assert state(world) == "approved"
     assert september(world).events[-1].word == "Cảm ơn xã"
@@ -130,12 +130,12 @@ def test_under_htmx_the_browser_is_sent_on(reviewer: Browser) -> None:
 def test_lines_are_returned_with_reason_and_word(world: World, reviewer: Browser, key: int) -> None:
     page = reviewer.get(RETURN).text
     assert not check_page(page)
-    assert "is done without a photo or file." in page
+    assert "Done without a photo, file or number" in page
     assert reviewer.post(RETURN, {**returned(key), "word": "Sớm nhé"}).status_code == 303
     month = september(world)
     assert (month.state, month.events[-1].word) == ("returned", "Sớm nhé")
     assert [(one.reason, one.word) for one in month.returned.values()] == [
-        ("no_evidence", "Bổ sung ảnh")
+        ("Thiếu ảnh, tài liệu minh chứng", "Bổ sung ảnh")
     ]
 
 

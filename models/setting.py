@@ -15,22 +15,28 @@ from models.base import Base, IntKey, Versioned, db
 from models.database import StaleVersion
 from models.permissions import Permission
 from models.tenancy import UnitOwned
-from models.thresholds import BOUNDS, THRESHOLDS, USUAL, Thresholds
+from models.thresholds import BOUNDS, THRESHOLDS, USUAL, Bounds, Thresholds
 from models.unit import Level, Unit
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What can be stated: its choices, what it is where nobody stated it, and where it may be.
+    """What can be stated: its choices or bounds, what it is where nobody stated it, and where it
+    may be.
 
-    One without choices has a module of its own, which says what its values are.
+    One without either has a module of its own, which says what its values are.
     """
 
     name: str
-    choices: Collection[Any]
+    choices: tuple[Any, ...]
     default: Any
     levels: frozenset[Level] = field(default_factory=lambda: frozenset(Level))
     permission: Permission = Permission.MANAGE_SETTINGS
+    bounds: Bounds | None = None
+
+    def takes(self, value: Any) -> bool:
+        """Whether a value is one of its choices, or within its bounds."""
+        return value in self.choices or (self.bounds is not None and value in self.bounds)
 
     def may_be_stated_at(self, unit: Unit) -> bool:
         return Level(unit.level) in self.levels
@@ -50,10 +56,11 @@ SETTINGS: dict[str, Setting] = {
         *(
             Setting(
                 name,
-                BOUNDS[name],
+                (),
                 getattr(USUAL, name),
                 WHERE_DECIDED,
                 Permission.MANAGE_REVIEWING,
+                BOUNDS[name],
             )
             for name in THRESHOLDS
         ),
@@ -62,10 +69,8 @@ SETTINGS: dict[str, Setting] = {
 """second_factor: reviewers, leaders, administrators need one. digest: notifications by e-mail.
 months: how they are cut, due and closed (models.month_rules). The others: models.thresholds."""
 
-QUESTIONS = tuple(
-    name for name, setting in SETTINGS.items() if setting.choices and name not in THRESHOLDS
-)
-"""The settings that are one choice among a few."""
+QUESTIONS = tuple(name for name, setting in SETTINGS.items() if setting.choices)
+"""The settings that are one choice."""
 
 
 class BadSetting(ValueError):
@@ -171,8 +176,8 @@ def expect_stated(unit_id: int, names: Iterable[str], version: int | None) -> Si
 
 
 def state(unit: Unit, name: str, value: Any) -> None:
-    """State a choice at the bound unit, or inherit it again (None). BadSetting."""
-    if value is not None and value not in SETTINGS[name].choices:
+    """State a value at the bound unit, or inherit it again (None). BadSetting."""
+    if value is not None and not SETTINGS[name].takes(value):
         raise BadSetting(name)
     row = put(unit, name, value)
     if row is not None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, fields
 
 OFF = 0
 """A threshold that is off: its rule says nothing."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a threshold may be: OFF, or a number from `least` to `most`."""
+
+    least: int
+    most: int
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, int) and (value == OFF or self.least <= value <= self.most)
 
 
 @dataclass(frozen=True)
@@ -28,11 +38,11 @@ class Thresholds:
 
 USUAL = Thresholds()
 THRESHOLDS = tuple(field.name for field in fields(Thresholds))
-BOUNDS: dict[str, Collection[int]] = {
-    "late_months": range(25),
-    "far_times": (OFF, *range(2, 101)),
-    "far_least": range(100_001),
-    "far_money": range(1_000_000_001),
-    "nothing_periods": (OFF, *range(2, 13)),
+BOUNDS = {
+    "late_months": Bounds(1, 24),
+    "far_times": Bounds(2, 100),
+    "far_least": Bounds(1, 100_000),
+    "far_money": Bounds(1, 1_000_000_000),
+    "nothing_periods": Bounds(2, 12),
 }
-"""What each may be. Twice is the least that is far; once nothing arose is not yet "again"."""
+"""Twice is the least that is far; where nothing arose once, it is not yet "again"."""

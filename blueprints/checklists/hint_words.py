@@ -50,7 +50,7 @@ WORDS: dict[Hint, HintWords] = {
         "over",
         "clock-fill",
         _l("Carried over for a long time"),
-        _l("It is late by %(late_months)s months or more."),
+        _l("Months it is late: %(late_months)s or more."),
         _l("Write what stands in the way, or ask for a later day."),
     ),
     Hint.NOT_BEGUN: HintWords(
@@ -148,6 +148,16 @@ def meaning(hint: Hint, told: Thresholds) -> str:
         "nothing_periods": told.nothing_periods,
     }
     return str(WORDS[hint].means) % values
+
+
+def far_example(told: Thresholds) -> str:
+    """What is far from 40, the number of an everyday meeting."""
+    before, times, least = 40, told.far_times, max(told.far_least, 1)
+    high, low = max(before * times, before + least), min(before // times, before - least)
+    if low < 0:
+        return str(_("After 40 that is %(high)s and more.", high=number(high)))
+    values = {"high": number(high), "low": number(low)}
+    return str(_("After 40 that is %(high)s and more, %(low)s and less.", **values))
 
 
 def detail(finding: Finding) -> str:

@@ -16,6 +16,7 @@ from blueprints.access import may
 from blueprints.checklists.month_words import month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
+from blueprints.settings.reason_words import reviewing_rows
 from models.clock import vietnam_day
 from models.extension import Extension
 from models.month_acts import MonthState
@@ -136,6 +137,11 @@ class QueuePage:
         """How many units, and until when they hand in."""
         units = ngettext("%(num)d unit below", "%(num)d units below", len(self.months))
         return str(_("%(units)s, due %(day)s", units=units, day=day(self.month.due_on)))
+
+    @property
+    def settings(self) -> list[dict[str, str]]:
+        """The ways to what is offered and shown to who decides."""
+        return reviewing_rows()
 
     @cached_property
     def requests(self) -> list[Extension]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import column, select, table, text
 
-from models import clock
+from models import audit, clock
 from models.base import db
-from models.checklist import ReturnedLine
+from models.checklist import Checklist, EventKind, ReturnedLine
 from models.decide_month import Returned, return_lines
 from models.hand_in import submit
 from models.month_acts import Reader
@@ -28,9 +32,10 @@ from models.return_reason import (
     reasons_for,
     reasons_of,
 )
-from models.tenancy import begin_write
+from models.tenancy import begin_write, bind
 from models.unit_month import lock_month, read_month
 from tests import months
+from tests.models.test_database import one_unit
 from tests.months import SEPTEMBER
 from tests.queries import counted
 from tests.world import World
@@ -201,3 +206,28 @@ def test_what_came_back_keeps_its_words_and_its_reason(world: World) -> None:
         assert (back.reason, back.looks_for) == (STARTING[1], LooksFor.NUMBERS)
     with months.at(world, "468"):
         assert ReturnedLine.count_by_reason([back.reason_id or 0]) == {reason.id: 1}
+
+
+def test_what_came_back_survives_the_migrations(empty_app: Flask) -> None:
+    with bind(one_unit()) as bound:
+        begin_write()
+        keys = months.give("Thăm trẻ em", "Họp nhóm")
+        july = Checklist(unit_id=bound.unit_id, month_on=months.JULY, state="returned")
+        event = july.tell(EventKind.RETURNED, None)
+        event.returned = [
+            ReturnedLine.because(bound.unit_id, key, reason)
+            for key, reason in zip(keys, (STARTING_SET[0], STARTING_SET[-1]), strict=True)
+        ]
+        audit.record("checklist.returned", july)
+        db.session.commit()
+    migrations = str(Path(__file__).parents[2] / "migrations")
+    downgrade(directory=migrations, revision="0008")
+    told = select(column("reason")).select_from(table("returned_line")).order_by(text("id"))
+    with db.engine.connect() as connection:
+        assert connection.scalars(told).all() == ["no_evidence", "other"]
+    upgrade(directory=migrations)
+    with db.engine.connect() as connection:
+        assert connection.execute(told.add_columns(column("looks_for"))).all() == [
+            ("Thiếu ảnh, tệp minh chứng", "evidence"),
+            ("Khác", "nothing"),
+        ]

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from models.checklist import EventKind
+from models.demo_outstanding import make_stand_out
 from models.demo_steps import SENT_BACK, Fate, Step, fate_of, sent_back, steps_of
 from models.demo_story import Row, Span, Work, rows_of
 from models.month_calendar import Month
@@ -37,6 +38,7 @@ class Told:
     def rows(self) -> list[Row]:
         """Its lines, as they stand on the demo's day."""
         rows = [row for work in self.works.values() for row in rows_of(work, self.span)]
+        make_stand_out(self.unit.slug, rows, self.works, self.span)
         return [{**row, "written_by_id": self.writer_id} for row in rows]
 
     @property

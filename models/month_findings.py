@@ -18,7 +18,6 @@ from models.hint_rules import Far, Hint, HintRule, Known, far_numbers, rules_for
 from models.live_lines import Place
 from models.month_line import MonthLine
 from models.return_reason import LooksFor
-from models.setting import thresholds_for
 from models.thresholds import Thresholds
 from models.unit_month import UnitMonth
 
@@ -59,9 +58,9 @@ def look_through(
 ) -> Look:
     """What deserves a look in a month, by the thresholds of the unit that decides on it.
 
-    Three queries at most, beside those of the month: thresholds, returns, earlier lines.
+    Two queries at most, beside those of the month: returns, earlier lines.
     """
-    thresholds = thresholds_for(month.unit)
+    thresholds = month.thresholds
     known = Known(
         day=month.as_at,
         evidence=evidence,

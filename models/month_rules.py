@@ -5,7 +5,7 @@ What counted of months that have begun is never changed, so that "on time" stays
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -103,7 +103,12 @@ class Schedule:
 
 def rules_at(unit: Unit) -> MonthRules:
     """The rules of a unit's months; one query."""
-    return _rules(stated_rules(unit))
+    return rules_among(setting.found_all(unit, [MONTHS])[MONTHS])
+
+
+def rules_among(found: Sequence[Found]) -> MonthRules:
+    """The rules that count of what a unit and those above it state, the nearest first."""
+    return _rules(_kept(reversed(found)))
 
 
 class Placed(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -132,10 +132,15 @@ def found_all(unit: Unit, names: Iterable[str], *, itself: bool = True) -> dict[
     return {name: [*told, Found(SETTINGS[name].default, None)] for name, told in found.items()}
 
 
-def thresholds_for(unit: Unit) -> Thresholds:
-    """The thresholds by which a unit's months are read: those of the unit above it; one query."""
-    found = found_all(unit, THRESHOLDS, itself=unit.is_root)
-    return Thresholds(**{name: told[0].value for name, told in found.items()})
+def thresholds_among(unit: Unit, found: Mapping[str, list[Found]]) -> Thresholds:
+    """The thresholds by which a unit's months are read, of all that is stated: those that hold for
+    the unit above, which decides; of a unit without one its own."""
+    return Thresholds(**{name: _above(unit, found[name]) for name in THRESHOLDS})
+
+
+def _above(unit: Unit, found: list[Found]) -> Any:
+    is_own = not unit.is_root and found[0].unit is not None and found[0].unit.id == unit.id
+    return found[1 if is_own else 0].value
 
 
 def found_by_path(paths: Collection[str], name: str) -> dict[str, Found]:

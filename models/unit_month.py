@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, undefer
 
-from models import clock
+from models import clock, setting
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, ChecklistEvent, EventKind, ReturnedLine
@@ -17,9 +17,11 @@ from models.extension import Extension, ExtensionState
 from models.month_acts import SENT_BACK, Act, MonthState, Obstacle, Reader, Standing, obstacle
 from models.month_calendar import Month, MonthRules, month_named, month_of, previous_month
 from models.month_line import MonthLine, lines_in
-from models.month_rules import rules_at
+from models.month_rules import rules_among, rules_at
 from models.months_around import is_approved_above, open_below
+from models.setting import MONTHS, thresholds_among
 from models.tenancy import current
+from models.thresholds import THRESHOLDS, USUAL, Thresholds
 from models.unit import Unit
 
 SETTLED = {MonthState.SUBMITTED, MonthState.IN_REVIEW, MonthState.APPROVED}
@@ -51,6 +53,7 @@ class UnitMonth:
     rules: MonthRules
     checklist: Checklist | None
     extensions: list[Extension]
+    thresholds: Thresholds = USUAL
 
     @property
     def state(self) -> MonthState:
@@ -115,6 +118,8 @@ class UnitMonth:
             return []
         told = joinedload(ChecklistEvent.person), joinedload(ChecklistEvent.returned)
         query = ChecklistEvent.of(self.checklist.id).options(*told)
+        if self.state in SETTLED:  # its lines are those that were handed in
+            query = query.options(undefer(ChecklistEvent.lines))
         return list(db.session.scalars(query).unique())
 
     @property
@@ -202,14 +207,16 @@ def lock_month(named: date) -> UnitMonth:
 
 
 def _found(unit: Unit, named: date, checklist: Checklist | None) -> UnitMonth:
-    rules = rules_at(unit)
+    found = setting.found_all(unit, [MONTHS, *THRESHOLDS])
+    rules = rules_among(found[MONTHS])
     month = month_named(named.year, named.month, rules)
     refuse_no_month(unit, month)
     if checklist is None:
         query = Checklist.of(unit.id, month.named).options(joinedload(Checklist.writers))
         checklist = db.session.scalars(query).unique().one_or_none()
     extensions = list(db.session.scalars(Extension.of_month(unit.id, month.named)))
-    return UnitMonth(unit, month, rules, checklist, extensions)
+    thresholds = thresholds_among(unit, found)
+    return UnitMonth(unit, month, rules, checklist, extensions, thresholds)
 
 
 def refuse_no_month(unit: Unit, month: Month) -> None:

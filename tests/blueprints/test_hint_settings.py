@@ -6,7 +6,7 @@ import pytest
 
 from models import setting
 from models.base import db
-from models.setting import BadSetting, thresholds_for
+from models.setting import BadSetting, thresholds_among
 from models.tenancy import begin_write
 from models.thresholds import THRESHOLDS, USUAL, Thresholds
 from tests import months
@@ -32,7 +32,12 @@ def reviewer(world: World, browser: Browser) -> Browser:
 
 
 def at_commune(world: World) -> Thresholds:
-    return thresholds_for(world.units["19612"])
+    return thresholds_of(world, "19612")
+
+
+def thresholds_of(world: World, slug: str) -> Thresholds:
+    unit = world.units[slug]
+    return thresholds_among(unit, setting.found_all(unit, THRESHOLDS))
 
 
 def test_thresholds_are_stated_and_inherited_again(world: World, reviewer: Browser) -> None:
@@ -41,7 +46,7 @@ def test_thresholds_are_stated_and_inherited_again(world: World, reviewer: Brows
     assert "Left empty: 3, as in the whole portal." in page
     assert reviewer.post(PAGE, TYPED).location == PAGE
     assert at_commune(world) == MEANT
-    assert thresholds_for(world.units["468"]) == USUAL
+    assert thresholds_of(world, "468") == USUAL
     page = reviewer.get(PAGE).text
     assert 'value="1.000"' in page
     assert "Months it is late: 2 or more." in page

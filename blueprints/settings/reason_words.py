@@ -19,11 +19,11 @@ LOOKS_FOR = {
     LooksFor.DIFFICULTY: _l("The difficulty"),
     LooksFor.NOTHING: _l("Nothing that could be looked for beforehand"),
 }
-_MISSING = {
-    LooksFor.EVIDENCE: _l("A photo or a file is missing"),
-    LooksFor.NUMBERS: _l("Numbers are missing"),
-    LooksFor.NOTE: _l("A word on the result is missing"),
-    LooksFor.DIFFICULTY: _l("The difficulty is missing"),
+_ASKED_FOR = {
+    LooksFor.EVIDENCE: _l("Asked for before submitting: a photo or a file"),
+    LooksFor.NUMBERS: _l("Asked for before submitting: numbers"),
+    LooksFor.NOTE: _l("Asked for before submitting: a word on the result"),
+    LooksFor.DIFFICULTY: _l("Asked for before submitting: the difficulty"),
 }
 FAULTS = {
     Fault.DUPLICATE: _l("There is a reason with this name already; if it was ended, reopen it."),
@@ -72,6 +72,6 @@ def own_row(row: ReturnReason, used: int) -> dict[str, str]:
 
 
 def _told(looks_for: str, needs_word: bool) -> str:
-    missing = _MISSING.get(LooksFor(looks_for))
+    asked = _ASKED_FOR.get(LooksFor(looks_for))
     word = _("a word is required") if needs_word else ""
-    return " · ".join(one for one in (str(missing) if missing else "", word) if one)
+    return " · ".join(one for one in (str(asked) if asked else "", word) if one)

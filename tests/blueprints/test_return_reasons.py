@@ -53,7 +53,10 @@ def test_a_reason_is_added_changed_ended_and_taken_back(world: World, reviewer: 
     begin(world)
     assert not check_page(reviewer.get(NEW).text)
     assert reviewer.post(NEW, TYPED, htmx=True).headers["HX-Redirect"] == LIST
-    assert "A photo or a file is missing · a word is required" in reviewer.get(LIST).text
+    assert (
+        "Asked for before submitting: a photo or a file · a word is required"
+        in reviewer.get(LIST).text
+    )
     one = f"{LIST}/{key(world, TYPED['name'])}"
     assert not check_page(reviewer.get(one).text)
     assert reviewer.post(one, {**TYPED, "name": "Thiếu danh sách"}).location == LIST

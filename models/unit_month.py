@@ -21,7 +21,7 @@ from models.month_rules import rules_among, rules_at
 from models.months_around import is_approved_above, open_below
 from models.setting import MONTHS, thresholds_among
 from models.tenancy import current
-from models.thresholds import THRESHOLDS, USUAL, Thresholds
+from models.thresholds import THRESHOLDS, Thresholds
 from models.unit import Unit
 
 SETTLED = {MonthState.SUBMITTED, MonthState.IN_REVIEW, MonthState.APPROVED}
@@ -53,7 +53,7 @@ class UnitMonth:
     rules: MonthRules
     checklist: Checklist | None
     extensions: list[Extension]
-    thresholds: Thresholds = USUAL
+    thresholds: Thresholds
 
     @property
     def state(self) -> MonthState:

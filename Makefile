@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgresql test-browser check lint types strings translations bench clean
+.PHONY: help setup run test test-sqlite test-postgresql test-browser test-rest check lint types strings translations bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,16 +31,23 @@ run: setup ## serve the portal on PORT (8000)
 	@$(BIN)/gunicorn --config gunicorn.conf.py
 
 test: .venv/dev translations ## run the tests, on SQLite and on PostgreSQL
-	@$(MAKE) --no-print-directory --jobs 3 --output-sync test-sqlite test-postgresql test-browser
+	@mkdir -p build
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync $(addprefix test-,sqlite postgresql browser rest)
+	@$(BIN)/python -m slipcover --merge build/coverage-sqlite.json build/coverage-rest.json --out build/coverage.json
 
-test-sqlite:
-	$(BIN)/python -m slipcover --dont-wrap-pytest -m pytest --engine sqlite --ignore tests/browser
+MEASURED = $(BIN)/python -m slipcover --dont-wrap-pytest --fail-under 0 --json --out build/coverage-$(1).json -m pytest
+
+test-sqlite: # the longest first
+	$(call MEASURED,sqlite) --engine sqlite --part engine --ignore tests/browser
 
 test-postgresql:
-	$(BIN)/pytest --engine postgresql
+	$(BIN)/pytest --engine postgresql --part engine
 
 test-browser: # beside the others, as a browser is mostly waited for
 	$(BIN)/pytest --engine sqlite tests/browser
+
+test-rest: # what no engine changes
+	$(call MEASURED,rest) --engine sqlite --part rest --ignore tests/browser
 
 check: lint types strings ## lint, types, catalogues
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Flask
 from flask_compress import Compress
-from flask_migrate import Migrate
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -21,9 +20,11 @@ from blueprints import (
     checklists,
     components,
     contact,
+    delegations,
     demo,
     errors,
     evidence,
+    explanations,
     extensions,
     filters,
     hamlets,
@@ -48,7 +49,7 @@ from blueprints import (
     today,
     units,
 )
-from blueprints.service import metrics
+from blueprints.service import metrics, migrating
 from models import clock
 from models.base import db
 from models.tenancy import check_scopes
@@ -72,8 +73,10 @@ FEATURES = (
     plans,
     checklists,
     board,
+    explanations,
     extensions,
     reviews,
+    delegations,
     evidence,
     demo,
 )
@@ -106,7 +109,6 @@ def create_app(**overrides: Any) -> Flask:
 
 def _install_extensions(app: Flask) -> None:
     db.init_app(app)
-    Migrate(app, db, directory=str(config.ROOT / "migrations"))
     Compress(app)
     Htmx(app)
     assets.init_app(app)
@@ -129,6 +131,7 @@ def _install_layers(app: Flask) -> None:
         shell,
         filters,
         errors,
+        migrating,
     ):
         layer.init_app(app)
     for feature in FEATURES:

@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import insert, select
 
-import config
 from app import create_app
 from bench import world
+from blueprints.service.migrating import bring_up_to_date
 from models import audit, catalogue, clock, text
 from models.base import Base, db
 from models.catalogue import CURRENT
@@ -122,8 +121,7 @@ def _postgresql(folder: Path) -> Iterator[Flask]:
         stack.callback(server.cleanup)
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         app = create_app(DATABASE_URL=url, **world.SETTINGS)
-        with app.app_context():
-            upgrade(directory=str(config.ROOT / "migrations"))
+        bring_up_to_date(app)
         yield app
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import upgrade
 
-import config
 from app import create_app
 from blueprints.demo.letters import read_letters
 from blueprints.demo.photos import read_photos
+from blueprints.service.migrating import bring_up_to_date
 from models import clock
 from models.base import db
 from models.load_demo import load_demo
@@ -41,8 +40,7 @@ def open_app(file: Path, **settings: Any) -> Flask:
     """The application on an SQLite file, brought to the newest tables."""
     app = create_app(DATABASE_URL=f"sqlite:///{file}", **{**SETTINGS, **settings})
     logging.getLogger("alembic").setLevel(logging.ERROR)
-    with app.app_context():
-        upgrade(directory=str(config.ROOT / "migrations"))
+    bring_up_to_date(app)
     return app
 
 

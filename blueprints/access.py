@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from flask import (
     Flask,
@@ -23,7 +23,7 @@ from flask import (
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import CSRFProtect
-from sqlalchemy import Select, and_, bindparam, exists, select
+from sqlalchemy import Date, Row, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import aliased
 from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response
@@ -33,8 +33,11 @@ from models import audit, tenancy
 from models.agency import Agency
 from models.base import db
 from models.clock import today
+from models.delegates import DelegationEnded, ended_lately
+from models.delegation import Delegation
 from models.membership import Membership
-from models.permissions import Held, Permission, Role, Standing, standing_at
+from models.permissions import Delegated, Held, Permission, Role, Standing, standing_at
+from models.person import Person
 from models.unit import Unit
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -200,7 +203,7 @@ def _enter_member(permission: Permission) -> None:
     g.standing = _standing()
     source = g.standing.source_of(permission)
     if source is None:
-        abort(403)
+        _refuse(permission)
     if g.unit.has_ended and request.method not in {"GET", "HEAD"}:
         abort(410)
     _act(source)
@@ -213,10 +216,17 @@ def _standing() -> Standing:
     held = memberships_of(current_user.id)
     if not held:
         abort(without_role())
-    standing = standing_at(g.unit.path, held)
-    if standing.is_stranger:
-        abort(404)
-    return standing
+    return standing_at(g.unit.path, held)
+
+
+def _refuse(permission: Permission) -> NoReturn:
+    """404 for a stranger, 403 for who belongs there; who could do this by a delegation that is
+    over reads so, stranger or not."""
+    with tenancy.unscoped("the gate looks for a delegation that has ended"):
+        ended = ended_lately(current_user.id, g.unit.path, permission)
+    if ended is not None:
+        raise DelegationEnded(ended)
+    abort(404 if g.standing.is_stranger else 403)
 
 
 def _binding() -> Any:
@@ -274,19 +284,41 @@ def _unit_and_around() -> Select[Unit, str | None, str | None, bool]:
 
 
 def memberships_of(person_id: int) -> list[Held]:
-    """A person's memberships in force today, with where their units stand."""
-    columns = (Membership.role, Unit.id, Unit.path, Membership.agency_id, Unit.name, Agency.name)
-    query = (
-        select(*columns)
-        .join(Unit, Unit.id == Membership.unit_id)
-        .outerjoin(Agency, Agency.id == Membership.agency_id)
-        .where(Membership.person_id == person_id, Membership.in_force(today()))
-        .order_by(Unit.path, Membership.id)
-    )
+    """A person's memberships in force today, with where their units stand and what is delegated
+    to him there."""
+    given = {"person_id": person_id, "today": today()}
     with tenancy.unscoped("the gate reads what the person who is signed in is, and where"):
-        rows = db.session.execute(query).all()
-    g.memberships = [Held(Role(row[0]), *row[1:]) for row in rows]
+        rows = db.session.execute(_memberships(), given).all()
+    g.memberships = [_held(row) for row in rows]
     return list(g.memberships)
+
+
+def _held(row: Row[Any]) -> Held:
+    """The last four columns are those of a delegation, empty where there is none."""
+    role, unit_id, path, agency_id, name, agency, *given = tuple(row)
+    delegated = Delegated(*given) if given[0] else None
+    return Held(Role(role), unit_id, path, agency_id, name, agency, delegated)
+
+
+@cache
+def _memberships() -> Select[Any]:
+    """Built once, as _unit_and_around()."""
+    day, giver = bindparam("today", type_=Date), aliased(Person)
+    mine = and_(
+        Delegation.unit_id == Membership.unit_id,
+        Delegation.receiver_id == Membership.person_id,
+        Membership.role != Role.PARTNER,
+    )
+    columns: tuple[Any, ...] = (
+        *(Membership.role, Unit.id, Unit.path, Membership.agency_id, Unit.name, Agency.name),
+        *(Delegation.id, Delegation.giver_id, giver.name, Delegation.ends_on),
+    )
+    query: Select[Any] = select(*columns).join_from(Membership, Unit, Unit.id == Membership.unit_id)
+    query = query.outerjoin(Agency, Agency.id == Membership.agency_id)
+    query = query.outerjoin(Delegation, and_(mine, Delegation.is_given(day)))
+    query = query.outerjoin(giver, giver.id == Delegation.giver_id)
+    held = (Membership.person_id == bindparam("person_id"), Membership.in_force(day))
+    return query.where(*held).order_by(Unit.path, Membership.id)
 
 
 def home_of(person: Any) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import segno
 from markupsafe import Markup
 
 QUICK_MASK = 3
@@ -16,6 +15,8 @@ def qr_code(text: str, *, error: str, border: int = 4, mask: int | None = None) 
 
     `mask` spares the search for the best one, where a page has many codes.
     """
+    import segno  # its tables take 4 MiB, and few workers ever draw a code
+
     drawn = BytesIO()
     picture = segno.make(text, error=error, mask=mask)
     options = {"xmldecl": False, "svgns": False, "omitsize": True, "nl": False, "light": "#fff"}

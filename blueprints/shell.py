@@ -48,7 +48,7 @@ MENU = (
         _l("Work"),
         "list-check",
         Permission.VIEW_CHECKLISTS,
-        also=("evidence", "extensions"),
+        also=("evidence", "explanations", "extensions"),
     ),
     Entry(
         "reviews.index",
@@ -67,6 +67,14 @@ MENU = (
     ),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
     Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),
+    Entry(
+        "delegations.index",
+        _l("Delegations"),
+        "person-gear",
+        Permission.VIEW_REVIEWS,
+        "more",
+        is_above=True,
+    ),
     Entry(
         "contact.edit",
         _l("Child protection contact"),
@@ -139,11 +147,13 @@ def _is_demo() -> bool:
 
 def _person() -> dict[str, str]:
     words = current_user.name.split()
-    held = dict.fromkeys(str(ROLES[h.role]) for h in (*g.standing.here, *g.standing.above))
+    held = (*g.standing.here, *g.standing.above)
+    told = [str(ROLES[h.role]) for h in held]
+    told += [str(_("reviewer by delegation")) for h in held if h.delegated]
     return {
         "name": current_user.name,
         "initials": "".join(word[0] for word in words[-2:]).upper(),
-        "role_text": ", ".join(held),
+        "role_text": ", ".join(dict.fromkeys(told)),
         "href": url_for("me.show"),
     }
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from documents.linked import Text, joined, link, sentence
 from documents.wording import plain, tidy
 
 _ENDS = " \t.,;:/"
+_LONGEST = 120
+"""Letters of a task that is named a second time."""
 _COMMITTEE = re.compile(r"^UBND\b")
 
 
@@ -61,3 +64,49 @@ def listed(names: Sequence[str]) -> str:
     *first, last = names
     mark = "; " if any("," in name for name in names) else ", "
     return f"{mark.join(first)} và {last}" if first else last
+
+
+def month_words(named: date) -> str:
+    """ "tháng 9/2026", "tháng 02/2026": months 1 and 2 with a zero, as days are written."""
+    month = f"{named.month:02d}" if named.month < 3 else str(named.month)
+    return f"tháng {month}/{named.year}"
+
+
+def counted(count: int) -> str:
+    """A count as offices write it: 02, 12, 1.210."""
+    return f"{count:02d}" if 0 < count < 10 else number(count)
+
+
+def number(value: int) -> str:
+    """1210 as 1.210."""
+    return f"{value:,}".replace(",", ".")
+
+
+def one_line(text: str) -> str:
+    """What was written in lines, as one sentence without its last stop."""
+    lines = (bare_title(line.strip().lstrip("-+*•– ")) for line in text.splitlines())
+    return "; ".join(line for line in lines if line)
+
+
+def shortened(text: str) -> str:
+    """A task named a second time: its beginning, up to a whole word."""
+    text = bare_title(text)
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[:_LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
+def figure(value: int | None, href: str) -> Text:
+    """A sum that leads to what it was added up from; empty where nobody wrote a number."""
+    return "" if value is None else link(number(value), href)
+
+
+def sums_text(children: Text, adults: Text, amount: Text) -> Text:
+    """How many people were reached and what it cost; what is empty is not known."""
+    each = ((children, "trẻ em"), (adults, "người lớn"))
+    people = [sentence(count, f" lượt {who}") for count, who in each if str(count)]
+    told = [sentence("có ", joined(" và ", people), " tham gia, thụ hưởng")] if people else []
+    told += [sentence("kinh phí thực hiện ", amount, " đồng")] if str(amount) else []
+    if not told:
+        return "Chưa ghi nhận số lượt người tham gia, thụ hưởng và kinh phí thực hiện."
+    return sentence("Các hoạt động đã triển khai: ", joined("; ", told), ".")

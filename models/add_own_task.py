@@ -21,9 +21,10 @@ from models.line import Line
 from models.line_status import same_day_of
 from models.month_acts import Act, Reader
 from models.own_task import OwnTask
+from models.period import WHOLE
 from models.task import DATED, Cadence
 from models.unit_month import UnitMonth
-from models.write_line import latest_day
+from models.write_line import latest_day, refuse_frozen
 
 YEARS_AHEAD = 1
 """An own line is due by the end of the year after the month it is added in."""
@@ -87,19 +88,16 @@ def change(
     """Change words and days. Raises OwnTaskNotTaken, OwnTaskEnded.
 
     How often it is done stays once a line of it was begun, and a due day that has passed is moved
-    by an extension alone.
+    by an extension alone. What is done once stays as it was approved: raises MonthRefused.
     """
     month.allow(Act.WRITE, by)
     own = own_task_of(assignment)
     if assignment.ended_on is not None:
         raise OwnTaskEnded
+    _refuse_approved(month, assignment)
     if cadence != own.cadence and is_begun(assignment):
         raise OwnTaskNotTaken("cadence", BadOwnTask.CADENCE_FIXED)
-    if due_on != own.due_on:
-        _refuse_moving(own)
-        _refuse_bad_day(month, cadence, due_on)
-    elif cadence not in DATED and due_on is not None:
-        raise OwnTaskNotTaken("due_on", BadOwnTask.DAY_UNWANTED)
+    _refuse_day(month, own, cadence, due_on)
     own.text, own.cadence, own.due_on = text, cadence, due_on
     _note_writer(month, by)
     audit.record("own_task.changed", own)
@@ -163,6 +161,21 @@ def _ends_on(month: UnitMonth, assignment: Assignment) -> date:
 
 def _last_day_but_one(month: UnitMonth) -> date:
     return month.month.last_day - timedelta(days=1)
+
+
+def _refuse_approved(month: UnitMonth, assignment: Assignment) -> None:
+    """What is done again says something else from its next line on; what is done once has one."""
+    row = db.session.scalar(Line.of(assignment.id, WHOLE))
+    if row is not None:
+        refuse_frozen(month, row)
+
+
+def _refuse_day(month: UnitMonth, own: OwnTask, cadence: Cadence, due_on: date | None) -> None:
+    if due_on != own.due_on:
+        _refuse_moving(own)
+        _refuse_bad_day(month, cadence, due_on)
+    elif cadence not in DATED and due_on is not None:
+        raise OwnTaskNotTaken("due_on", BadOwnTask.DAY_UNWANTED)
 
 
 def _refuse_bad_day(month: UnitMonth, cadence: Cadence, due_on: date | None) -> None:

@@ -49,21 +49,25 @@ class Life:
 
 @dataclass(frozen=True)
 class Written:
-    """What a unit's checklist says of a month: where it stands, and the day it was handed in."""
+    """What a unit's checklist says of a month: where it stands, the day it was handed in, and how
+    many changes came after it was approved."""
 
     state: MonthState
     handed_in_on: date | None = None
+    changes_since: int = 0
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One month of one unit; `is_due` where its due day has passed and it had to be handed in."""
+    """One month of one unit; `is_due` where its due day has passed and it had to be handed in,
+    `is_changed` where something came to it after it was approved."""
 
     named: date
     state: CellState
     is_due: bool = False
     is_handed_in: bool = False
     is_late: bool = False
+    is_changed: bool = False
 
     @property
     def is_sent_back(self) -> bool:
@@ -128,6 +132,7 @@ def _handed_in(month: Month, life: Life, written: Written, today: date) -> Cell:
         is_due=month.due_on < today and not _ends_before(life, month.due_on),
         is_handed_in=True,
         is_late=day is not None and day > month.due_on,
+        is_changed=bool(written.changes_since),
     )
 
 

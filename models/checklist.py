@@ -48,7 +48,8 @@ class Checklist(Versioned, UnitOwned, Base):
     `month_on` is the first day of the calendar month that names it. `was` is the state in which
     it was submitted last. `submitted_first_at` stays: a plan published after it joins the next
     month. The lines are counted when it is submitted (models.month_tally), for the list of months
-    that the unit above reads.
+    that the unit above reads. `changes_since` counts what changed since it was approved
+    (models.note_change).
     """
 
     __tablename__ = "checklist"
@@ -68,6 +69,7 @@ class Checklist(Versioned, UnitOwned, Base):
     lines_done: Mapped[int | None]
     lines_over: Mapped[int | None]
     lines_to_see: Mapped[int | None]
+    changes_since: Mapped[int | None]
 
     writers: Mapped[list[ChecklistWriter]] = relationship(back_populates="checklist")
     events: Mapped[list[ChecklistEvent]] = relationship(
@@ -86,11 +88,17 @@ class Checklist(Versioned, UnitOwned, Base):
         unit's row is locked first, so that all that is written into its months stands in one
         queue: ticks, attachments and the submission they must not slip behind.
         """
-        unit_id = current().unit_id
-        db.session.scalar(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
+        unit_id = cls.queue_up()
         found = db.session.scalar(cls.of(unit_id, month_on))
         untouched = {"state": MonthState.OPEN, "was": MonthState.OPEN}
         return found or cls(unit_id=unit_id, month_on=month_on, **untouched)
+
+    @classmethod
+    def queue_up(cls) -> int:
+        """Wait until nobody else writes into the bound unit's months; the unit's key."""
+        unit_id = current().unit_id
+        db.session.scalar(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
+        return unit_id
 
     def note_writer(self, person_id: int) -> None:
         """Remember who wrote in the month: he does not decide on it."""
@@ -103,13 +111,19 @@ class Checklist(Versioned, UnitOwned, Base):
         kind: EventKind,
         person_id: int | None,
         *,
+        on_behalf_of_id: int | None = None,
         word: str | None = None,
         lines: list[dict[str, Any]] | None = None,
     ) -> ChecklistEvent:
         """Append what happened; `lines` are the month's lines as they were then."""
         db.session.add(self)
         event = ChecklistEvent(
-            unit_id=self.unit_id, kind=kind, person_id=person_id, word=word, lines=lines
+            unit_id=self.unit_id,
+            kind=kind,
+            person_id=person_id,
+            on_behalf_of_id=on_behalf_of_id,
+            word=word,
+            lines=lines,
         )
         self.events.append(event)
         return event
@@ -130,11 +144,13 @@ class ChecklistWriter(UnitOwned, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
     checklist: Mapped[Checklist] = relationship(back_populates="writers")
+    person: Mapped[Any] = relationship("Person", viewonly=True)
 
 
 class ChecklistEvent(UnitOwned, Base):
-    """One step of a month, appended and never rewritten; a submission and an approval keep the
-    lines as they were at that moment."""
+    """One step of a month, appended and never rewritten; a submission keeps the lines as they were
+    at that moment, and what is decided then is decided on these. `on_behalf_of_id`: who delegated
+    the decision."""
 
     __tablename__ = "checklist_event"
     __table_args__ = (
@@ -148,13 +164,14 @@ class ChecklistEvent(UnitOwned, Base):
     kind: Mapped[EventKind] = mapped_column(String(16))
     at: Mapped[datetime] = mapped_column(default=clock.now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     word: Mapped[str | None] = mapped_column(Text, info={"private": True})
     lines: Mapped[list[dict[str, Any]] | None] = mapped_column(
         JSON(none_as_null=True), deferred=True, info={"private": True}
     )
 
     checklist: Mapped[Checklist] = relationship(back_populates="events")
-    person: Mapped[Any] = relationship("Person", viewonly=True)
+    person: Mapped[Any] = relationship("Person", viewonly=True, foreign_keys=[person_id])
     returned: Mapped[list[ReturnedLine]] = relationship(back_populates="event")
 
     @classmethod

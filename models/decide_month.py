@@ -1,6 +1,7 @@
 """Decide on a month that was handed in: take in hand, let go, approve, return, reopen.
 
-Each verb takes a month that was locked and raises MonthRefused where the act may not be done.
+Each verb takes a month that was locked and raises MonthRefused where the act may not be done, and
+DelegationEnded where a delegation by which it would be done is over.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from sqlalchemy import select
 
 from models import audit, clock
 from models.base import db
-from models.checklist import EventKind, ReturnedLine
+from models.checklist import ChecklistEvent, EventKind, ReturnedLine
 from models.deciders import officers_of
+from models.delegates import hold
 from models.hand_in import locked_row
 from models.line import FINISHED, Line
 from models.month_acts import Act, MonthState, Reader
@@ -36,31 +38,31 @@ class Returned:
 
 def take_in_hand(month: UnitMonth, by: Reader) -> None:
     """Begin to read: from now on the unit cannot change what is being read."""
-    month.allow(Act.TAKE_IN_HAND, by)
+    _allow(month, Act.TAKE_IN_HAND, by)
     checklist = locked_row(month)
     checklist.state = MonthState.IN_REVIEW
     checklist.in_hand_of_id, checklist.in_hand_at = by.person_id, clock.now()
-    checklist.tell(EventKind.TAKEN_IN_HAND, by.person_id)
+    _note(month, EventKind.TAKEN_IN_HAND, by)
     audit.record("checklist.taken_in_hand", checklist)
 
 
 def let_go(month: UnitMonth, by: Reader) -> None:
     """Put it back among the months that wait."""
-    month.allow(Act.LET_GO, by)
+    _allow(month, Act.LET_GO, by)
     checklist = locked_row(month)
     checklist.state = MonthState.SUBMITTED
     checklist.in_hand_of_id = checklist.in_hand_at = None
-    checklist.tell(EventKind.LET_GO, by.person_id)
+    _note(month, EventKind.LET_GO, by)
     audit.record("checklist.let_go", checklist)
 
 
 def approve(month: UnitMonth, by: Reader, word: str | None = None) -> None:
     """Approve a month: its lines that are finished, or whose period ends with it, stay as they
     are."""
-    month.allow(Act.APPROVE, by)
+    _allow(month, Act.APPROVE, by)
     _decide(month, by, MonthState.APPROVED)
-    locked_row(month).tell(EventKind.APPROVED, by.person_id, word=word)
-    ended = [line.line_id for line in month.lines if line.line_id and _ends_here(line, month)]
+    _note(month, EventKind.APPROVED, by, word)
+    ended = [line.line_id for line in month.lines if line.line_id and ends_with(line, month)]
     for row in db.session.scalars(select(Line).where(Line.id.in_(ended))):
         row.frozen_on = month.month.named
     audit.record("checklist.approved", locked_row(month))
@@ -73,9 +75,9 @@ def return_lines(
     """Send single lines back to be mended, each with its reason."""
     if not lines:
         raise ValueError("a return names at least one line")
-    month.allow(Act.RETURN, by)
+    _allow(month, Act.RETURN, by)
     _decide(month, by, MonthState.RETURNED)
-    event = locked_row(month).tell(EventKind.RETURNED, by.person_id, word=word)
+    event = _note(month, EventKind.RETURNED, by, word)
     event.returned = [
         ReturnedLine.because(month.unit.id, one.assignment_id, one.reason, one.word)
         for one in lines
@@ -88,10 +90,11 @@ def reopen(month: UnitMonth, by: Reader, reason: str) -> None:
     """Open an approved month again, with a reason; ValueError without one."""
     if not reason:
         raise ValueError("a reopening says why")
+    hold(by, month.unit.path)  # locks are taken upward: the delegation before the unit above
     hold_above(month.unit)
     month.allow(Act.REOPEN, by)
     _decide(month, by, MonthState.REOPENED)
-    locked_row(month).tell(EventKind.REOPENED, by.person_id, word=reason)
+    _note(month, EventKind.REOPENED, by, reason)
     frozen = Line.frozen_with(month.unit.id, month.month.named)
     for row in db.session.scalars(frozen):
         row.frozen_on = None
@@ -104,20 +107,31 @@ def excuse(month: UnitMonth, by: Reader, reason: str) -> None:
     officers are told."""
     if not reason:
         raise ValueError("who excuses says why")
-    month.allow(Act.EXCUSE, by)
+    _allow(month, Act.EXCUSE, by)
     _decide(month, by, MonthState.EXCUSED)
-    locked_row(month).tell(EventKind.EXCUSED, by.person_id, word=reason)
+    _note(month, EventKind.EXCUSED, by, reason)
     audit.record("checklist.excused", locked_row(month))
     _tell_unit(month, NotificationKind.MONTH_EXCUSED, officers_of(month.unit.id))
+
+
+def _allow(month: UnitMonth, act: Act, by: Reader) -> None:
+    hold(by, month.unit.path)
+    month.allow(act, by)
+
+
+def _note(month: UnitMonth, kind: EventKind, by: Reader, word: str | None = None) -> ChecklistEvent:
+    checklist, behalf = locked_row(month), by.on_behalf_of_id
+    return checklist.tell(kind, by.person_id, on_behalf_of_id=behalf, word=word)
 
 
 def _decide(month: UnitMonth, by: Reader, state: MonthState) -> None:
     checklist = locked_row(month)
     checklist.state, checklist.decided_at = state, clock.now()
-    checklist.in_hand_of_id = checklist.in_hand_at = None
+    checklist.in_hand_of_id = checklist.in_hand_at = checklist.changes_since = None
 
 
-def _ends_here(line: MonthLine, month: UnitMonth) -> bool:
+def ends_with(line: MonthLine, month: UnitMonth) -> bool:
+    """Whether nothing is written of a line after its month: it is finished, or its period ends."""
     last = last_of_period(line.cadence, line.period_on)
     return line.state in FINISHED or (last is not None and last.replace(day=1) <= month.month.named)
 

@@ -117,6 +117,7 @@ def _lines(told: Told, month: Month, step: Step) -> list[MonthLine]:
             assignment_id=live.key,
             line_id=row["id"] if row else None,
             written_by=told.writer_id if row else None,
+            evidence=(),
             **{name: getattr(live, name) for name in live.__dataclass_fields__ if name != "key"},
             **said,
         )

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
-from models import clock, storage
+from sqlalchemy import Select, select
+from sqlalchemy.orm import undefer
+
+from models import audit, clock, storage
 from models.add_own_task import add
 from models.ask_extension import ask_month
 from models.base import db
+from models.checklist import ChecklistEvent, EventKind
+from models.demo_steps import Step
 from models.demo_story import Row, moment, workday
 from models.demo_told import Told
 from models.demo_wording import wording_of
 from models.evidence import Evidence, EvidenceKind, KeptFile
+from models.late_evidence import attach_late, late_line
 from models.line import Line, LineState
 from models.load_demo_acts import acting_at
 from models.month_acts import Reader
@@ -28,6 +36,8 @@ OWN_TASKS = {
     "19615": "Cùng Đoàn Thanh niên sửa sân chơi ở nhà văn hóa thôn",
     "23401": "Rà soát hàng rào, nắp đậy giếng và hố nước gần trường mầm non",
 }
+LATE = "19612"
+"""Where a photo was forgotten, and sent when the month had been approved."""
 ASKING = "19621"
 REASON = "Cán bộ phụ trách đi tập huấn, chưa nhập xong số liệu của ba thôn."
 
@@ -47,7 +57,9 @@ def add_extras(told: Told, photos: Mapping[str, Photo]) -> None:
     slug = told.unit.slug
     if slug in PHOTOGRAPHED:
         for row, name in _shown(told)[:PHOTOS_EACH]:
-            _attach(slug, row, name, photos[name])
+            _attach(slug, row, photos[name])
+    if slug == LATE:
+        _send_late(told, photos)
     if slug in OWN_TASKS:
         _add_own_task(told, OWN_TASKS[slug])
     if slug == ASKING and told.past:
@@ -63,8 +75,50 @@ def _shown(told: Told) -> list[tuple[Row, str]]:
     return sorted(shown, key=lambda one: one[0]["done_on"], reverse=True)
 
 
-def _attach(slug: str, row: Row, name: str, photo: Photo) -> None:
-    kept = KeptFile(
+def _attach(slug: str, row: Row, photo: Photo) -> None:
+    with clock.fixed(row["written_at"]), acting_at(slug, "canbo") as (unit, _standing, person_id):
+        line = db.session.get_one(Line, row["id"])
+        evidence = Evidence.attach(line, _kept(row, photo), person_id)
+        for event in db.session.scalars(_submissions_since(unit.id, row["written_at"])):
+            event.lines = [_with(kept, line.id, evidence.id) for kept in event.lines or ()]
+        audit.record("line.loaded", unit, after={"evidence": str(evidence.id)})
+
+
+def _submissions_since(unit_id: int, at: datetime) -> Select[ChecklistEvent]:
+    """The demo's months come before its photos: these kept them as they would have."""
+    query = select(ChecklistEvent).where(ChecklistEvent.unit_id == unit_id)
+    query = query.where(ChecklistEvent.kind == EventKind.SUBMITTED, ChecklistEvent.at > at)
+    return query.options(undefer(ChecklistEvent.lines))
+
+
+def _with(kept: dict[str, Any], line_id: UUID, evidence_id: UUID) -> dict[str, Any]:
+    if kept.get("line_id") != str(line_id):
+        return kept
+    return {**kept, "evidence": [*kept["evidence"], str(evidence_id)]}
+
+
+def _send_late(told: Told, photos: Mapping[str, Photo]) -> None:
+    """Two days after the last approval, of a line that was approved then."""
+    then = timedelta(days=2)
+    at = {named: steps[-1].at + then for named, steps in told.steps.items() if _is_approved(steps)}
+    last = max(at, default=None)
+    shown = [one for one in _shown(told)[PHOTOS_EACH:] if one[0]["done_in"] == last]
+    if not shown or clock.vietnam_day(at[shown[0][0]["done_in"]]) > told.span.as_at:
+        return
+    (row, name), slug = shown[0], told.unit.slug
+    named = row["done_in"]
+    with clock.fixed(at[named]), acting_at(slug, "canbo") as (_unit, _standing, person_id):
+        month, by = lock_month(named), Reader(person_id, writes=True)
+        line = late_line(month, row["assignment_id"], by)
+        attach_late(month, line, _kept(row, photos[name]), person_id)
+
+
+def _is_approved(steps: Sequence[Step]) -> bool:
+    return bool(steps) and steps[-1].kind == EventKind.APPROVED
+
+
+def _kept(row: Row, photo: Photo) -> KeptFile:
+    return KeptFile(
         kind=EvidenceKind.PHOTO,
         media_type="image/jpeg",
         name=f"Ảnh minh họa {row['done_on']:%d-%m}.jpg",
@@ -74,8 +128,6 @@ def _attach(slug: str, row: Row, name: str, photo: Photo) -> None:
         width=photo.width,
         height=photo.height,
     )
-    with clock.fixed(row["written_at"]), acting_at(slug, "canbo") as (_unit, _standing, person_id):
-        Evidence.attach(db.session.get_one(Line, row["id"]), kept, person_id)
 
 
 def _add_own_task(told: Told, text: str) -> None:

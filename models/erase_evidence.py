@@ -44,6 +44,25 @@ def let_go(digests: Collection[str]) -> None:
             storage.remove(digest)
 
 
+def left_over(digests: Collection[str]) -> list[str]:
+    """Those of some kept files that no row of any unit names, also none that is to be erased."""
+    named: set[str | None] = set()
+    with unscoped("a file is left over where no unit names it"):
+        for column in _NAMES:
+            named |= {*db.session.scalars(select(column).where(column.in_(digests)))}
+    return [digest for digest in digests if digest not in named]
+
+
+def names_files() -> bool:
+    """Whether any row names a file; where none does, this is not the database of the store."""
+    with unscoped("files are looked for in all units"):
+        rows = [db.session.scalar(select(one).where(one.is_not(None)).limit(1)) for one in _NAMES]
+    return any(rows)
+
+
+_NAMES = (Evidence.digest, Evidence.thumbnail_digest, PlanSource.sha256)
+
+
 def _is_named(digest: str) -> bool:
     either = or_(Evidence.digest == digest, Evidence.thumbnail_digest == digest)
     shown = select(Evidence.id).where(either, Evidence.withdrawn_at.is_(None)).limit(1)

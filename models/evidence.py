@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import cast
 
@@ -17,7 +17,6 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    func,
     select,
     text,
 )
@@ -73,7 +72,7 @@ class KeptFile:
 
 
 class Evidence(Timestamped, Versioned, UnitOwned, Base):
-    """A photo or file of one line.
+    """A photo or file of one line; `late_for` names the month, approved by then, it was sent to.
 
     What was withdrawn stays as a row without name and consent; its digests stay until its files
     are erased (models.erase_evidence). Names, consent and reason may name a child: the record hides
@@ -114,6 +113,7 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
     shows_faces: Mapped[bool] = mapped_column(default=False)
     consent: Mapped[str | None] = mapped_column(String(300), info=PRIVATE)
     added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    late_for: Mapped[date | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     withdrawal_reason: Mapped[str | None] = mapped_column(String(300), info=PRIVATE)
@@ -132,6 +132,11 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
         return mine.order_by(cls.id)
 
     @classmethod
+    def among(cls, ids: Collection[uuid.UUID]) -> Select[Evidence]:
+        """Those of these that are in being, in the order in which they came."""
+        return select(cls).where(cls.id.in_(ids), cls.withdrawn_at.is_(None)).order_by(cls.id)
+
+    @classmethod
     def attach(
         cls,
         line: Line,
@@ -140,6 +145,7 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
         *,
         shows_faces: bool = False,
         consent: str | None = None,
+        late_for: date | None = None,
     ) -> Evidence:
         """Add a kept file to a line; the same content once, however often it comes.
 
@@ -155,7 +161,7 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
             return same
         if len(there) >= MOST_PER_LINE:
             raise TooMany
-        evidence = cls(line=line, added_by_id=by, **asdict(file))
+        evidence = cls(line=line, added_by_id=by, late_for=late_for, **asdict(file))
         evidence._agree(shows_faces, consent)
         db.session.add(evidence)
         audit.record("evidence.attached", evidence)
@@ -186,21 +192,27 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
             raise ConsentMissing
         self.shows_faces, self.consent = shows_faces, consent if shows_faces else None
 
-    def withdraw(self, by: int, reason: str) -> None:
-        """Take it back for good; nothing where somebody did before. Then commit, and erase."""
+    def withdraw(self, by: int, reason: str) -> bool:
+        """Take it back for good; False where somebody did before. Then commit, and erase.
+
+        models.late_evidence notes it on the months that were approved with it.
+        """
         lock(self)
         if self.withdrawn_at is not None:
-            return
+            return False
         self.withdrawn_at, self.withdrawn_by_id = clock.now(), by
         self.withdrawal_reason, self.name, self.consent = reason, None, None
         audit.record("evidence.withdrawn", self)
+        return True
 
 
-def counts_for(line_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """How many pieces of evidence in being these lines have; lines without any are missing."""
-    counted = (
-        select(Evidence.line_id, func.count())
-        .where(Evidence.line_id.in_(line_ids), Evidence.withdrawn_at.is_(None))
-        .group_by(Evidence.line_id)
-    )
-    return {line_id: count for line_id, count in db.session.execute(counted) if line_id}
+def ids_for(line_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[uuid.UUID, ...]]:
+    """The evidence in being of these lines, in the order in which it came; lines without any are
+    missing."""
+    query = select(Evidence.line_id, Evidence.id).order_by(Evidence.id)
+    query = query.where(Evidence.line_id.in_(line_ids), Evidence.withdrawn_at.is_(None))
+    found: dict[uuid.UUID, tuple[uuid.UUID, ...]] = {}
+    for line_id, evidence_id in db.session.execute(query):
+        if line_id is not None:
+            found[line_id] = (*found.get(line_id, ()), evidence_id)
+    return found

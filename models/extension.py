@@ -53,6 +53,7 @@ class Extension(Versioned, UnitOwned, Base):
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     word: Mapped[str | None] = mapped_column(Text, info=_PRIVATE)
 
     assignment: Mapped[Assignment | None] = relationship()

@@ -38,6 +38,7 @@ class ExtensionObstacle(StrEnum):
     FINISHED = "finished"
     NOT_WAITING = "not_waiting"
     OWN_REQUEST = "own_request"
+    GIVERS_REQUEST = "givers_request"
     DAY_PASSED = "day_passed"
 
 
@@ -170,6 +171,8 @@ def _against_deciding(who: Reader, request: Request, _today: date) -> Iterator[E
         yield ExtensionObstacle.NOT_WAITING
     if request.asked_by == who.person_id:
         yield ExtensionObstacle.OWN_REQUEST
+    if request.asked_by == who.on_behalf_of_id:
+        yield ExtensionObstacle.GIVERS_REQUEST
 
 
 def _against_granting(who: Reader, request: Request, today: date) -> Iterator[ExtensionObstacle]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from models import audit, clock
 from models.checklist import Checklist, EventKind
 from models.deciders import deciders_on
-from models.evidence import counts_for
+from models.evidence import ids_for
 from models.month_acts import Act, MonthState, Reader
 from models.month_findings import look_through
 from models.month_line import MonthLine
@@ -15,19 +19,21 @@ from models.unit_month import UnitMonth
 
 
 def submit(month: UnitMonth, by: Reader, word: str | None = None) -> None:
-    """Hand in a month that was locked, with its lines as they stand; raises MonthRefused.
+    """Hand in a month that was locked, with its lines and their evidence as they stand; raises
+    MonthRefused.
 
     Those who decide on the unit are told.
     """
     month.allow(Act.SUBMIT, by)
     checklist = locked_row(month)
     lines = month.lines_now()
-    _count(month, lines)
+    evidence = ids_for([line.line_id for line in lines if line.line_id is not None])
+    _count(month, lines, {line_id: len(ids) for line_id, ids in evidence.items()})
     checklist.was, checklist.state = month.state, MonthState.SUBMITTED
     checklist.submitted_at, checklist.submitted_by_id = clock.now(), by.person_id
     checklist.submitted_first_at = checklist.submitted_first_at or checklist.submitted_at
     checklist.note_writer(by.person_id)
-    kept = [line.as_kept() for line in lines]
+    kept = [_with_evidence(line, evidence).as_kept() for line in lines]
     checklist.tell(EventKind.SUBMITTED, by.person_id, word=word or None, lines=kept)
     audit.record("checklist.submitted", checklist)
     _tell_deciders(month)
@@ -50,8 +56,11 @@ def locked_row(month: UnitMonth) -> Checklist:
     return month.checklist
 
 
-def _count(month: UnitMonth, lines: list[MonthLine]) -> None:
-    evidence = counts_for([line.line_id for line in lines if line.line_id is not None])
+def _with_evidence(line: MonthLine, evidence: Mapping[Any, tuple[Any, ...]]) -> MonthLine:
+    return replace(line, evidence=evidence.get(line.line_id, ()))
+
+
+def _count(month: UnitMonth, lines: list[MonthLine], evidence: Mapping[Any, int]) -> None:
     found = look_through(month, lines, evidence).found
     count_lines(locked_row(month), lines, month.as_at, found)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import (
+    JSON,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -43,7 +44,9 @@ class Line(Versioned, UnitOwned, Base):
     """One assignment in one period (models.period); the row is made by the first act.
 
     `begun_in` and `done_in` name the months (by their first calendar day) in which it was written
-    as begun and as finished; `done_on` is the day on which it was done. `amount` is in whole đồng.
+    as begun and as finished; `months_begun` are all months, in ISO form, in which one or the other
+    was written, so that one that takes it back takes nothing from the others. `done_on` is the day
+    on which it was done. `amount` is in whole đồng.
     `frozen_on` is the month with which the line was approved: from then on it stays as it is.
     """
 
@@ -60,6 +63,7 @@ class Line(Versioned, UnitOwned, Base):
     period_on: Mapped[date]
     state: Mapped[LineState] = mapped_column(String(16), default=LineState.NOT_STARTED)
     begun_in: Mapped[date | None]
+    months_begun: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     done_in: Mapped[date | None]
     done_on: Mapped[date | None]
     reason: Mapped[str | None] = mapped_column(Text, info=_PRIVATE)
@@ -74,6 +78,11 @@ class Line(Versioned, UnitOwned, Base):
     frozen_on: Mapped[date | None]
 
     assignment: Mapped[Assignment] = relationship()
+
+    @classmethod
+    def of(cls, assignment_id: int, period_on: date) -> Select[Line]:
+        """What was written of an assignment in a period."""
+        return select(cls).where(cls.assignment_id == assignment_id, cls.period_on == period_on)
 
     @classmethod
     def frozen_with(cls, unit_id: int, named: date) -> Select[Line]:

@@ -7,6 +7,7 @@ Three real places: Cam Lộ and Đăk Tô with their communes from the former ca
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from models import audit, catalogue, clock
 from models.agency import add_starting_set
 from models.base import db
 from models.catalogue import CURRENT, FORMER
+from models.demo_delegations import add_delegations
 from models.demo_extras import Photo
 from models.demo_people import login_of
 from models.hamlet import Hamlet
@@ -75,7 +77,7 @@ def is_loaded() -> bool:
 def accounts_of(unit: Unit) -> Iterator[Account]:
     """The people a unit of the demo has."""
     slug, within = unit.slug, unit.name_within
-    if unit.level == Level.COMMUNE:
+    if unit.level == Level.COMMUNE or slug == DISTRICTS[0]:
         yield Account(login_of("canbo", slug), f"Cán bộ {within}", Role.OFFICER)
     if slug in (*DISTRICTS, *PROVINCES):
         for word, role, title in ABOVE:
@@ -96,15 +98,32 @@ def load_demo(as_at: date, letters: Mapping[str, Letter], photos: Mapping[str, P
     `letters` are the documents its units issue, as they were read; `photos` stand for what was
     photographed, by name. Returns how many people can sign in.
     """
+    with _loading(as_at):
+        count = _load_places()
+        add_delegations(as_at)
+        load_months(as_at, load_plans(letters, as_at), photos)
+        return count
+
+
+def load_places(as_at: date) -> int:
+    """Load the demo's units and people alone, who have nothing to do yet; as load_demo()."""
+    with _loading(as_at):
+        return _load_places()
+
+
+@contextmanager
+def _loading(as_at: date) -> Iterator[None]:
     if not is_empty():
         raise NotEmpty
     with clock.fixed(clock.start_of_day(as_at)), audit.acting(audit.Actor(label="flask demo load")):
-        _load_units()
-        with unscoped("the demo furnishes each of its units"):
-            units = db.session.scalars(select(Unit).order_by(Unit.path)).all()
-        count = sum(_furnish(unit) for unit in units if unit.parent_id)
-        load_months(as_at, load_plans(letters, as_at), photos)
-        return count
+        yield
+
+
+def _load_places() -> int:
+    _load_units()
+    with unscoped("the demo furnishes each of its units"):
+        units = db.session.scalars(select(Unit).order_by(Unit.path)).all()
+    return sum(_furnish(unit) for unit in units if unit.parent_id)
 
 
 def _load_units() -> None:

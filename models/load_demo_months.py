@@ -11,6 +11,7 @@ from models import audit
 from models.assignment import Assignment
 from models.base import db
 from models.demo_acting import act_out
+from models.demo_asking import add_asking
 from models.demo_checklists import checklist_of, state_after
 from models.demo_extras import Photo, add_extras
 from models.demo_people import login_of
@@ -47,6 +48,7 @@ def load_months(as_at: date, published_on: date, photos: Mapping[str, Photo]) ->
     for told in _all_told(Span(months, published_on, yesterday)):
         _load(told)
         add_extras(told, photos)
+        add_asking(told)
 
 
 def _load(told: Told) -> None:

@@ -24,7 +24,7 @@ from models.appointer import Appointer, allow, lock_managers
 from models.base import Base, IntKey, Versioned, db
 from models.clock import today
 from models.notification import NotificationKind, notify
-from models.permissions import ROLE_PERMISSIONS, Held, Permission, Role
+from models.permissions import Held, Permission, Role, roles_with
 from models.tenancy import UnitOwned, current, unscoped
 from models.text import like_pattern
 from models.unit import Unit
@@ -68,7 +68,7 @@ class Membership(Versioned, UnitOwned, Base):
     agency: Mapped[Agency | None] = relationship(viewonly=True)
 
     @classmethod
-    def in_force(cls, day: date) -> ColumnElement[bool]:
+    def in_force(cls, day: date | ColumnElement[date]) -> ColumnElement[bool]:
         """Whether a membership counts on a day: both its first and its last day do."""
         return and_(cls.starts_on <= day, or_(cls.ends_on.is_(None), cls.ends_on >= day))
 
@@ -204,7 +204,7 @@ class Membership(Versioned, UnitOwned, Base):
 
 def holders_of(permission: Permission, unit_id: int) -> Select[str]:
     """The names of those who hold a permission by a role at the unit itself, today."""
-    roles = [role for role, granted in ROLE_PERMISSIONS.items() if permission in granted]
+    roles = roles_with(permission)
     people = Membership.person.property.mapper.class_
     query = select(people.name).join(Membership, Membership.person_id == people.id)
     held = query.where(Membership.unit_id == unit_id, Membership.role.in_(roles))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.month_calendar import Month
+from models.permissions import Delegated
 
 IDLE_DAYS = 3
 """After so many days without a word from who has it in hand, another reviewer may take it, and
@@ -40,6 +41,7 @@ class Act(StrEnum):
     RETURN = "return"
     REOPEN = "reopen"
     EXCUSE = "excuse"
+    ADD_LATE = "add_late"
 
 
 class Obstacle(StrEnum):
@@ -60,21 +62,30 @@ class Obstacle(StrEnum):
     IN_OTHER_HANDS = "in_other_hands"
     NOT_IN_HAND = "not_in_hand"
     OWN_WORK = "own_work"
+    GIVERS_WORK = "givers_work"
     CHILDREN_OPEN = "children_open"
     APPROVED_ABOVE = "approved_above"
     ACTED_ON = "acted_on"
+    LINE_APPROVED = "line_approved"
 
 
 @dataclass(frozen=True)
 class Reader:
     """The person: whether he writes for the unit, whether he decides on it from above.
 
-    A unit without a parent is decided on by its leader.
+    A unit without a parent is decided on by its leader. `delegated`: he decides on behalf of
+    somebody else.
     """
 
     person_id: int
     writes: bool = False
     decides: bool = False
+    delegated: Delegated | None = None
+
+    @property
+    def on_behalf_of_id(self) -> int | None:
+        """Who delegated to him what he does now."""
+        return self.delegated.giver_id if self.delegated else None
 
 
 @dataclass(frozen=True)
@@ -228,12 +239,25 @@ def _excuse(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
         yield _UNWRITTEN[standing.state]
 
 
+def _add_late(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
+    """Photos and files to an approved month, which keeps them apart."""
+    if not who.writes:
+        yield Obstacle.NO_RIGHT
+    if standing.is_unit_ended:
+        yield Obstacle.UNIT_ENDED
+    if standing.state is not MonthState.APPROVED:
+        yield Obstacle.NOT_APPROVED
+
+
 def _may_decide(who: Reader, standing: Standing) -> Iterator[Obstacle]:
-    """Nobody decides on a month in which he changed a line, or which he submitted."""
+    """Nobody decides on a month in which he changed a line, or which he submitted; nor does
+    anybody on his behalf."""
     if not who.decides:
         yield Obstacle.NO_RIGHT
     if who.person_id in standing.written_by:
         yield Obstacle.OWN_WORK
+    if who.on_behalf_of_id in standing.written_by:
+        yield Obstacle.GIVERS_WORK
 
 
 _OBSTACLES = {
@@ -246,4 +270,5 @@ _OBSTACLES = {
     Act.RETURN: _return,
     Act.REOPEN: _reopen,
     Act.EXCUSE: _excuse,
+    Act.ADD_LATE: _add_late,
 }

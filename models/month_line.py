@@ -37,7 +37,11 @@ Extended = Mapping[tuple[int, date], date]
 
 @dataclass(frozen=True, slots=True)
 class MonthLine:
-    """A line of a month as it is shown, and as a submission keeps it."""
+    """A line of a month as it is shown, and as a submission keeps it.
+
+    `evidence` are the photos and files that were there when it was submitted; None where that is
+    not known: of a line that is not kept, or was kept before they were.
+    """
 
     assignment_id: int
     period_on: date
@@ -65,6 +69,7 @@ class MonthLine:
     amount: int | None = None
     written_by: int | None = None
     written_at: datetime | None = None
+    evidence: tuple[uuid.UUID, ...] | None = None
 
     @property
     def is_own(self) -> bool:
@@ -100,10 +105,13 @@ _TYPES: dict[str, Any] = {
     "done_on": date.fromisoformat,
     "due_on": date.fromisoformat,
     "written_at": datetime.fromisoformat,
+    "evidence": lambda ids: tuple(map(uuid.UUID, ids)),
 }
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [str(one) for one in value]
     return value if isinstance(value, int | str) else str(value)
 
 

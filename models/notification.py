@@ -51,9 +51,18 @@ class NotificationKind(StrEnum):
     MONTH_APPROVED = "month_approved"
     MONTH_REOPENED = "month_reopened"
     MONTH_EXCUSED = "month_excused"
+    MONTH_CHANGED = "month_changed"
     EXTENSION_ASKED = "extension_asked"
     EXTENSION_GRANTED = "extension_granted"
     EXTENSION_REFUSED = "extension_refused"
+    EXPLANATION_ASKED = "explanation_asked"
+    EXPLANATION_ANSWERED = "explanation_answered"
+    EXPLANATION_READ = "explanation_read"
+    EXPLANATION_WITHDRAWN = "explanation_withdrawn"
+    MONTH_REMINDED = "month_reminded"
+    RETURN_REMINDED = "return_reminded"
+    DELEGATION_GIVEN = "delegation_given"
+    DELEGATION_ENDED = "delegation_ended"
 
 
 class Notification(PersonOwned, Base):

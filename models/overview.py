@@ -11,6 +11,8 @@ from sqlalchemy.orm import aliased
 from models.agency import Agency
 from models.base import db
 from models.checklist import Checklist
+from models.explanation import Explanation
+from models.explanation_acts import ExplanationState
 from models.extension import Extension, ExtensionState
 from models.hamlet import Hamlet
 from models.invitation import Invitation
@@ -23,13 +25,16 @@ from models.unit import Unit
 
 SOON_DAYS = 30
 """How long before its last day a role is named on the first page."""
+_WAITS = Explanation.state == ExplanationState.WAITING
 
 
 def overview(unit_id: int, day: date) -> Any:
     """A row of counts of a unit: agencies, hamlets, contacts, people, invitations, ending, drafts
     (of plans), unadopted (plans from above that it made none of its own of), below, awaited
-    (months of units below to decide on), asked (their requests for a later day), unstaffed (units
-    below in which nobody holds a role)."""
+    (months of units below to decide on), asked (their requests for a later day), to_explain (what
+    the unit is asked to explain), explain_by (the first day for that), explained (answers of units
+    below to read), unexplained (what these have not answered in time), unstaffed (units below in
+    which nobody holds a role)."""
     soon = Membership.ends_on <= day + timedelta(days=SOON_DAYS)
     held = _own(Membership, unit_id).where(Membership.in_force(day))
     counted = {
@@ -44,6 +49,12 @@ def overview(unit_id: int, day: date) -> Any:
         "below": select(func.count(Unit.id)).where(Unit.parent_id == unit_id),
         "awaited": _of_below(Checklist, unit_id).where(Checklist.state.in_(AWAITED)),
         "asked": _of_below(Extension, unit_id).where(Extension.state == ExtensionState.ASKED),
+        "to_explain": _own(Explanation, unit_id).where(_WAITS),
+        "explain_by": select(func.min(Explanation.due_on)).where(
+            Explanation.unit_id == unit_id, _WAITS
+        ),
+        "explained": _asked_from(unit_id).where(Explanation.state == ExplanationState.ANSWERED),
+        "unexplained": _asked_from(unit_id).where(_WAITS, Explanation.due_on < day),
         "unstaffed": select(func.count(Unit.id)).where(_is_unstaffed(unit_id, day)),
     }
     columns = [query.scalar_subquery().label(name) for name, query in counted.items()]
@@ -68,6 +79,10 @@ def below(unit_id: int, day: date, term: str = "") -> Select[Unit, int]:
 
 def _own(model: Any, unit_id: int) -> Select[Any]:
     return select(func.count(model.id)).where(model.unit_id == unit_id)
+
+
+def _asked_from(unit_id: int) -> Select[Any]:
+    return select(func.count(Explanation.id)).where(Explanation.asking_unit_id == unit_id)
 
 
 def _of_below(model: Any, unit_id: int) -> Select[Any]:

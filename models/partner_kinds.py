@@ -6,8 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from models.base import Base
-from models.tenancy import AGENCIES, UNIT
+from models.tenancy import AGENCIES, UNIT, slim_table
 
 
 def names_partner(plan_id: Any, task_id: Any = None) -> ColumnElement[bool]:
@@ -15,7 +14,7 @@ def names_partner(plan_id: Any, task_id: Any = None) -> ColumnElement[bool]:
 
     Tables stand under aliases of their own, as everything inside a scope's criteria.
     """
-    named = Base.metadata.tables["task_agency"].alias("scope_named")
+    named = slim_table("task_agency", "plan_id", "task_id", "kind", name="scope_named")
     column, key = (named.c.plan_id, plan_id) if task_id is None else (named.c.task_id, task_id)
     ids = select(column).where(_is_partners(named.c.kind))
     return cast(ColumnElement[bool], key.in_(ids))
@@ -23,14 +22,14 @@ def names_partner(plan_id: Any, task_id: Any = None) -> ColumnElement[bool]:
 
 def addressed_to_partner(plan_id: Any) -> ColumnElement[bool]:
     """Whether a plan is addressed to an agency of the partner as such: then he reads it whole."""
-    recipient = Base.metadata.tables["plan_recipient"].alias("scope_recipient")
+    recipient = slim_table("plan_recipient", "plan_id", "agency_id", name="scope_recipient")
     ids = select(recipient.c.plan_id).where(recipient.c.agency_id.in_(AGENCIES))
     return cast(ColumnElement[bool], plan_id.in_(ids))
 
 
 def _is_partners(kind: Any) -> ColumnElement[bool]:
-    agency = Base.metadata.tables["agency"].alias("scope_agency")
-    duty = Base.metadata.tables["agency_duty"].alias("scope_duty")
+    agency = slim_table("agency", "id", "kind", name="scope_agency")
+    duty = slim_table("agency_duty", "unit_id", "agency_id", "kind", name="scope_duty")
     mapped = and_(duty.c.unit_id == UNIT, duty.c.agency_id.in_(AGENCIES))
     return or_(
         kind.in_(select(agency.c.kind).where(agency.c.id.in_(AGENCIES))),

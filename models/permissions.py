@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 
 class Role(StrEnum):
@@ -40,6 +42,10 @@ class Permission(StrEnum):
     DECIDE_MONTHS = "decide_months"
     VIEW_REVIEWS = "view_reviews"
     DECIDE_BELOW = "decide_below"
+    ASK_EXPLANATIONS = "ask_explanations"
+    ANSWER_EXPLANATIONS = "answer_explanations"
+    DELEGATE_REVIEWS = "delegate_reviews"
+    END_DELEGATIONS = "end_delegations"
 
 
 P = Permission
@@ -53,32 +59,71 @@ _DECIDING = frozenset({P.DECIDE_MONTHS})
 _ABOVE = frozenset({P.VIEW_REVIEWS})
 _DECIDING_BELOW = _ABOVE | {P.DECIDE_BELOW}
 """At the unit whose units below hand their months in; who has this decides on each of them."""
+_ANSWERING = frozenset({P.ANSWER_EXPLANATIONS})
+_ASKING = frozenset({P.ASK_EXPLANATIONS})
+"""Asked from above, answered by the unit itself."""
+_DELEGATING = frozenset({P.DELEGATE_REVIEWS, P.END_DELEGATIONS})
+_OF_THE_WORK = _WORK | _MONTH | _DECIDING | _DECIDING_BELOW | _ANSWERING | _ASKING | _DELEGATING
+"""What an administrator does not do."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: _READING | _MONTH | {P.MANAGE_PLANS},
+    Role.OFFICER: _READING | _MONTH | _ANSWERING | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _DECIDING_BELOW | {P.MANAGE_REVIEWING},
-    Role.LEADER: _READING_ALL | _WORK | _ABOVE | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _DECIDING_BELOW,
+    Role.REVIEWER: _READING_ALL
+    | _MONTH
+    | _WORK
+    | _DECIDING_BELOW
+    | _ANSWERING
+    | _DELEGATING
+    | {P.MANAGE_REVIEWING},
+    Role.LEADER: _READING_ALL
+    | _WORK
+    | _ABOVE
+    | _ANSWERING
+    | {P.VIEW_CHECKLISTS, P.END_DELEGATIONS},
+    Role.ADMINISTRATOR: frozenset(P) - _OF_THE_WORK,
 }
 """At the unit of the membership itself."""
 
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: _READING_ALL | _DECIDING | _DECIDING_BELOW | {P.VIEW_CHECKLISTS},
-    Role.LEADER: _READING_ALL | _ABOVE | {P.VIEW_CHECKLISTS},
-    Role.ADMINISTRATOR: frozenset(P) - _WORK - _MONTH - _DECIDING - _DECIDING_BELOW,
+    Role.REVIEWER: _READING_ALL | _DECIDING | _DECIDING_BELOW | _ASKING | {P.VIEW_CHECKLISTS},
+    Role.LEADER: _READING_ALL | _ABOVE | _ASKING | {P.VIEW_CHECKLISTS},
+    Role.ADMINISTRATOR: frozenset(P) - _OF_THE_WORK,
 }
 """At every unit below it. Who has nothing here is a stranger there."""
 
 ROLE_PERMISSIONS_AT_ROOT: dict[Role, frozenset[Permission]] = {Role.LEADER: _DECIDING}
 """Besides, at a unit that has none above it: there its own leader decides."""
 
+DELEGATED_PERMISSIONS: frozenset[Permission] = _DECIDING_BELOW
+"""What a reviewer's colleague gets at their unit while he stands in for him (models.delegation)."""
+
+DELEGATED_PERMISSIONS_BELOW: frozenset[Permission] = (
+    frozenset({P.VIEW_UNIT, P.VIEW_PLANS, P.VIEW_CHECKLISTS}) | _DECIDING | _DECIDING_BELOW
+)
+"""And at every unit below it: what is read there to decide. Nothing of it is handed on."""
+
+
+@dataclass(frozen=True)
+class Delegated:
+    """Reviewing that was delegated to who holds a membership: by whom, and its last day."""
+
+    delegation_id: UUID
+    giver_id: int
+    giver_name: str
+    ends_on: date
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that have a permission at the unit of the membership itself."""
+    return [role for role, granted in ROLE_PERMISSIONS.items() if permission in granted]
+
 
 @dataclass(frozen=True)
 class Held:
-    """One membership in force, as the gate needs it."""
+    """One membership in force, as the gate needs it; `delegated` goes with it, to its holder."""
 
     role: Role
     unit_id: int
@@ -86,6 +131,7 @@ class Held:
     agency_id: int | None = None
     unit_name: str = ""
     agency_name: str | None = None
+    delegated: Delegated | None = None
 
     @property
     def slug(self) -> str:
@@ -122,19 +168,42 @@ class Standing:
     @property
     def reaches_below(self) -> bool:
         """Whether what is held counts at the units below as well."""
-        return any(ROLE_PERMISSIONS_BELOW[h.role] for h in (*self.here, *self.above))
+        return any(_granted_below(h) for h in (*self.here, *self.above))
 
     def source_of(self, permission: Permission) -> Held | None:
-        """The membership that grants a permission: one here before one above."""
-        here = (h for h in self.here if permission in _granted_here(h))
-        above = (h for h in self.above if permission in ROLE_PERMISSIONS_BELOW[h.role])
-        return next(here, None) or next(above, None)
+        """The membership that grants a permission: by its role before by a delegation, and one
+        here before one above."""
+        return next(self._by_role(permission), None) or next(self._by_delegation(permission), None)
+
+    def delegated_for(self, permission: Permission) -> Delegated | None:
+        """By which delegation a permission is held; None where it is held by a role, or not."""
+        source = self.source_of(permission)
+        is_by_role = any(self._by_role(permission))
+        return None if source is None or is_by_role else source.delegated
+
+    def _by_role(self, permission: Permission) -> Iterator[Held]:
+        yield from (h for h in self.here if permission in _of_role_here(h))
+        yield from (h for h in self.above if permission in ROLE_PERMISSIONS_BELOW[h.role])
+
+    def _by_delegation(self, permission: Permission) -> Iterator[Held]:
+        yield from (h for h in self.here if h.delegated and permission in DELEGATED_PERMISSIONS)
+        below = (h for h in self.above if permission in DELEGATED_PERMISSIONS_BELOW)
+        yield from (h for h in below if h.delegated)
 
 
-def _granted_here(held: Held) -> frozenset[Permission]:
+def _of_role_here(held: Held) -> frozenset[Permission]:
     is_root = held.unit_path.count(".") == 1
     more = ROLE_PERMISSIONS_AT_ROOT.get(held.role, frozenset()) if is_root else frozenset()
     return ROLE_PERMISSIONS[held.role] | more
+
+
+def _granted_here(held: Held) -> frozenset[Permission]:
+    return _of_role_here(held) | (DELEGATED_PERMISSIONS if held.delegated else frozenset())
+
+
+def _granted_below(held: Held) -> frozenset[Permission]:
+    delegated = DELEGATED_PERMISSIONS_BELOW if held.delegated else frozenset()
+    return ROLE_PERMISSIONS_BELOW[held.role] | delegated
 
 
 def standing_at(unit_path: str, memberships: Iterable[Held]) -> Standing:
@@ -144,12 +213,10 @@ def standing_at(unit_path: str, memberships: Iterable[Held]) -> Standing:
     above = tuple(
         h
         for h in held
-        if unit_path.startswith(h.unit_path)
-        and h.unit_path != unit_path
-        and ROLE_PERMISSIONS_BELOW[h.role]
+        if unit_path.startswith(h.unit_path) and h.unit_path != unit_path and _granted_below(h)
     )
     granted = [_granted_here(h) for h in here]
-    granted += [ROLE_PERMISSIONS_BELOW[h.role] for h in above]
+    granted += [_granted_below(h) for h in above]
     return Standing(here, above, frozenset().union(*granted))
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, or_, select
 
 from models import clock
 from models.assignment import Assignment
@@ -19,7 +18,7 @@ from models.month_acts import MonthState
 from models.month_calendar import Month, MonthRules, month_named, month_of
 from models.month_rules import rules_at_each
 from models.overdue_lines import Moment, overdue_lines
-from models.succession import Succession
+from models.succession import Succession, is_former
 from models.tenancy import MEMBER_UNIT, in_reach
 from models.unit import Unit
 from models.unit_month import SETTLED
@@ -133,17 +132,8 @@ def _units(unit: Unit, last_day: date) -> Select[Unit]:
     is_near = or_(Unit.valid_to.is_(None), Unit.valid_to >= last_day - _LONG_AGO)
     below = Unit.parent_id == unit.id
     return select(Unit).where(
-        is_near, or_(below, _is_former(unit)), in_reach(Unit.id, MEMBER_UNIT), Unit.id != unit.id
+        is_near, or_(below, is_former(unit)), in_reach(Unit.id, MEMBER_UNIT), Unit.id != unit.id
     )
-
-
-def _is_former(unit: Unit) -> ColumnElement[bool]:
-    child = aliased(Unit)
-    children = select(child.id).where(child.parent_id == unit.id)
-    taken = select(Succession.predecessor_id)
-    of_children = Unit.id.in_(taken.where(Succession.successor_id.in_(children)))
-    of_former = Unit.parent_id.in_(taken.where(Succession.successor_id == unit.id))
-    return or_(of_children, of_former) & Unit.valid_to.is_not(None)
 
 
 def _named(rules: Iterable[MonthRules], last_day: date) -> tuple[date, ...]:
@@ -180,16 +170,16 @@ def _read_work(reading: _Reading, ids: list[int]) -> None:
 
 def _read_checklists(reading: _Reading, ids: list[int], named: Sequence[date]) -> None:
     asked = Checklist.unit_id, Checklist.month_on, Checklist.state, Checklist.was
-    days = Checklist.submitted_first_at, Checklist.submitted_at
+    days = Checklist.submitted_first_at, Checklist.submitted_at, Checklist.changes_since
     query = select(*asked, *days).where(
         Checklist.unit_id.in_(ids), Checklist.month_on.between(named[0], named[-1])
     )
-    for unit_id, month_on, state, was, first_at, last_at in db.session.execute(query):
+    for unit_id, month_on, state, was, first_at, last_at, changes in db.session.execute(query):
         key = unit_id, month_on
         # What was taken back before it was read and handed in again, was handed in then.
         at = last_at if was == MonthState.OPEN else first_at
         handed_in_on = clock.vietnam_day(at) if at else None
-        reading.written[key] = Written(MonthState(state), handed_in_on)
+        reading.written[key] = Written(MonthState(state), handed_in_on, changes or 0)
         if first_at:
             reading.first_on[key] = clock.vietnam_day(first_at)
         if last_at and state in SETTLED:

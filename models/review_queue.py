@@ -8,19 +8,24 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from models import clock
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist
+from models.explanation import Explanation
+from models.explanation_acts import ExplanationState
 from models.extension import Extension, ExtensionState
 from models.month_acts import MonthState
 from models.month_calendar import Month, MonthRules, month_named, month_of, previous_month
 from models.month_rules import rules_at, rules_at_each
 from models.months_around import had_work, is_there
 from models.person import Person
+from models.reminder import Reminder
+from models.succession import is_former
+from models.tenancy import MEMBER_UNIT, in_reach
 from models.text import fold
 from models.unit import Unit
 
@@ -56,12 +61,15 @@ class QueuedMonth:
     """The month of one unit below; the counts are those of its submission, where there was one.
 
     `in_hand_of` is empty where it is in nobody's hand, or in that of somebody from further above.
+    `to_explain` counts what the unit has still to explain of the month, `explained` what is to be
+    read.
     """
 
     unit_id: int
     slug: str
     name: str
     folded: str
+    is_former: bool
     month: Month
     state: MonthState
     has_work: bool
@@ -73,7 +81,11 @@ class QueuedMonth:
     lines_done: int | None
     lines_over: int | None
     lines_to_see: int | None
+    changes_since: int | None
     in_hand_of: str | None
+    reminded_on: date | None
+    to_explain: int
+    explained: int
 
     @property
     def place(self) -> QueuePlace:
@@ -84,6 +96,11 @@ class QueuedMonth:
             return QueuePlace.NOTHING
         is_late = clock.today() > self.month.due_on
         return QueuePlace.MISSING if is_late else QueuePlace.PREPARED
+
+    @property
+    def name_within(self) -> str:
+        """As Unit.name_within; the root lies below nothing."""
+        return self.name[:1].lower() + self.name[1:]
 
     @property
     def is_clean(self) -> bool:
@@ -112,13 +129,19 @@ def month_to_review(unit: Unit) -> Month:
     return previous_month(month_of(clock.today(), rules), rules)
 
 
-def queue_of(unit: Unit, named: date) -> Queue:
-    """The months of the units directly below, by place and name; three queries, however many."""
+def queue_of(unit: Unit, named: date, *, with_former: bool = False) -> Queue:
+    """The months of the units directly below, by place and name; three queries, however many.
+
+    `with_former` also those of units that were taken over, as the board shows them.
+    """
     rules = rules_at(unit)
     month = month_named(named.year, named.month, rules)
-    rows = db.session.execute(_rows(unit, month)).all()
+    whose: ColumnElement[bool] = Unit.parent_id == unit.id
+    if with_former:
+        whose = or_(whose, is_former(unit) & in_reach(Unit.id, MEMBER_UNIT)) & (Unit.id != unit.id)
+    rows = db.session.execute(_rows(unit, whose, month)).all()
     each = rules_at_each(cast(Any, rows))
-    found = [_queued(row, named, each[row.id]) for row in rows]
+    found = [_queued(row, month_named(named.year, named.month, each[row.id])) for row in rows]
     order = list(QueuePlace)
     found.sort(key=lambda one: (order.index(one.place), not one.is_clean))
     return Queue(month, rules, found)
@@ -142,7 +165,7 @@ def requests_below(unit: Unit) -> list[Extension]:
     return list(db.session.scalars(query.order_by(Extension.id).limit(MOST_EXTENSIONS)))
 
 
-def _rows(unit: Unit, month: Month) -> Select[Any]:
+def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
     here = and_(Checklist.unit_id == Unit.id, Checklist.month_on == month.named)
     query: Select[Any] = select(  # type: ignore[assignment]
         Unit.id,
@@ -150,6 +173,7 @@ def _rows(unit: Unit, month: Month) -> Select[Any]:
         Unit.slug,
         Unit.name,
         Unit.folded,
+        (Unit.parent_id != unit.id).label("is_former"),
         had_work(month).label("has_work"),
         Checklist.state,
         Checklist.version,
@@ -160,14 +184,18 @@ def _rows(unit: Unit, month: Month) -> Select[Any]:
         Checklist.lines_done,
         Checklist.lines_over,
         Checklist.lines_to_see,
+        Checklist.changes_since,
         Person.name.label("in_hand_of"),
+        Reminder.last_day(month.named).label("reminded_on"),
+        Explanation.count_of(month.named, ExplanationState.WAITING).label("to_explain"),
+        Explanation.count_of(month.named, ExplanationState.ANSWERED).label("explained"),
     )
     query = query.outerjoin(Checklist, here)
     query = query.outerjoin(Person, Person.id == Checklist.in_hand_of_id)
-    return query.where(Unit.parent_id == unit.id, is_there(month)).order_by(Unit.sort_key)
+    return query.where(whose, is_there(month)).order_by(Unit.sort_key)
 
 
-def _queued(row: Row[Any], named: date, rules: MonthRules) -> QueuedMonth:
+def _queued(row: Row[Any], month: Month) -> QueuedMonth:
     told = {name: value for name, value in row._mapping.items() if name != "path"}
     told |= {"unit_id": told.pop("id"), "state": MonthState(row.state or MonthState.OPEN)}
-    return QueuedMonth(**told, month=month_named(named.year, named.month, rules))
+    return QueuedMonth(**told, month=month)

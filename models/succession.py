@@ -6,14 +6,16 @@ from decimal import Decimal
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Numeric,
     Select,
     String,
     UniqueConstraint,
+    or_,
     select,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.base import Base, IntKey
 from models.tenancy import Shared
@@ -59,3 +61,14 @@ def successors_of(unit: Unit) -> Select[Unit, Decimal | None]:
         .where(Succession.predecessor_id == unit.id)
         .order_by(Unit.sort_key, Unit.path)
     )
+
+
+def is_former(unit: Unit) -> ColumnElement[bool]:
+    """The condition for units that those below a unit took over from, and for those that lay below
+    one which it took over from itself: they are shown beside its own and never added."""
+    child = aliased(Unit)
+    children = select(child.id).where(child.parent_id == unit.id)
+    taken = select(Succession.predecessor_id)
+    of_children = Unit.id.in_(taken.where(Succession.successor_id.in_(children)))
+    of_former = Unit.parent_id.in_(taken.where(Succession.successor_id == unit.id))
+    return or_(of_children, of_former) & Unit.valid_to.is_not(None)

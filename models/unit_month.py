@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, undefer
@@ -12,7 +13,8 @@ from sqlalchemy.orm import joinedload, undefer
 from models import clock, setting
 from models.assignment import Assignment
 from models.base import db
-from models.checklist import Checklist, ChecklistEvent, EventKind, ReturnedLine
+from models.checklist import Checklist, ChecklistEvent, ChecklistWriter, EventKind, ReturnedLine
+from models.evidence_pieces import Piece, pieces_of
 from models.extension import Extension, ExtensionState
 from models.month_acts import SENT_BACK, Act, MonthState, Obstacle, Reader, Standing, obstacle
 from models.month_calendar import Month, MonthRules, month_named, month_of, previous_month
@@ -39,14 +41,18 @@ class NoSuchMonth(LookupError):
 class MonthRefused(Exception):
     """An act that may not be done with the month now."""
 
-    def __init__(self, month: UnitMonth, why: Obstacle) -> None:
+    def __init__(self, month: UnitMonth, why: Obstacle, approved_with: date | None = None) -> None:
+        """`approved_with` names the month with which the line was approved."""
         super().__init__(why)
-        self.month, self.why = month, why
+        self.month, self.why, self.approved_with = month, why, approved_with
 
 
 @dataclass
 class UnitMonth:
-    """One month of one unit, read or, `locked`, being written."""
+    """One month of one unit, read or, `locked`, being written.
+
+    `has_below`: units may stand below it, whose months are counted before its own is approved.
+    """
 
     unit: Unit
     month: Month
@@ -54,6 +60,7 @@ class UnitMonth:
     checklist: Checklist | None
     extensions: list[Extension]
     thresholds: Thresholds
+    has_below: bool = True
 
     @property
     def state(self) -> MonthState:
@@ -75,6 +82,17 @@ class UnitMonth:
         )
 
     @property
+    def approved_at(self) -> datetime | None:
+        """When it was approved, while it is."""
+        is_approved = self.checklist is not None and self.state is MonthState.APPROVED
+        return self.checklist.decided_at if self.checklist and is_approved else None
+
+    @property
+    def changes_since(self) -> int:
+        """How many changes came to it after it was approved, while it is."""
+        return (self.checklist.changes_since or 0) if self.checklist and self.approved_at else 0
+
+    @property
     def as_at(self) -> date:
         """The day as at which its lines are shown: when it was handed in, else today."""
         at = self.checklist.submitted_at if self.checklist else None
@@ -85,7 +103,19 @@ class UnitMonth:
         """The lines as they stand, or as they were handed in."""
         if self.state not in SETTLED or self.handed_in is None:
             return self.lines_now()
-        return [MonthLine.from_kept(kept) for kept in self.handed_in.lines or ()]
+        return self.kept_with(self.handed_in)
+
+    def kept_with(self, submission: ChecklistEvent) -> list[MonthLine]:
+        """The lines as a submission kept them."""
+        return [MonthLine.from_kept(kept) for kept in self._kept[submission.id] or ()]
+
+    @cached_property
+    def _kept(self) -> dict[int, Any]:
+        """What the last submission kept, and the one that was decided on before, in one query."""
+        before = self.decided_before[:1] if self.decided_before else ()
+        keys = [one.id for one in (self.handed_in, *before) if one is not None]
+        query = select(ChecklistEvent.id, ChecklistEvent.lines).where(ChecklistEvent.id.in_(keys))
+        return dict(db.session.execute(query).all())
 
     def lines_now(self, assignment_id: int | None = None) -> list[MonthLine]:
         """The lines as the unit's work stands now."""
@@ -154,10 +184,33 @@ class UnitMonth:
         if self.checklist is None or self.checklist.version != version:
             raise MonthRefused(self, Obstacle.ACTED_ON)
 
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The photos and files that ever hung on its lines."""
+        return pieces_of(self.lines)
+
+    @cached_property
+    def writers(self) -> dict[int, str]:
+        """Who wrote in it, by key, as far as the reader may know them."""
+        found = self.checklist.writers if self.checklist else []
+        return {one.person_id: one.person.name for one in found if one.person is not None}
+
     @property
     def handed_in(self) -> ChecklistEvent | None:
         """The last submission, whatever became of the month since."""
         return self._last(EventKind.SUBMITTED)
+
+    @property
+    def decided_before(self) -> tuple[ChecklistEvent, ChecklistEvent] | None:
+        """The submission before the last one that was decided on, and that decision; None where
+        nothing was decided before the last submission."""
+        events = self.events[: self.events.index(self.handed_in)] if self.handed_in else []
+        decision = next((one for one in reversed(events) if one.kind in _DECISIONS), None)
+        if decision is None:
+            return None
+        before = self.events[: self.events.index(decision)]
+        submitted = next(one for one in reversed(before) if one.kind == EventKind.SUBMITTED)
+        return submitted, decision
 
     @property
     def returned_last(self) -> ChecklistEvent | None:
@@ -165,10 +218,15 @@ class UnitMonth:
         decided = self._last(EventKind.RETURNED, EventKind.APPROVED)
         return decided if decided and decided.kind == EventKind.RETURNED else None
 
+    @cached_property
+    def open_below(self) -> int:
+        """How many units directly below stand in the way of an approval."""
+        return open_below(self.unit, self.month) if self.has_below else 0
+
     def _standing_among(self, act: Act) -> Standing:
         """With what the months of the units above and below have to say of the act."""
         if act is Act.APPROVE:
-            return replace(self.standing, open_below=open_below(self.unit, self.month))
+            return replace(self.standing, open_below=self.open_below)
         is_above = is_approved_above(self.unit, self.month)
         return replace(self.standing, approved_above=is_above)
 
@@ -190,13 +248,17 @@ class UnitMonth:
 
 
 _NOBODY: frozenset[int] = frozenset()
+_WITH_WRITERS = joinedload(Checklist.writers).joinedload(ChecklistWriter.person)
+_DECISIONS = {EventKind.RETURNED, EventKind.APPROVED}
 _AROUND = {Act.APPROVE, Act.REOPEN}
 """Acts that depend on the months of other units: these are asked last, and only for them."""
 
 
-def read_month(unit: Unit, named: date) -> UnitMonth:
+def read_month(unit: Unit, named: date, *, has_below: bool = True) -> UnitMonth:
     """A unit's month, to be read; nothing is written. Raises NoSuchMonth."""
-    return _found(unit, named, checklist=None)
+    month = _found(unit, named, checklist=None)
+    month.has_below = has_below
+    return month
 
 
 def lock_month(named: date) -> UnitMonth:
@@ -212,7 +274,7 @@ def _found(unit: Unit, named: date, checklist: Checklist | None) -> UnitMonth:
     month = month_named(named.year, named.month, rules)
     refuse_no_month(unit, month)
     if checklist is None:
-        query = Checklist.of(unit.id, month.named).options(joinedload(Checklist.writers))
+        query = Checklist.of(unit.id, month.named).options(_WITH_WRITERS)
         checklist = db.session.scalars(query).unique().one_or_none()
     extensions = list(db.session.scalars(Extension.of_month(unit.id, month.named)))
     thresholds = thresholds_among(unit, found)

@@ -79,7 +79,8 @@ def write(
     audit.record("line.written", row)
     db.session.flush()
     # Of work that ended in the month, what is put back leaves the month with this very act.
-    left = replace(line, **{**new, "state": LineState(row.state), "done_on": row.done_on})
+    stand = {"state": LineState(row.state), "done_on": row.done_on, "reason": row.reason}
+    left = replace(line, **{**new, **stand})
     return month.line(assignment_id) or left
 
 
@@ -90,9 +91,14 @@ def open_line(month: UnitMonth, assignment_id: int, by: Reader) -> tuple[MonthLi
     """
     line = _line_to_write(month, assignment_id, by)
     row = db.session.get_one(Line, line.line_id) if line.line_id else _first(line)
-    if row.frozen_on is not None:
-        raise MonthRefused(month, Obstacle.APPROVED)
+    refuse_frozen(month, row)
     return line, row
+
+
+def refuse_frozen(month: UnitMonth, row: Line) -> None:
+    """Raise MonthRefused where a line was approved, with the month that it was approved with."""
+    if row.frozen_on is not None:
+        raise MonthRefused(month, Obstacle.LINE_APPROVED, row.frozen_on)
 
 
 def _line_to_write(month: UnitMonth, assignment_id: int, by: Reader) -> MonthLine:
@@ -181,30 +187,43 @@ def _apply(month: UnitMonth, row: Line, new: Mapping[str, Any]) -> None:
     for name in (*TEXTS, *NUMBERS, "done_on"):
         if name in new and (name != "done_on" or new[name] is not None):
             setattr(row, name, new[name])
+    if "state" in new and row.state != LineState.NOT_APPLICABLE:
+        row.reason = None  # why nothing arose, where something did
 
 
 def _finish(state: LineState) -> Callable[[Line, UnitMonth, date], None]:
     def finish(row: Line, month: UnitMonth, day: date) -> None:
         row.state, row.done_in, row.done_on = state, month.month.named, day
-        row.begun_in = min(row.begun_in or month.month.named, month.month.named)
+        _note_begun(row, {*_begun_in(row), month.month.named})
 
     return finish
 
 
 def _begin(row: Line, month: UnitMonth, _day: date) -> None:
     named = month.month.named
-    row.begun_in = min(row.begun_in or named, named)
+    _note_begun(row, {*_begun_in(row), named})
     if not _is_finished_later(row, named):
         row.state, row.done_in, row.done_on = LineState.IN_PROGRESS, None, None
 
 
 def _put_back(row: Line, month: UnitMonth, _day: date) -> None:
-    """Not begun in this month; what was written of it in a later one stays."""
-    if _is_finished_later(row, month.month.named):
-        row.begun_in = row.done_in
-    elif row.begun_in is None or row.begun_in <= month.month.named:
-        row.state, row.begun_in = LineState.NOT_STARTED, None
+    """Not begun by this month; what was written of it in a later one stays."""
+    later = {named for named in _begun_in(row) if named > month.month.named}
+    _note_begun(row, later)
+    if not _is_finished_later(row, month.month.named):
+        row.state = LineState.IN_PROGRESS if later else LineState.NOT_STARTED
         row.done_in = row.done_on = None
+
+
+def _begun_in(row: Line) -> set[date]:
+    """The months in which it was written as begun or finished."""
+    known = {date.fromisoformat(named) for named in row.months_begun or ()}
+    return known | {named for named in (row.begun_in, row.done_in) if named is not None}
+
+
+def _note_begun(row: Line, months: set[date]) -> None:
+    row.begun_in = min(months, default=None)
+    row.months_begun = sorted(str(named) for named in months) or None
 
 
 def _is_finished_later(row: Line, named: date) -> bool:

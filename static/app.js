@@ -447,6 +447,9 @@
     if (closer) closer.closest(".say").remove();
     const copier = event.target.closest("[data-copy]");
     if (copier) copy(copier);
+    const sharer = event.target.closest("[data-share]");
+    // Closing the sheet without sending is no error.
+    if (sharer) navigator.share({ text: textOf(sharer.dataset.share) }).catch(() => {});
   });
 
   document.addEventListener("keydown", (event) => {
@@ -457,9 +460,16 @@
     });
   });
 
+  if (navigator.share) document.querySelectorAll("[data-share]").forEach((one) => { one.hidden = false; });
+
+  function textOf(id) {
+    const source = document.getElementById(id);
+    return "value" in source ? source.value : source.textContent.trim();
+  }
+
   async function copy(button) {
     const source = document.getElementById(button.dataset.copy);
-    const text = "value" in source ? source.value : source.textContent.trim();
+    const text = textOf(button.dataset.copy);
     try {
       await navigator.clipboard.writeText(text);
     } catch {

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import Connection
 
 from app import create_app
 from bench.world import make_demo
 from blueprints.limits import reading
+from blueprints.service.migrating import bring_up_to_date
 from models import clock
 from models.base import Base, db
 from models.database import TenantSession
@@ -48,6 +48,7 @@ IN_ENGLISH = {"BABEL_TRANSLATION_DIRECTORIES": "none"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=[*ENGINES, "both"], default="both")
+    parser.addoption("--part", choices=["all", "engine", "rest"], default="all")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -65,11 +66,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The run on PostgreSQL leaves out what no engine changes: the run on SQLite has it."""
-    if config.getoption("engine") == "postgresql":
-        kept = [item for item in items if "engine_name" in getattr(item, "fixturenames", ())]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+    """`--part engine` keeps what is run on each engine, `--part rest` what no engine changes."""
+    part = config.getoption("part")
+    if part != "all":
+        left_out = [item for item in items if _has_engine(item) is not (part == "engine")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _has_engine(item: pytest.Item) -> bool:
+    return "engine_name" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -119,8 +125,8 @@ def _keep_photos(app: Flask) -> None:
 def migrated(engine_name: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a migrated, empty database, which is only copied."""
     with _database(request, "migrated") as url:
-        with _running(url) as app, app.app_context():
-            upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
+        with _running(url) as app:
+            bring_up_to_date(app)
         yield url
 
 

@@ -16,6 +16,7 @@ KINDS = (
     "hlhpn.19612",
     "hlhpn.468",
     "doantn.468",
+    "canbo.468",
     "duyet.468",
     "lanhdao.468",
     "quantri.468",

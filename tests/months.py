@@ -9,10 +9,14 @@ from models import audit, clock, setting
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, EventKind, ReturnedLine
+from models.delegation import Delegation
 from models.endable import Endable
+from models.explanation import Explanation, ExplanationEntry
+from models.explanation_acts import ExplanationAct
 from models.extension import Extension
 from models.month_acts import MonthState, Reader
 from models.own_task import OwnTask
+from models.reminder import Reminder
 from models.return_reason import STARTING_SET, LooksFor, ReturnReason
 from models.task import Cadence
 from models.tenancy import begin_write, bind
@@ -41,9 +45,24 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         reason="Mất điện",
         asked_by_id=world.officer.id,
     )
+    explanation = Explanation(
+        asking_unit_id=unit.parent_id or unit.id, month_on=JULY, due_on=date(2026, 9, 18)
+    )
+    question = ExplanationEntry(
+        unit_id=unit.id,
+        kind=ExplanationAct.ASK,
+        person_id=world.province.id,
+        text="Vì sao thiếu ảnh?",
+        due_on=date(2026, 9, 18),
+    )
+    explanation.entries.append(question)
+    reminder = Reminder(month_on=JULY, day=date(2026, 8, 6), person_id=world.reviewer.id)
+    january = {"starts_on": date(2026, 1, 5), "ends_on": date(2026, 1, 20)}
+    people = {"giver_id": world.reviewer.id, "receiver_id": world.officer.id}
+    delegation = Delegation(**people, **january)
+    db.session.add_all([own, own_assignment, july, extension, explanation, reminder, delegation])
     reason = ReturnReason.add("Thiếu chữ ký", LooksFor.EVIDENCE, needs_word=False)
     Endable.end(reason)  # so that the starting set is what is offered
-    db.session.add_all([own, own_assignment, july, extension])
     audit.record("checklist.returned", july)
     return {
         "own_task": own,
@@ -54,6 +73,10 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "returned_line": returned,
         "return_reason": reason,
         "extension": extension,
+        "explanation": explanation,
+        "explanation_entry": question,
+        "reminder": reminder,
+        "delegation": delegation,
     }
 
 

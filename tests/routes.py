@@ -13,8 +13,8 @@ from werkzeug.routing import Rule
 
 from blueprints.access import Access
 from blueprints.invitations.links import token_of
-from models.permissions import Held, standing_at
-from tests.world import PEOPLE, World, person_at
+from models.permissions import Delegated, Held, standing_at
+from tests.world import DELEGATIONS, PEOPLE, World, person_at
 
 UNITS = ("19612", "468", "45", "08")
 
@@ -37,6 +37,8 @@ SAMPLES: dict[str, Any] = {
     "assignment_id": lambda world, slug: world.rows[slug]["own_assignment"].id,
     "extension_id": lambda world, slug: world.rows[slug]["extension"].id,
     "reason_id": lambda world, slug: world.rows[slug]["return_reason"].id,
+    "explanation_id": lambda world, slug: world.rows[slug]["explanation"].id,
+    "delegation_id": lambda world, slug: world.rows[slug]["delegation"].id,
     "place": lambda _world, _slug: 0,
     "evidence_id": lambda world, slug: world.rows[slug]["evidence"].id,
     "notification_id": lambda _world, _slug: UUID(int=1),
@@ -93,9 +95,19 @@ def held_by(world: World, key: str) -> list[Held]:
             world.unit_id(slug),
             world.units[slug].path,
             world.rows[slug][agency].id if agency else None,
+            delegated=delegated_to(world, key, slug),
         )
         for _key, _name, slug, role, agency in rows
     ]
+
+
+def delegated_to(world: World, key: str, at: str) -> Delegated | None:
+    """What is delegated to a person at a unit, from the list of the cast."""
+    for slug, giver, receiver, _starts_on, ends_on in DELEGATIONS:
+        if (slug, receiver) == (at, key):
+            by, row = world.people[giver], world.rows[slug]["delegation"]
+            return Delegated(row.id, by.id, by.name, ends_on)
+    return None
 
 
 def expected(app: Flask, world: World, route: Route, person: str | None) -> str:

@@ -30,6 +30,7 @@ BEHIND_THE_SCOPE = {
     "models/attempt_count.py",
     "models/audit.py",
     "models/database.py",
+    "models/delegates.py",
     "models/deciders.py",
     "models/load_successions.py",
     "models/membership.py",

@@ -15,6 +15,7 @@ import pytest
 from models import audit, clock
 from models.base import db
 from models.hand_in import submit
+from models.reminder import Reminder
 from models.tenancy import begin_write
 from models.unit_month import lock_month, read_month
 from tests import months
@@ -47,34 +48,91 @@ class Desk:
             return answer.status, answer.read().decode()
 
 
-def desk(served: Served, name: str, url: str, **given: str) -> Desk:
+def desk(served: Served, name: str, url: str, form: str = "", **given: object) -> Desk:
     them = Browser(served.app, served.world.people[name])
-    body = urllib.parse.urlencode({**them.hidden_fields(url), **given})
+    fields = {**them.hidden_fields(form or url), **given}
+    body = urllib.parse.urlencode(fields, doseq=True)
     cookie = them.client.get_cookie("mangnon")
     assert cookie is not None
     return Desk(served.address, url, cookie.value, body)
 
 
-def test_of_two_decisions_one_wins_and_the_other_is_told(served: Served) -> None:
+def pressed(desks: list[Desk]) -> list[tuple[int, str]]:
+    """What each is answered who presses at the same moment."""
+    together = Barrier(len(desks))
+    with ThreadPoolExecutor(len(desks)) as pool:
+        return list(pool.map(lambda one: one.press(together), desks))
+
+
+def handed_in(served: Served) -> int:
+    """August at Xã Cam Thành, with one line: the key of its assignment."""
     with months.at(served.world), clock.fixed(clock.start_of_day(date(2026, 9, 5))):
         begin_write()
         key = months.give("Thăm trẻ em khuyết tật")[0]
         submit(lock_month(AUGUST), months.officer(served.world))
         db.session.commit()
+    return key
+
+
+def happened(served: Served) -> list[str]:
+    """What the month went through so far."""
+    with months.at(served.world):
+        return [one.kind for one in read_month(served.world.units["19612"], AUGUST).events]
+
+
+def test_of_two_decisions_one_wins_and_the_other_is_told(served: Served) -> None:
+    key = handed_in(served)
     back = {f"line-{key}-is_returned": "y", f"line-{key}-reason": "no_evidence"}
     desks = [
         desk(served, "reviewer", f"{MONTH}/approval"),
         desk(served, "province", f"{MONTH}/return", **back),
     ]
-    together = Barrier(len(desks))
-    with ThreadPoolExecutor(len(desks)) as pool:
-        answers = list(pool.map(lambda one: one.press(together), desks))
+    answers = pressed(desks)
     told = {303: "", 409: ""} | dict(answers)
     assert sorted(status for status, _page in answers) == [303, 409]
-    with months.at(served.world):
-        events = read_month(served.world.units["19612"], AUGUST).events
-        kinds = [one.kind for one in events]
+    kinds = happened(served)
     assert kinds in (["submitted", "approved"], ["submitted", "returned"])
     winner = {"approved": "Người duyệt huyện Cam Lộ", "returned": "Người duyệt tỉnh Quảng Trị"}
     assert winner[kinds[-1]] in told[409]
+    assert audit.verify()[1] == []
+
+
+def test_a_delegate_decides_before_the_end_or_not_at_all(served: Served) -> None:
+    handed_in(served)
+    delegations = "/468/delegations"
+    closure = f"{delegations}/{served.world.rows['468']['delegation'].id}/closure"
+    desks = [
+        desk(served, "delegate", f"{MONTH}/approval"),
+        desk(served, "reviewer", closure, delegations),
+    ]
+    (decided, page), (ended, _page) = pressed(desks)
+    assert ended == 303
+    assert decided in (303, 403)
+    assert (happened(served)[-1] == "approved") is (decided == 303)
+    assert decided == 303 or served.world.reviewer.name in page
+    again, page = desk(served, "delegate", f"{MONTH}/return", "/me").press(Barrier(1))
+    assert (again, served.world.reviewer.name in page) == (403, True)
+    assert audit.verify()[1] == []
+
+
+def test_of_two_answers_and_two_reminders_one_wins(served: Served) -> None:
+    asked = f"/468/explanations/{served.world.rows['468']['explanation'].id}"
+    answer = f"{asked}/answer"
+    answers = pressed(
+        [
+            desk(served, "reviewer", answer, asked, answer="Giảng viên ốm"),
+            desk(served, "leader", answer, asked, answer="Chưa có kinh phí"),
+        ]
+    )
+    assert sorted(status for status, _page in answers) == [303, 409]
+    second = dict(answers)[409]
+    assert "Giảng viên ốm" in second
+    assert "Chưa có kinh phí" in second
+    reminders, unit = "/468/reviews/2026-08/reminders", served.world.unit_id("19612")
+    names = ("reviewer", "province")
+    answers = pressed([desk(served, name, reminders, unit=[unit]) for name in names])
+    assert sorted(status for status, _page in answers) == [200, 303]
+    with months.at(served.world):
+        sent = db.session.scalars(Reminder.of_month([unit], AUGUST)).all()
+        assert len(sent) == 1
     assert audit.verify()[1] == []

@@ -9,6 +9,7 @@ from typing import Any
 from models import audit
 from models.agency import Agency
 from models.base import db
+from models.delegation import Delegation
 from models.hamlet import Hamlet
 from models.handover import Handover
 from models.invitation import Invitation, Offer
@@ -53,7 +54,11 @@ PEOPLE = (
     ("stranger", "Người duyệt huyện Đắk Tô", "612", Role.REVIEWER, None),
     ("province", "Người duyệt tỉnh Quảng Trị", "45", Role.REVIEWER, None),
     ("heir", "Quản trị tỉnh Tuyên Quang", "08", Role.ADMINISTRATOR, None),
+    ("delegate", "Cán bộ huyện Cam Lộ", "468", Role.OFFICER, None),
 )
+
+DELEGATIONS = (("468", "reviewer", "delegate", date(2026, 9, 1), date(2026, 12, 2)),)
+"""At which unit, by whom, to whom, the first and the last day."""
 
 
 @dataclass
@@ -102,6 +107,7 @@ def build_world() -> World:
     for unit in world.units.values():
         _hand_over(world, unit)
         _show(world, unit)
+    _delegate(world)
     _address(world, "468", "19612")
     return world
 
@@ -188,6 +194,20 @@ def _show(world: World, unit: Unit) -> None:
         db.session.commit()
         db.session.refresh(evidence)
         world.rows[unit.slug]["evidence"] = evidence
+
+
+def _delegate(world: World) -> None:
+    """Let people review on somebody's behalf; as if it had been given on its first day."""
+    for slug, giver, receiver, starts_on, ends_on in DELEGATIONS:
+        with bind(world.unit_id(slug)), audit.acting(audit.Actor(label="tests")):
+            begin_write()
+            people = {"giver_id": world.people[giver].id, "receiver_id": world.people[receiver].id}
+            given = Delegation(**people, starts_on=starts_on, ends_on=ends_on)
+            db.session.add(given)
+            audit.record("delegation.given", given)
+            db.session.commit()
+            db.session.refresh(given)
+            world.rows[slug]["delegation"] = given
 
 
 def _specimens(unit: Unit, agency: Agency, other: Agency) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from blueprints.board.words import LATE, LOOKS, Look, look_of
+from blueprints.asked import page_asked, page_count, words_asked
+from blueprints.board.words import CHANGED, LATE, LOOKS, Look, look_of
 from blueprints.checklists.month_words import month_name
 from blueprints.filters import day
 from models.board import Cell, CellState
@@ -37,9 +38,9 @@ class Asked:
     def now(cls) -> Asked:
         given = request.args
         return cls(
-            q=given.get("q", "")[:100].strip(),
+            q=words_asked(),
             show="behind" if given.get("show") == "behind" else "",
-            page=min(max(given.get("page", 1, type=int), 1), 10_000),
+            page=page_asked(),
         )
 
     def fits(self, row: BoardRow) -> bool:
@@ -62,7 +63,7 @@ class BoardPage:
 
     @property
     def pages(self) -> int:
-        return -(-len(self.found) // UNITS) or 1
+        return page_count(len(self.found), UNITS)
 
     @property
     def months(self) -> list[dict[str, Any]]:
@@ -71,6 +72,12 @@ class BoardPage:
             {"number": named.month, "year": f"{named:%y}", "name": month_name(named)}
             for named in self.board.named
         ]
+
+    @property
+    def last_month(self) -> tuple[date, str]:
+        """The month before the present one, which is to be added up: itself and its number."""
+        named = self.board.named[-2]
+        return named, _number(named)
 
     @property
     def period(self) -> str:
@@ -104,7 +111,7 @@ class BoardPage:
 
     @property
     def legend(self) -> list[Look]:
-        return [*(LOOKS[state] for state in LEGEND), LATE]
+        return [*(LOOKS[state] for state in LEGEND), LATE, CHANGED]
 
     @property
     def overdue(self) -> tuple[int, str]:

@@ -37,9 +37,12 @@ LOOKS: dict[CellState, Look] = {
 LATE = Look("late", "check2-all", _l("Submitted late"))
 
 
+CHANGED = Look("done", "clock-history", _l("Approved, changed since"))
+
+
 def look_of(cell: Cell) -> Look:
     """How a cell is shown; what was late keeps the icon of its state on the colour of lateness."""
-    look = LOOKS[cell.state]
+    look = CHANGED if cell.is_changed else LOOKS[cell.state]
     return Look(f"late {look.kind}", look.icon, late(look.word)) if cell.is_late else look
 
 

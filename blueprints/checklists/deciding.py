@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.checklists import blueprint
+from blueprints.checklists.changes import changes_to_decide
 from blueprints.checklists.decision_forms import ApprovalForm, ExcuseForm, ReopeningForm
 from blueprints.checklists.decision_page import MonthDeciding
 from blueprints.checklists.findings import findings_of
@@ -53,36 +54,43 @@ def approval(month: date) -> Response:
         return decide(month, form, partial(decide_month.approve, word=word), told)
     page = page_to(Act.APPROVE, month, form)
     show = responses.invalid if form.is_submitted() else responses.page
-    findings = findings_of(page)
-    return show("checklists/approval.html", form=form, page=page, findings=findings)
+    told = {"findings": findings_of(page), "lines": changes_to_decide(page)}
+    return show("checklists/approval.html", form=form, page=page, **told)
 
 
 @blueprint.route("/<month:month>/reopening", methods=["GET", "POST"])
 @needs(Permission.DECIDE_MONTHS)
 def reopening(month: date) -> Response:
     """A form for the reason with which an approved month is opened again."""
-    form = ReopeningForm()
-    if form.is_submitted() and form.validate():
-        told = _("%(unit)s: %(month)s reopened.", unit=g.unit.name, month=month_name(month))
-        reason = form.reason.data or ""
-        return decide(month, form, partial(decide_month.reopen, reason=reason), told)
-    page = page_to(Act.REOPEN, month, form)
-    show = responses.invalid if form.is_submitted() else responses.page
-    return show("checklists/reopening.html", form=form, page=page)
+    told = _("%(unit)s: %(month)s reopened.", unit=g.unit.name, month=month_name(month))
+    verb, template = decide_month.reopen, "checklists/reopening.html"
+    return _with_reason(month, Act.REOPEN, ReopeningForm(), verb, template, told)
 
 
 @blueprint.route("/<month:month>/excuse", methods=["GET", "POST"])
 @needs(Permission.DECIDE_MONTHS)
 def excuse(month: date) -> Response:
     """A form for the reason why the month need not be handed in."""
-    form = ExcuseForm()
+    told = _("%(unit)s: %(month)s excused.", unit=g.unit.name, month=month_name(month))
+    verb, template = decide_month.excuse, "checklists/excuse.html"
+    return _with_reason(month, Act.EXCUSE, ExcuseForm(), verb, template, told)
+
+
+def _with_reason(
+    month: date,
+    act: Act,
+    form: ReopeningForm | ExcuseForm,
+    verb: Callable[[UnitMonth, Reader, str], None],
+    template: str,
+    told: str,
+) -> Response:
+    """A decision that has nothing but its reason: the form, and doing it."""
     if form.is_submitted() and form.validate():
-        told = _("%(unit)s: %(month)s excused.", unit=g.unit.name, month=month_name(month))
         reason = form.reason.data or ""
-        return decide(month, form, partial(decide_month.excuse, reason=reason), told)
-    page = page_to(Act.EXCUSE, month, form)
+        return decide(month, form, lambda found, by: verb(found, by, reason), told)
+    page = page_to(act, month, form)
     show = responses.invalid if form.is_submitted() else responses.page
-    return show("checklists/excuse.html", form=form, page=page)
+    return show(template, form=form, page=page)
 
 
 def page_to(act: Act, month: date, form: EditForm) -> MonthPage:

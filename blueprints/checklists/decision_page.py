@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from flask import g, url_for
 from flask_babel import gettext as _
 
-from blueprints.checklists.event_words import WORDS
-from blueprints.checklists.month_words import refusal
+from blueprints.checklists.event_words import WORDS, by_whom
+from blueprints.checklists.month_words import changed_since_submission, refusal
 from blueprints.filters import moment
 from models.checklist import ChecklistEvent, EventKind
 from models.deciders import name_of
 from models.month_acts import AWAITED, Act, Obstacle, Reader
+from models.month_since import entries_since_decision
 from models.unit_month import UnitMonth
 
 _HAPPENED = {
@@ -52,7 +54,7 @@ class MonthDeciding:
 
     @cached_property
     def may_approve(self) -> bool:
-        return self._may(Act.APPROVE)
+        return self._against_approving is None
 
     @cached_property
     def may_return(self) -> bool:
@@ -79,8 +81,13 @@ class MonthDeciding:
     @cached_property
     def why_not(self) -> tuple[str, str] | None:
         """Why he cannot approve a month that waits for it."""
-        why = self.month.obstacle(Act.APPROVE, self.reader)
+        why = self._against_approving
         return refusal_to(self.reader, why, self.month) if why and self.is_awaited else None
+
+    @property
+    def on_behalf_of(self) -> str:
+        """Who delegated the decision to him; nothing where he decides in his own right."""
+        return self.reader.delegated.giver_name if self.reader.delegated else ""
 
     @property
     def submitted(self) -> str:
@@ -92,13 +99,25 @@ class MonthDeciding:
         """What who handed it in wrote to who decides."""
         return (self.month.handed_in.word or "") if self.month.handed_in else ""
 
-    @property
+    @cached_property
+    def changed(self) -> str:
+        """How much the unit changed in what was decided on before; empty where nothing was."""
+        entries = entries_since_decision(self.month) if self.is_awaited else []
+        return changed_since_submission(len(entries)) if entries else ""
+
+    @cached_property
     def in_hand(self) -> str:
         """Who reads it, and since when; nothing where nobody does."""
         checklist = self.month.checklist
         if checklist is None or checklist.in_hand_of_id is None:
             return ""
-        name = name_of(checklist.in_hand_of_id)
+        reader_id = checklist.in_hand_of_id
+        known = (
+            one.person.name
+            for one in self.month.events
+            if one.person_id == reader_id and one.person
+        )
+        name = next(known, None) or name_of(reader_id)
         return str(_("%(name)s, since %(at)s", name=name, at=moment(checklist.in_hand_at)))
 
     @property
@@ -110,13 +129,20 @@ class MonthDeciding:
         slug = above[-1].split(".")[-2]
         return url_for("reviews.show", unit=slug, month=self.month.month.named)
 
+    @cached_property
+    def _against_approving(self) -> Obstacle | None:
+        """Asked once: it reads the months of the units below."""
+        return self.month.obstacle(Act.APPROVE, self.reader)
+
     def _may(self, act: Act) -> bool:
         return self.month.obstacle(act, self.reader) is None
 
 
-def refusal_to(reader: Reader, why: Obstacle, month: UnitMonth) -> tuple[str, str]:
+def refusal_to(
+    reader: Reader, why: Obstacle, month: UnitMonth, approved_with: date | None = None
+) -> tuple[str, str]:
     """What stands in the way, and what to do next; who decides reads what somebody else did."""
-    title, text = refusal(why, month)
+    title, text = refusal(why, month, approved_with)
     if not reader.decides or why not in _HAPPENED or not month.events:
         return title, text
     last = month.events[-1]
@@ -126,4 +152,5 @@ def refusal_to(reader: Reader, why: Obstacle, month: UnitMonth) -> tuple[str, st
 
 def _by(event: ChecklistEvent) -> str:
     name = event.person.name if event.person else name_of(event.person_id)
-    return f"{name or g.unit.name}, {moment(event.at)}"
+    giver, is_delegated = name_of(event.on_behalf_of_id), event.on_behalf_of_id is not None
+    return f"{by_whom(name, giver, g.unit.name, is_delegated=is_delegated)}, {moment(event.at)}"

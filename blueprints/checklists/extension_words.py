@@ -75,6 +75,10 @@ REFUSALS: dict[ExtensionObstacle, tuple[Any, Any]] = {
         _l("You asked for this yourself"),
         _l("Somebody else has to decide on it."),
     ),
+    ExtensionObstacle.GIVERS_REQUEST: (
+        _l("On whose behalf you decide asked for this"),
+        _l("A reviewer who decides in his own right has to decide on it."),
+    ),
     ExtensionObstacle.DAY_PASSED: (
         _l("The new day has passed"),
         _l("Refuse the request; the unit can ask for a later day."),

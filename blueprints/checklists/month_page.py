@@ -10,16 +10,22 @@ from flask import current_app, g, url_for
 from flask_babel import gettext as _
 from uuid_utils.compat import uuid7
 
+from blueprints.checklists.asked_of_month import MonthAsked
 from blueprints.checklists.decision_page import MonthDeciding
 from blueprints.checklists.event_words import steps_of
 from blueprints.checklists.extension_words import MonthExtensions
 from blueprints.checklists.line_forms import STATES as LINE_STATES
 from blueprints.checklists.month_rows import Group, MonthRows, numbers_of
-from blueprints.checklists.month_words import STATES, month_name, refusal
+from blueprints.checklists.month_words import (
+    STATES,
+    changed_since_approval,
+    month_name,
+    refusal,
+)
 from blueprints.filters import day, days_left
 from blueprints.plans.task_words import CADENCES
 from models import clock
-from models.evidence import counts_for
+from models.kept_evidence import evidence_of
 from models.line import LineState
 from models.month_acts import Act, MonthState, Reader
 from models.month_calendar import next_month, previous_month
@@ -51,6 +57,11 @@ class MonthPage:
         return self.month.obstacle(Act.WRITE, self.reader) is None
 
     @cached_property
+    def adds_late(self) -> bool:
+        """Whether this reader may still add photos and files to a month that is approved."""
+        return self.month.obstacle(Act.ADD_LATE, self.reader) is None
+
+    @cached_property
     def why_not(self) -> tuple[str, str] | None:
         """Who could write here is told why he cannot now."""
         why = self.month.obstacle(Act.WRITE, self.reader)
@@ -77,6 +88,17 @@ class MonthPage:
         return kind, str(words)
 
     @property
+    def approved(self) -> str:
+        """The day on which it was approved, while it is."""
+        return day(clock.vietnam_day(self.month.approved_at)) if self.month.approved_at else ""
+
+    @property
+    def changed(self) -> str:
+        """That something came to it after it was approved; empty where nothing did."""
+        changes = self.month.changes_since
+        return changed_since_approval(changes) if changes else ""
+
+    @property
     def is_open(self) -> bool:
         return self.month.state is MonthState.OPEN
 
@@ -84,6 +106,11 @@ class MonthPage:
     def extensions(self) -> MonthExtensions:
         """What was asked for the month and its lines."""
         return MonthExtensions(self.month, self.reader)
+
+    @cached_property
+    def asked(self) -> MonthAsked:
+        """What is to be explained of the month and its lines, and when it was reminded of."""
+        return MonthAsked(self.month, self.reader, self.above)
 
     @property
     def clocks(self) -> list[tuple[str, str]]:
@@ -127,8 +154,7 @@ class MonthPage:
 
     def rows_of(self, lines: list[MonthLine]) -> MonthRows:
         """Rows for these lines alone."""
-        keys = [line.line_id for line in lines if line.line_id is not None]
-        return MonthRows(self.month, self.href, lines, counts_for(keys))
+        return MonthRows(self.month, self.href, lines, evidence_of(self.month, lines))
 
     def groups(self, shown: str, by: str) -> list[Group]:
         """The rows of a filter under their headings."""
@@ -147,7 +173,8 @@ class MonthPage:
     @property
     def steps(self) -> list[dict[str, Any]]:
         """What happened so far, the latest first."""
-        return steps_of(self.month.events, self.above)
+        steps = [*steps_of(self.month.events, self.above), *self.asked.steps]
+        return sorted(steps, key=lambda step: step["at"], reverse=True)
 
     @cached_property
     def form_id(self) -> str:

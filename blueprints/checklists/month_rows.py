@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,10 +12,11 @@ from flask_babel import ngettext
 
 from blueprints.checklists.month_words import STATUSES
 from blueprints.filters import day, number
+from models.kept_evidence import LineEvidence
 from models.line import FINISHED, LineState
 from models.line_status import LineStatus
 from models.live_lines import Place
-from models.month_line import MonthLine
+from models.month_line import NUMBERS, MonthLine
 from models.unit_month import UnitMonth
 
 ICONS = {
@@ -28,6 +29,7 @@ ICONS = {
 }
 FILTERS = ("all", "todo", "returned", "over")
 """Which lines are shown; the counts stand on the buttons."""
+NONE = LineEvidence()
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Row:
     is_done: bool
     tick: str
     evidence: int = 0
+    changed: tuple[str, ...] = ()
     numbers: str = ""
     reason: str = ""
     word: str = ""
@@ -72,10 +75,14 @@ class MonthRows:
     """The rows of a month, their counts and groups."""
 
     def __init__(
-        self, month: UnitMonth, href: str, lines: Iterable[MonthLine], evidence: dict[Any, int]
+        self,
+        month: UnitMonth,
+        href: str,
+        lines: Iterable[MonthLine],
+        evidence: Mapping[int, LineEvidence],
     ) -> None:
-        self.month, self.as_at = month, month.as_at
-        self.href, self.evidence = href, evidence
+        self.month, self.as_at, self.href = month, month.as_at, href
+        self._evidence = evidence
         self.returned = month.returned
         self._statuses = {status: str(words) for status, words in STATUSES.items()}
         self._due = str(_("Due %(day)s"))
@@ -84,6 +91,7 @@ class MonthRows:
     def row(self, line: MonthLine) -> Row:
         """One line, ready to print."""
         status = line.status_on(self.as_at)
+        kept = self._evidence.get(line.assignment_id, NONE)
         row = Row(
             line=line,
             href=f"{self.href}/lines/{line.assignment_id}",
@@ -94,7 +102,8 @@ class MonthRows:
             tags="",
             is_done=line.state in FINISHED,
             tick=_tick(line),
-            evidence=self.evidence.get(line.line_id, 0),
+            evidence=kept.count,
+            changed=tuple(changes_of(kept)),
             numbers=numbers_of(line),
         )
         self._tell_return(row)
@@ -119,6 +128,12 @@ class MonthRows:
         row.reason, row.word = back.reason, back.word or ""
         written, returned = row.line.written_at, self.month.returned_at
         row.is_mended = bool(written and returned and written > returned)
+
+    @property
+    def evidence(self) -> dict[Any, int]:
+        """How many photos and files each line has, or has left of what was handed in."""
+        left = ((row.line.line_id, self._evidence.get(row.key, NONE)) for row in self.rows)
+        return {line_id: kept.count - kept.withdrawn for line_id, kept in left}
 
     @property
     def present(self) -> list[Row]:
@@ -210,16 +225,28 @@ def _tags(row: Row, status: LineStatus) -> Iterator[str]:
 
 def numbers_of(line: MonthLine) -> str:
     """What was counted, in words."""
-    told = (
-        (line.times, lambda n: ngettext("%(count)s time", "%(count)s times", n, count=number(n))),
-        (
-            line.children,
-            lambda n: ngettext("%(count)s child", "%(count)s children", n, count=number(n)),
-        ),
-        (
-            line.adults,
-            lambda n: ngettext("%(count)s adult", "%(count)s adults", n, count=number(n)),
-        ),
-        (line.amount, lambda n: f"{number(n)} đ"),
+    return " · ".join(in_words(getattr(line, name) for name in NUMBERS))
+
+
+def in_words(figures: Iterable[int | None]) -> list[str]:
+    """Figures in the order of NUMBERS as they are spoken of; those nobody wrote are left out."""
+    words: tuple[Callable[[int], str], ...] = (
+        lambda n: ngettext("%(count)s time", "%(count)s times", n, count=number(n)),
+        lambda n: ngettext("%(count)s child", "%(count)s children", n, count=number(n)),
+        lambda n: ngettext("%(count)s adult", "%(count)s adults", n, count=number(n)),
+        lambda n: f"{number(n)} đ",
     )
-    return " · ".join(words(value) for value, words in told if value is not None)
+    told = zip(figures, words, strict=True)
+    return [of(value) for value, of in told if value is not None]
+
+
+def changes_of(kept: LineEvidence) -> Iterator[str]:
+    """What became of a line's photos and files since it was handed in, in words."""
+    if kept.withdrawn:
+        yield ngettext(
+            "%(num)d withdrawn since submission",
+            "%(num)d withdrawn since submission",
+            kept.withdrawn,
+        )
+    if kept.late:
+        yield ngettext("%(num)d sent after approval", "%(num)d sent after approval", len(kept.late))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from blueprints.filters import day
 from blueprints.language import label as _l
@@ -64,7 +65,10 @@ _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
     ),
     Obstacle.APPROVED: (
         _l("%(month)s has been approved"),
-        _l("To change something, ask the unit above to reopen the month."),
+        _l(
+            "To change something, ask the unit above to reopen the month. "
+            "Photos and files can still be added to its lines."
+        ),
     ),
     Obstacle.EXCUSED: (
         _l("%(month)s has been excused"),
@@ -94,13 +98,21 @@ _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
         _l("You wrote in this month yourself"),
         _l("Another reviewer has to decide on it."),
     ),
+    Obstacle.GIVERS_WORK: (
+        _l("On whose behalf you decide wrote in this month"),
+        _l("A reviewer who decides in his own right has to decide on it."),
+    ),
     Obstacle.CHILDREN_OPEN: (
-        _l("Units below are still open"),
+        _l("Units below still open: %(open_below)s"),
         _l("Their months have to be approved or excused first."),
     ),
     Obstacle.ACTED_ON: (
         _l("Something happened to %(month)s meanwhile"),
         _l("Look at the month again, then decide."),
+    ),
+    Obstacle.LINE_APPROVED: (
+        _l("This line was approved with month %(approved_with)s"),
+        _l("To change it, ask the unit above to reopen that month."),
     ),
     Obstacle.APPROVED_ABOVE: (
         _l("The unit above has approved its own month"),
@@ -114,14 +126,35 @@ def month_name(named: date) -> str:
     return str(_("Month %(month)s", month=f"{named.month}/{named.year}"))
 
 
-def refusal(why: Obstacle, month: UnitMonth) -> tuple[str, str]:
-    """What stands in the way, and what to do next."""
+def changed_since_approval(changes: int) -> str:
+    """The mark of an approved month that something came to since."""
+    told = ngettext("Changed since approval (%(num)d)", "Changed since approval (%(num)d)", changes)
+    return str(told)
+
+
+def changed_since_submission(lines: int) -> str:
+    """What a month that was handed in again says to who decides."""
+    told = ngettext(
+        "Changed since the last submission: %(num)d line",
+        "Changed since the last submission: %(num)d lines",
+        lines,
+    )
+    return str(told)
+
+
+def refusal(why: Obstacle, month: UnitMonth, approved_with: date | None = None) -> tuple[str, str]:
+    """What stands in the way, and what to do next; `approved_with` names the month with which a
+    line was approved."""
     calendar = month.month
+    frozen = approved_with or calendar.named
     values = {
         "month": month_name(calendar.named),
         "first_day": day(calendar.first_day),
         "closes_on": day(month.standing.closes_on),
+        "approved_with": f"{frozen.month}/{frozen.year}",
         "submit_from": day(month.standing.submitted_from),
     }
+    if why is Obstacle.CHILDREN_OPEN:
+        values["open_below"] = str(month.open_below)
     title, text = _REFUSALS[why]
     return str(title) % values, str(text) % values

@@ -7,18 +7,17 @@ from datetime import date
 from flask import g, request
 from flask_login import current_user
 
-from blueprints.access import may
 from blueprints.checklists.month_rows import FILTERS
 from models.month_acts import Reader
 from models.month_line import MonthLine
-from models.permissions import Permission
+from models.permissions import Permission, Standing
 from models.unit_month import UnitMonth, lock_month, read_month
 from models.write_line import NoSuchLine
 
 
 def find_month(named: date) -> UnitMonth:
     """The unit's month, to read; raises NoSuchMonth, which `refusals` answers."""
-    return read_month(g.unit, named)
+    return read_month(g.unit, named, has_below=bool(g.has_below))
 
 
 def asked_for() -> tuple[str, str]:
@@ -35,10 +34,16 @@ def begin_month(named: date) -> UnitMonth:
 
 def reader_here() -> Reader:
     """The person, as the pure function of the acts knows him."""
+    return reader_with(g.standing)
+
+
+def reader_with(standing: Standing) -> Reader:
+    """The person with what he is at some unit."""
     return Reader(
         current_user.id,
-        writes=may(Permission.WRITE_CHECKLISTS),
-        decides=may(Permission.DECIDE_MONTHS),
+        writes=Permission.WRITE_CHECKLISTS in standing.permissions,
+        decides=Permission.DECIDE_MONTHS in standing.permissions,
+        delegated=standing.delegated_for(Permission.DECIDE_MONTHS),
     )
 
 

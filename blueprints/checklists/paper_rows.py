@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from blueprints.mail import public_address
 from documents.month_paper import MonthDocument, Source, Work
 from models.adoption_words import NOUNS
 from models.base import db
@@ -24,25 +29,35 @@ def document_of(month: UnitMonth) -> MonthDocument:
     """What the paper of a month says: as it stands, or as it was handed in."""
     unit, calendar = month.unit, month.month
     coming = next_month(calendar, month.rules)
-    plans = _plans(month.lines)
+    plans = plans_of(line.plan_id for line in month.lines)
+    href = public_address(url_for("checklists.show", month=calendar.named))
     return MonthDocument(
-        issuer="" if unit.is_root else committee_of(unit),
-        noun=NOUNS.get(Kind(unit.kind), ""),
-        place="" if unit.is_root else unit.short_name,
+        **office_of(unit),
         named=calendar.named,
         first_day=calendar.first_day,
         last_day=calendar.last_day,
         next_named=coming.named,
         next_last=coming.last_day,
         as_at=month.as_at,
-        above=_above(unit),
-        is_root=unit.is_root,
         submitted_on=month.as_at if month.state in SETTLED else None,
         is_approved=month.state is MonthState.APPROVED,
         is_sent_back=month.state in SENT_BACK,
-        works=tuple(_work(line, month, coming, plans) for line in month.lines),
-        sources=_sources(month.lines, plans),
+        changes=month.changes_since,
+        works=tuple(_work(line, month, coming, plans, href) for line in month.lines),
+        sources=sources_of(month.lines, plans),
+        href=href,
     )
+
+
+def office_of(unit: Unit) -> dict[str, Any]:
+    """Who reports, and to whom, as papers say it."""
+    return {
+        "issuer": "" if unit.is_root else committee_of(unit),
+        "noun": NOUNS.get(Kind(unit.kind), ""),
+        "place": "" if unit.is_root else unit.short_name,
+        "above": _above(unit),
+        "is_root": unit.is_root,
+    }
 
 
 def _above(unit: Unit) -> str:
@@ -51,13 +66,14 @@ def _above(unit: Unit) -> str:
     return "" if above is None or above.is_root else committee_of(above)
 
 
-def _plans(lines: list[MonthLine]) -> dict[int, Plan]:
-    keys = {line.plan_id for line in lines if line.plan_id is not None}
+def plans_of(ids: Iterable[int | None]) -> dict[int, Plan]:
+    """The plans that can be read, with who issued them."""
+    keys = {key for key in ids if key is not None}
     query = select(Plan).options(joinedload(Plan.unit)).where(Plan.id.in_(keys))
     return {plan.id: plan for plan in db.session.scalars(query)} if keys else {}
 
 
-def _sources(lines: list[MonthLine], plans: dict[int, Plan]) -> dict[int, Source]:
+def sources_of(lines: Iterable[MonthLine], plans: dict[int, Plan]) -> dict[int, Source]:
     """Each document once, in the order of the lines; one that cannot be read any more, as the
     lines name it."""
     told: dict[int, Source] = {}
@@ -74,7 +90,9 @@ def _source(plan: Plan) -> Source:
     return Source(in_full, short_citation(plan) if plan.number else in_full)
 
 
-def _work(line: MonthLine, month: UnitMonth, coming: Month, plans: dict[int, Plan]) -> Work:
+def _work(
+    line: MonthLine, month: UnitMonth, coming: Month, plans: dict[int, Plan], href: str
+) -> Work:
     is_same = period_on(line.cadence, coming.named) == line.period_on
     plan = plans.get(line.plan_id or 0)
     ends = line.period_on != WHOLE and plan is not None and plan.ends_on < coming.first_day
@@ -82,7 +100,7 @@ def _work(line: MonthLine, month: UnitMonth, coming: Month, plans: dict[int, Pla
         text=line.text,
         status=line.status_on(month.as_at).value,
         plan=line.plan_id,
-        section=_title(line),
+        section=section_of(line),
         number=line.number,
         due_on=line.due_on,
         done_on=line.done_on,
@@ -97,10 +115,11 @@ def _work(line: MonthLine, month: UnitMonth, coming: Month, plans: dict[int, Pla
         goes_on=is_same and not ends and line.state not in FINISHED,
         recurs=not is_same and not ends,
         is_upcoming=line.place is Place.UPCOMING,
+        href=f"{href}#line-{line.assignment_id}",
     )
 
 
-def _title(line: MonthLine) -> str:
+def section_of(line: MonthLine) -> str:
     """The heading in the document without the number it has there: a paper counts anew."""
     number = line.number.rpartition(".")[0]
     return line.section.removeprefix(number).strip() if number else line.section

@@ -33,5 +33,6 @@ def paper(month: date) -> Response:
 def lines_download(month: date) -> Response:
     """The lines of the month as they are shown, as a workbook."""
     page = MonthPage(find_month(month), reader_here())
-    content = write_table(month_name(month), headings(), rows_of(page.groups(*asked_for())))
+    rows = rows_of(page, *asked_for())
+    content = write_table(month_name(month), headings(), rows)
     return responses.xlsx(content, f"checklist-{g.unit.slug}-{month:%Y-%m}.xlsx")

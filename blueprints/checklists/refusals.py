@@ -23,7 +23,7 @@ Steps = list[tuple[str, str]]
 @blueprint.app_errorhandler(MonthRefused)
 def _refused(error: MonthRefused) -> Response:
     """409 with the reason and the way out; what was typed stays where it was typed."""
-    title, text = refusal_to(reader_here(), error.why, error.month)
+    title, text = refusal_to(reader_here(), error.why, error.month, error.approved_with)
     where = url_for("checklists.show", month=error.month.month.named)
     db.session.rollback()
     return refusal_page(409, title, text, [(_("Open the month"), where)])

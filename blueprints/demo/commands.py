@@ -21,6 +21,7 @@ SHOWS = (
     ("hlhpn.19612", "đối tác: Hội LHPN xã Cam Thành"),
     ("duyet.468", "người duyệt huyện Cam Lộ"),
     ("lanhdao.468", "lãnh đạo huyện Cam Lộ"),
+    ("canbo.468", "cán bộ huyện Cam Lộ, duyệt thay người duyệt"),
     ("quantri.468", "quản trị huyện Cam Lộ: mời người, cơ quan, thôn, cài đặt"),
     ("canbo.19600", "đơn vị bên cạnh: xã Cam Tuyền"),
     ("duyet.612", "người ngoài: huyện Đắk Tô"),

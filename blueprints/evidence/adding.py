@@ -26,6 +26,8 @@ SILENT = _l("The place for files does not answer. Send it again later; your tick
 TOO_MANY = _l("The line is full: withdraw something before you add another one.")
 Writable = Callable[[], Line]
 """Gives the line inside begin_write(), made where it is not there yet, or raises."""
+Attach = Callable[..., Evidence]
+"""As Evidence.attach(): called with the line, the file, who adds it, and what is said of it."""
 
 
 class NotAdded(Exception):
@@ -36,7 +38,9 @@ class NotAdded(Exception):
         self.told, self.status = f"{name[:LONGEST_NAME]}: {why}", status
 
 
-def add(sent: FileStorage, form: AddForm, writable: Writable) -> uuid.UUID:
+def add(
+    sent: FileStorage, form: AddForm, writable: Writable, attach: Attach = Evidence.attach
+) -> uuid.UUID:
     """The key of the line that has the file now.
 
     Raises NotAdded, or what `writable` raises; then nothing of the file is kept.
@@ -45,7 +49,7 @@ def add(sent: FileStorage, form: AddForm, writable: Writable) -> uuid.UUID:
     taken = _taken(sent, name)
     contents = _kept(taken, name)
     try:
-        line_id, is_new = _attached(_file(taken, list(contents)), form, writable)
+        line_id, is_new = _attached(_file(taken, list(contents)), form, writable, attach)
     except Exception:
         erasing.let_go(contents)
         raise
@@ -90,7 +94,9 @@ def _file(taken: Taken, digests: list[str]) -> KeptFile:
     )
 
 
-def _attached(file: KeptFile, form: AddForm, writable: Writable) -> tuple[uuid.UUID, bool]:
+def _attached(
+    file: KeptFile, form: AddForm, writable: Writable, attach: Attach
+) -> tuple[uuid.UUID, bool]:
     """The key of the line, and whether this post is the first of this file.
 
     What `writable` did to the line is undone where nothing is added: there was no act.
@@ -99,7 +105,7 @@ def _attached(file: KeptFile, form: AddForm, writable: Writable) -> tuple[uuid.U
     try:
         line = writable()
         line_id, is_new = line.id, form.is_first_post_of(file.digest)
-        if is_new and _has_changed(line, file, form):
+        if is_new and _has_changed(line, file, form, attach):
             db.session.commit()
         db.session.rollback()
     except Exception as fault:
@@ -110,10 +116,10 @@ def _attached(file: KeptFile, form: AddForm, writable: Writable) -> tuple[uuid.U
     return line_id, is_new
 
 
-def _has_changed(line: Line, file: KeptFile, form: AddForm) -> bool:
+def _has_changed(line: Line, file: KeptFile, form: AddForm, attach: Attach) -> bool:
     before = Evidence.version_on(line, file.digest)
     said = {"shows_faces": form.shows_faces.data, "consent": form.consent.data}
-    return Evidence.attach(line, file, current_user.id, **said).version != before
+    return attach(line, file, current_user.id, **said).version != before
 
 
 def _keep_what_was_let_go(contents: dict[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,11 +13,12 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.evidence.adding import NotAdded, Writable, add
+from blueprints.evidence.adding import Attach, NotAdded, Writable, add
 from blueprints.evidence.forms import AddForm
 from documents.evidence_intake import LARGEST_FILE
 from models.base import db
 from models.evidence import MOST_PER_LINE, Evidence
+from models.kept_evidence import LineEvidence
 
 PAGE, LIST, ADD = (f"evidence/{name}.html" for name in ("index", "_list", "_add"))
 
@@ -26,7 +28,8 @@ class Place:
     """The line that is shown or added to.
 
     `action` is the address to post to, `back` the page of the line; `line_id` is None until the
-    first act has made the row.
+    first act has made the row. `kept` says what of its evidence is shown, where that is not all
+    that it has.
     """
 
     key: int
@@ -35,19 +38,27 @@ class Place:
     back: str
     line_id: uuid.UUID | None = None
     may_write: bool = False
+    may_add_late: bool = False
+    kept: Callable[[], LineEvidence] | None = None
 
 
 def shown_of(place: Place, form: AddForm | None = None) -> dict[str, Any]:
     """What the partials of evidence/ need of a line; `form` as it was filled in."""
-    query = Evidence.of(place.line_id) if place.line_id else None
-    found = db.session.scalars(query).all() if query is not None else []
+    kept = place.kept() if place.kept else None
+    found = _found(place, kept)
     may_add = place.may_write and len(found) < MOST_PER_LINE
     form = form or (AddForm(place.key, formdata=None) if may_add else None)
     limits = {"most": MOST_PER_LINE, "largest": LARGEST_FILE}
-    return {"place": place, "evidence": found, "add_form": form, **limits}
+    return {"place": place, "kept": kept, "evidence": found, "add_form": form, **limits}
 
 
-def receive(place: Place, writable: Writable) -> Response:
+def _found(place: Place, kept: LineEvidence | None) -> list[Evidence]:
+    if kept is not None:
+        return list(db.session.scalars(Evidence.among(kept.shown)))
+    return list(db.session.scalars(Evidence.of(place.line_id))) if place.line_id else []
+
+
+def receive(place: Place, writable: Writable, attach: Attach = Evidence.attach) -> Response:
     """The evidence of a line as a page (GET), or with the files of a post added to it.
 
     What `writable` raises comes through, and nothing of that file is kept.
@@ -57,7 +68,7 @@ def receive(place: Place, writable: Writable) -> Response:
     form = AddForm(place.key)
     if not form.validate():
         return _refused(place, form, 422)
-    place, refusals = _added(place, form, writable)
+    place, refusals = _added(place, form, writable, attach)
     if refusals:
         form.file.errors = [why.told for why in refusals]
         return _refused(place, form, max(why.status for why in refusals))
@@ -68,12 +79,14 @@ def receive(place: Place, writable: Writable) -> Response:
     return responses.saved(place.back, told)
 
 
-def _added(place: Place, form: AddForm, writable: Writable) -> tuple[Place, list[NotAdded]]:
+def _added(
+    place: Place, form: AddForm, writable: Writable, attach: Attach
+) -> tuple[Place, list[NotAdded]]:
     """Each file by itself; the line, which the first may have made, and what was not added."""
     refusals = []
     for sent in form.file.data:
         try:
-            place = replace(place, line_id=add(sent, form, writable))
+            place = replace(place, line_id=add(sent, form, writable, attach))
         except NotAdded as why:
             refusals.append(why)
     return place, refusals

@@ -15,6 +15,7 @@ from blueprints.access import find_own_or_404, needs
 from blueprints.evidence import blueprint, erasing, serving
 from blueprints.evidence.forms import ConsentForm, WithdrawalForm
 from blueprints.own_paths import own_path
+from models import late_evidence
 from models.base import db
 from models.database import StaleVersion, expect_version
 from models.evidence import Evidence
@@ -77,7 +78,7 @@ def withdrawal(evidence_id: uuid.UUID) -> Response:
         return responses.invalid(WITHDRAWAL, form, evidence=evidence, back=_back())
     begin_write()
     if form.is_first_post():
-        evidence.withdraw(current_user.id, form.reason.data or "")
+        late_evidence.withdraw(evidence, current_user.id, form.reason.data or "")
     db.session.commit()
     if erasing.erase(evidence_id):
         return responses.saved(_back(), _("Withdrawn. The photo or file is removed."))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from flask import g, request, url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_own_or_404, needs
+from blueprints.asked import page_asked, page_count
+from blueprints.checklists.event_words import by_whom, names_here
 from blueprints.checklists.extension_words import STATES, decider
 from blueprints.checklists.month_words import month_name
 from blueprints.checklists.months import reader_here
@@ -51,15 +53,16 @@ class Row:
 @needs(Permission.VIEW_CHECKLISTS)
 def index() -> Response:
     """What the unit asked for and what became of it, newest first."""
-    page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page = page_asked()
     query = Extension.for_list(g.unit.id)
     count = db.session.scalar(select(func.count()).select_from(Extension.of(g.unit.id).subquery()))
     found = db.session.scalars(query.limit(PAGE).offset(PAGE * (page - 1))).unique().all()
+    names = _names(found)
     return responses.page(
         "extensions/index.html",
-        rows=[_row(extension) for extension in found],
+        rows=[_row(extension, names) for extension in found],
         page=page,
-        pages=-(-(count or 0) // PAGE) or 1,
+        pages=page_count(count or 0, PAGE),
         address=_address,
         form=EmptyForm(),
     )
@@ -78,7 +81,7 @@ def withdraw_request(extension_id: UUID) -> Response:
     return responses.saved(url_for("extensions.index"), _("Withdrawn."))
 
 
-def _row(extension: Extension) -> Row:
+def _row(extension: Extension, names: dict[int, str]) -> Row:
     kind, state = STATES[ExtensionState(extension.state)]
     return Row(
         extension=extension,
@@ -87,8 +90,8 @@ def _row(extension: Extension) -> Row:
         kind=kind,
         state=str(state),
         href=url_for("checklists.show", month=extension.month_on),
-        asked=_by(extension.asked_by, g.unit.name, extension.asked_at),
-        decided=_by(extension.decided_by, decider(), extension.decided_at),
+        asked=_by(_asker_of(extension), extension.asked_at),
+        decided=_by(_decider_of(extension, names), extension.decided_at),
         may_withdraw=_may(ExtensionAct.WITHDRAW, extension),
         may_decide=_may(ExtensionAct.REFUSE, extension),
     )
@@ -98,9 +101,25 @@ def _may(act: ExtensionAct, extension: Extension) -> bool:
     return why_not(act, reader_here(), request_of(extension), today()) is None
 
 
-def _by(person: Any, unit: str, at: datetime | None) -> str:
-    """Who and when; the unit where the person is none that is seen from here."""
-    return f"{person.name if person else unit}, {moment(at)}" if at else ""
+def _asker_of(extension: Extension) -> str:
+    """The unit where the person is none that is seen from here."""
+    return str(extension.asked_by.name if extension.asked_by else g.unit.name)
+
+
+def _names(extensions: Iterable[Extension]) -> dict[int, str]:
+    keys = ((one.decided_by_id, one.decided_on_behalf_of_id) for one in extensions)
+    return names_here(key for pair in keys for key in pair)
+
+
+def _decider_of(extension: Extension, names: dict[int, str]) -> str:
+    seen, giver_id = extension.decided_by, extension.decided_on_behalf_of_id
+    name = seen.name if seen else names.get(extension.decided_by_id or 0)
+    giver = names.get(giver_id or 0)
+    return by_whom(name, giver, decider(), is_delegated=giver_id is not None)
+
+
+def _by(who: str, at: datetime | None) -> str:
+    return f"{who}, {moment(at)}" if at else ""
 
 
 def _address(page: int) -> str:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_or_404, needs
+from blueprints.asked import page_asked
 from blueprints.forms import EmptyForm
 from blueprints.notifications import blueprint
 from blueprints.notifications.words import icon_of, sentence
@@ -27,7 +28,7 @@ PAGE = 30
 @needs(Permission.VIEW_UNIT)
 def index() -> Response:
     """What the portal has told you, newest first, whatever unit it is about."""
-    page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page = page_asked()
     query = Notification.for_list().options(joinedload(Notification.about_unit))
     rows = db.session.scalars(query.limit(PAGE + 1).offset(PAGE * (page - 1))).all()
     return responses.page(

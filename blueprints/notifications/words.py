@@ -57,6 +57,10 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "dash-circle",
         _l("Month %(month)s of %(unit)s was excused: it need not be submitted."),
     ),
+    NotificationKind.MONTH_CHANGED: (
+        "clock-history",
+        _l("Month %(month)s of %(unit)s has changed since its approval. See what."),
+    ),
     NotificationKind.EXTENSION_ASKED: (
         "clock-history",
         _l("%(unit)s asks for an extension, month %(month)s: from %(old_on)s to %(new_on)s."),
@@ -68,6 +72,41 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
     NotificationKind.EXTENSION_REFUSED: (
         "arrow-return-left",
         _l("%(unit)s, month %(month)s: the extension to %(new_on)s was refused. See the reason."),
+    ),
+    NotificationKind.EXPLANATION_ASKED: (
+        "chat-dots",
+        _l("%(above)s asks %(unit)s to explain, by %(due_on)s at the latest."),
+    ),
+    NotificationKind.EXPLANATION_ANSWERED: (
+        "chat-dots",
+        _l("%(unit)s has explained what it was asked. Read the answer."),
+    ),
+    NotificationKind.EXPLANATION_READ: (
+        "check-circle-fill",
+        _l("%(above)s has taken note of the explanation of %(unit)s."),
+    ),
+    NotificationKind.EXPLANATION_WITHDRAWN: (
+        "dash-circle",
+        _l("%(above)s has withdrawn what %(unit)s was asked to explain."),
+    ),
+    NotificationKind.MONTH_REMINDED: (
+        "bell",
+        _l("%(above)s reminds %(unit)s of month %(month)s: due %(due_on)s, closes %(closes_on)s."),
+    ),
+    NotificationKind.RETURN_REMINDED: (
+        "bell",
+        _l("%(above)s reminds %(unit)s: month %(month)s waits to be completed and submitted."),
+    ),
+    NotificationKind.DELEGATION_GIVEN: (
+        "check2-all",
+        _l(
+            "%(giver)s delegates reviewing at %(unit)s to you, from %(starts_on)s to the end of"
+            " %(ends_on)s."
+        ),
+    ),
+    NotificationKind.DELEGATION_ENDED: (
+        "clock-history",
+        _l("%(unit)s: reviewing by %(receiver)s on behalf of %(giver)s was ended early."),
     ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""

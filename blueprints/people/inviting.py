@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import mail, responses
 from blueprints.access import find_own_or_404, needs
+from blueprints.asked import page_asked
 from blueprints.forms import EmptyForm
 from blueprints.invitations import links
 from blueprints.people import blueprint
@@ -65,7 +66,7 @@ def _mailed(answer: Any, invitation: Invitation) -> Response:
 @needs(Permission.MANAGE_PEOPLE)
 def invitations() -> Response:
     """The unit's invitations, newest first; those of one import where asked."""
-    page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page = page_asked()
     query = _asked()
     rows = db.session.scalars(query.limit(PAGE + 1).offset(PAGE * (page - 1))).all()
     return responses.page(

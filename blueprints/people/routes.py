@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import needs
+from blueprints.asked import page_asked, page_count, words_asked
 from blueprints.people import blueprint
 from blueprints.people.words import COLUMNS
 from blueprints.shell import ROLES
@@ -41,10 +42,10 @@ class Filter:
         """The filter of the request; what it does not know counts as not asked."""
         role = request.args.get("role", "")
         return cls(
-            q=request.args.get("q", "")[:100],
+            q=words_asked(),
             role=role if role in set(Role) else "",
             ended=request.args.get("show") == "ended",
-            page=min(max(request.args.get("page", 1, type=int), 1), 10_000),
+            page=page_asked(),
         )
 
     def query(self) -> Any:
@@ -73,7 +74,7 @@ def index() -> Response:
         asked=asked,
         memberships=rows,
         count=count or 0,
-        pages=-(-(count or 0) // PAGE) or 1,
+        pages=page_count(count or 0, PAGE),
         roles=ROLES,
         awaited=_awaited(),
         below=_units_below(),

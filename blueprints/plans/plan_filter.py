@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import request
 
+from blueprints.asked import page_asked, words_asked
 from blueprints.plans.task_words import KINDS
 from models.task import Cadence, Task
 from models.text import fold
@@ -25,10 +26,10 @@ class Asked:
         """The filter of the request; what it does not know counts as not asked."""
         given = request.args
         return cls(
-            q=given.get("q", "")[:100].strip(),
+            q=words_asked(),
             kind=given.get("kind", "") if given.get("kind") in KINDS else "",
             cadence=given.get("cadence", "") if given.get("cadence") in set(Cadence) else "",
-            page=min(max(given.get("page", 1, type=int), 1), 10_000),
+            page=page_asked(),
         )
 
     @property

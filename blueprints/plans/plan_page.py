@@ -10,6 +10,7 @@ from flask import abort, g, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from blueprints.asked import page_count
 from blueprints.plans.drafts import shown
 from blueprints.plans.plan_filter import Asked
 from blueprints.plans.plan_tasks import TaskWords
@@ -71,7 +72,7 @@ class PlanPage:
 
     @property
     def pages(self) -> int:
-        return -(-len(self.tasks) // TASKS) or 1
+        return page_count(len(self.tasks), TASKS)
 
     @cached_property
     def sections(self) -> list[PlanSection]:
@@ -144,7 +145,7 @@ class PlanPage:
 
     @property
     def unit_pages(self) -> int:
-        return -(-len(self.shares) // UNITS) or 1
+        return page_count(len(self.shares), UNITS)
 
     def slowest(self) -> list[dict[str, Any]]:
         """The few units that are named beside the tasks, in words."""

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import needs
+from blueprints.asked import page_asked, page_count, words_asked
 from blueprints.plans import blueprint
 from blueprints.plans.plan_acts import acts_on
 from blueprints.plans.plan_beside import beside
@@ -46,11 +47,11 @@ class Filter:
         """The filter of the request; what it does not know counts as not asked."""
         given, year = request.args, request.args.get("year", type=int)
         return cls(
-            q=given.get("q", "")[:100].strip(),
+            q=words_asked(),
             of=given.get("of", "") if given.get("of") in set(Whose) else "",
             state=given.get("state", "") if given.get("state") in set(PlanState) else "",
             year=year if year and 1990 <= year <= 2100 else None,
-            page=min(max(given.get("page", 1, type=int), 1), 10_000),
+            page=page_asked(),
         )
 
     def query(self) -> Select[Plan]:
@@ -90,7 +91,7 @@ def index() -> Response:
         "plans/index.html",
         asked=asked,
         rows=[_row(plan, progress.get(plan.id)) for plan in plans],
-        pages=-(-count // PAGE) or 1,
+        pages=page_count(count, PAGE),
         years=reversed(plan_list.years_of(drafts=g.standing.works_here)),
         states=STATES,
         whose=WHOSE,

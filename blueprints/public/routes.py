@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response, g, request
+from flask import Response, g
 from sqlalchemy import select
 
 from blueprints import responses
 from blueprints.access import public
+from blueprints.asked import words_asked
 from blueprints.public import blueprint
 from models.base import db
 from models.protection_contact import ProtectionContact
@@ -20,7 +21,7 @@ MOST = 50
 @public
 def index() -> Response:
     """A search over all units, marks ignored."""
-    term = request.args.get("q", "")[:100].strip()
+    term = words_asked()
     found = db.session.scalars(search(term).limit(MOST + 1)).all() if term else []
     units, more = found[:MOST], len(found) > MOST
     parents = _names({unit.parent_id for unit in units})

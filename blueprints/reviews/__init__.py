@@ -4,4 +4,10 @@ from flask import Blueprint
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/<unit:unit>/reviews")
 
-from blueprints.reviews import approving, routes  # noqa: E402, F401
+from blueprints.reviews import (  # noqa: E402
+    approving,  # noqa: F401
+    reminding,  # noqa: F401
+    routes,  # noqa: F401
+    summary,  # noqa: F401
+    summary_papers,  # noqa: F401
+)

@@ -6,25 +6,25 @@ import logging
 from dataclasses import dataclass
 from datetime import date
 
-from flask import abort, g, request, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_login import current_user
-from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import needs, row_key
 from blueprints.checklists.decision_page import refusal_to
+from blueprints.delegations.words import told_of
 from blueprints.forms import EmptyForm
 from blueprints.reviews import blueprint
+from blueprints.reviews.ticked import Ticked, units_ticked
 from models.base import db
 from models.decide_month import approve
+from models.delegates import DelegationEnded
 from models.month_acts import Reader
-from models.permissions import Permission, standing_at
+from models.permissions import Permission
 from models.tenancy import begin_write, narrowed
-from models.unit import Unit
 from models.unit_month import MonthRefused, NoSuchMonth, lock_month
 
 log = logging.getLogger("mangnon.reviews")
@@ -58,26 +58,11 @@ def approval(month: date) -> Response:
     return responses.page("reviews/results.html", results=results, told=told, month=month)
 
 
-@dataclass(frozen=True)
-class Ticked:
-    """A unit as it is needed after its Session is gone."""
-
-    id: int
-    slug: str
-    name: str
-    path: str
-
-
 def _ticked() -> list[tuple[Ticked, int]]:
     """The units whose months are to be approved, with the version that was seen; 404 for one that
     is not directly below."""
     seen = dict(_parsed(text) for text in request.form.getlist("unit"))
-    columns = (Unit.id, Unit.slug, Unit.name, Unit.path)
-    query = select(*columns).where(Unit.parent_id == g.unit.id, Unit.id.in_(seen))
-    found = [Ticked(*row) for row in db.session.execute(query.order_by(Unit.sort_key))]
-    if len(found) != len(seen):
-        abort(404)
-    return [(unit, seen[unit.id]) for unit in found]
+    return [(unit, seen[unit.id]) for unit in units_ticked(seen)]
 
 
 def _parsed(text: str) -> tuple[int, int]:
@@ -89,8 +74,7 @@ def _parsed(text: str) -> tuple[int, int]:
 
 
 def _approve(unit: Ticked, version: int, named: date) -> Result:
-    standing = standing_at(unit.path, g.memberships)
-    reader = Reader(current_user.id, decides=Permission.DECIDE_MONTHS in standing.permissions)
+    reader = unit.reader
     href = url_for("checklists.show", unit=unit.slug, month=named)
     with narrowed(unit.id):
         return Result(unit.name, href, _why_not(reader, version, named))
@@ -104,7 +88,7 @@ def _why_not(reader: Reader, version: int, named: date) -> str:
         month.expect_version(version)
         approve(month, reader)
         db.session.commit()
-    except (MonthRefused, NoSuchMonth, SQLAlchemyError) as error:
+    except (MonthRefused, NoSuchMonth, DelegationEnded, SQLAlchemyError) as error:
         why = _said(error, reader)
         db.session.rollback()
         return why
@@ -116,5 +100,7 @@ def _said(error: Exception, reader: Reader) -> str:
         return ". ".join(refusal_to(reader, error.why, error.month))
     if isinstance(error, NoSuchMonth):
         return str(_("The unit did not exist in this month."))
+    if isinstance(error, DelegationEnded):
+        return ". ".join(told_of(error.ended))
     log.error("a month was not approved", exc_info=error)
     return str(_("The portal could not save this. Try again."))

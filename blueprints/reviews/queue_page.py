@@ -13,7 +13,8 @@ from flask_babel import ngettext
 from uuid_utils.compat import uuid7
 
 from blueprints.access import may
-from blueprints.checklists.month_words import month_name
+from blueprints.asked import page_asked, page_count, words_asked
+from blueprints.checklists.month_words import changed_since_approval, month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
 from blueprints.settings.reason_words import reviewing_rows
@@ -21,7 +22,7 @@ from models.clock import vietnam_day
 from models.extension import Extension
 from models.month_acts import MonthState
 from models.month_calendar import Month, next_month, previous_month
-from models.permissions import Permission
+from models.permissions import Delegated, Permission
 from models.review_queue import Queue, QueuedMonth, QueuePlace, narrowed_to, requests_below
 from models.unit_month import NoSuchMonth, refuse_no_month
 
@@ -45,7 +46,11 @@ FILTERS = (
     QueuePlace.RETURNED,
     QueuePlace.MISSING,
     QueuePlace.APPROVED,
+    QueuePlace.EXCUSED,
 )
+
+REMINDED = {QueuePlace.MISSING, QueuePlace.RETURNED, QueuePlace.PREPARED}
+"""Places in which the unit itself is waited for."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,8 @@ class Asked:
         place = request.args.get("show", "")
         return cls(
             place=QueuePlace(place) if place in set(FILTERS) else None,
-            q=request.args.get("q", "")[:100],
-            page=min(max(request.args.get("page", 1, type=int), 1), 10_000),
+            q=words_asked(),
+            page=page_asked(),
         )
 
 
@@ -77,6 +82,7 @@ class Row:
     symbol: str
     status: str
     told: list[str]
+    changed: str
     ticks: bool
 
 
@@ -94,7 +100,7 @@ class QueuePage:
 
     @property
     def pages(self) -> int:
-        return -(-len(self.found) // PAGE) or 1
+        return page_count(len(self.found), PAGE)
 
     @cached_property
     def form_id(self) -> str:
@@ -139,9 +145,24 @@ class QueuePage:
         return str(_("%(units)s, due %(day)s", units=units, day=day(self.month.due_on)))
 
     @property
+    def ways(self) -> list[dict[str, str]]:
+        """Where late units are reminded, and explanations are read."""
+        explanations = url_for("explanations.index")
+        ways = [_way(_("Explanations of the units below"), explanations, "chat-dots")]
+        if may(Permission.DECIDE_BELOW) and any(one.place in REMINDED for one in self.months):
+            reminders = url_for("reviews.reminders", month=self.month.named)
+            ways.insert(0, _way(_("Remind the late units"), reminders, "bell"))
+        return ways
+
+    @property
     def settings(self) -> list[dict[str, str]]:
         """The ways to what is offered and shown to who decides."""
         return reviewing_rows()
+
+    @property
+    def delegated(self) -> Delegated | None:
+        """By which delegation the reader decides; None where he does so in his own right."""
+        return g.standing.delegated_for(Permission.DECIDE_BELOW)  # type: ignore[no-any-return]
 
     @cached_property
     def requests(self) -> list[Extension]:
@@ -156,6 +177,10 @@ class QueuePage:
 
     def next_page(self, page: int) -> str:
         return self.address(page=page)
+
+
+def _way(title: str, href: str, symbol: str) -> dict[str, str]:
+    return {"title": title, "href": href, "symbol": symbol, "kind": "wait"}
 
 
 def _link(month: Month) -> tuple[str, str] | None:
@@ -181,7 +206,10 @@ def _row(one: QueuedMonth) -> Row:
         kind=kind,
         symbol="unlock" if is_reopened else symbol,
         status=str(_("Reopened") if is_reopened else words),
-        told=[words for words in (_how_far(one), _when(one), _in_hand(one)) if words],
+        told=[
+            words for words in (_how_far(one), when_of(one), _in_hand(one), _asked(one)) if words
+        ],
+        changed=changed_since_approval(one.changes_since) if one.changes_since else "",
         ticks=one.place is QueuePlace.WAITING and may(Permission.DECIDE_BELOW),
     )
 
@@ -199,7 +227,7 @@ def _how_far(one: QueuedMonth) -> str:
     return " · ".join(told)
 
 
-def _when(one: QueuedMonth) -> str:
+def when_of(one: QueuedMonth) -> str:
     """On time or how late, and when it was handed in."""
     late = one.days_late
     if one.submitted_at is None:
@@ -216,3 +244,15 @@ def _when(one: QueuedMonth) -> str:
 
 def _in_hand(one: QueuedMonth) -> str:
     return str(_("In hand: %(who)s", who=one.in_hand_of)) if one.in_hand_of else ""
+
+
+def _asked(one: QueuedMonth) -> str:
+    """When it was reminded, and what is to be explained or read."""
+    told = []
+    if one.reminded_on and one.place in REMINDED:
+        told.append(str(_("Reminded %(day)s", day=f"{one.reminded_on:%d/%m}")))
+    if one.to_explain:
+        told.append(str(_("Waits for the explanation")))
+    if one.explained:
+        told.append(str(_("Explanation to be read")))
+    return " · ".join(told)

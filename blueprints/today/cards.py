@@ -10,8 +10,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blueprints.access import may
+from blueprints.filters import day
 from blueprints.shell import ROLES
-from models.permissions import Permission
+from models import clock
+from models.permissions import Delegated, Permission
 from models.unit import Unit
 
 Card = dict[str, Any]
@@ -20,7 +22,9 @@ Card = dict[str, Any]
 def waiting(counts: Any, unstaffed: list[Unit]) -> list[Card]:
     """What this person can do here today, the most urgent first."""
     return [
+        *_explaining(counts),
         *_reviews(counts),
+        *_explained(counts),
         *_plans(counts),
         *_people(counts),
         *_set_up(counts),
@@ -45,6 +49,44 @@ def _reviews(counts: Any) -> Iterator[Card]:
             counts.asked,
         )
         yield _card(told, "reviews.index", "clock-history")
+
+
+def _explaining(counts: Any) -> Iterator[Card]:
+    """What the unit itself is asked to explain."""
+    if not (may(Permission.ANSWER_EXPLANATIONS) and counts.to_explain):
+        return
+    told = ngettext(
+        "%(num)d explanation is asked of the unit",
+        "%(num)d explanations are asked of the unit",
+        counts.to_explain,
+    )
+    by = day(counts.explain_by)
+    is_late = counts.explain_by < clock.today()
+    sub = _("Answer by %(day)s, overdue", day=by) if is_late else _("Answer by %(day)s", day=by)
+    kind, symbol = ("over", "exclamation-triangle-fill") if is_late else ("wait", "chat-dots")
+    of = "here" if may(Permission.VIEW_REVIEWS) else None
+    yield _card(told, "explanations.index", symbol, kind, sub=sub, of=of)
+
+
+def _explained(counts: Any) -> Iterator[Card]:
+    """What units below have explained, and what they have not in time."""
+    if not may(Permission.VIEW_REVIEWS):
+        return
+    if counts.explained:
+        told = ngettext(
+            "%(num)d explanation of a unit below is to be read",
+            "%(num)d explanations of units below are to be read",
+            counts.explained,
+        )
+        yield _card(told, "explanations.index", "chat-dots", show="answered")
+    if counts.unexplained:
+        told = ngettext(
+            "%(num)d explanation of a unit below is overdue",
+            "%(num)d explanations of units below are overdue",
+            counts.unexplained,
+        )
+        symbol = "exclamation-triangle-fill"
+        yield _card(told, "explanations.index", symbol, "over", show="waiting")
 
 
 def _plans(counts: Any) -> Iterator[Card]:
@@ -116,13 +158,23 @@ def about(counts: Any) -> list[Card]:
 def roles() -> list[Card]:
     """What the person is here, and for which agency."""
     held = (*g.standing.here, *g.standing.above)
-    return [
+    told = [
         {"title": str(ROLES[h.role]).capitalize(), "sub": h.agency_name or h.unit_name}
         for h in held
     ]
+    return told + [_stood_in(given) for given in {h.delegated for h in held if h.delegated}]
+
+
+def _stood_in(given: Delegated) -> Card:
+    told = _(
+        "You review on behalf of %(name)s until the end of %(day)s.",
+        name=given.giver_name,
+        day=day(given.ends_on),
+    )
+    return {"title": str(_("reviewer by delegation")).capitalize(), "sub": told}
 
 
 def _card(title: str, endpoint: str, symbol: str, kind: str = "wait", **more: Any) -> Card:
-    values = {name: more.pop(name) for name in ("unit", "state", "of") if name in more}
+    values = {name: more.pop(name) for name in ("unit", "state", "of", "show") if name in more}
     href = url_for(endpoint, **values)
     return {"title": title, "href": href, "symbol": symbol, "kind": kind, **more}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, g, request
+from flask import Response, g
 
 from blueprints import responses
 from blueprints.access import may, needs
+from blueprints.asked import words_asked
 from blueprints.today import blueprint, cards
 from blueprints.today.month_card import month_card
 from models import clock
@@ -41,6 +42,6 @@ def show() -> Response:
 @needs(Permission.VIEW_BELOW)
 def below() -> Response:
     """The units directly below, to open one: a search over their names, marks ignored."""
-    term = request.args.get("q", "")[:100].strip()
+    term = words_asked()
     units = db.session.execute(units_below(g.unit.id, clock.today(), term)).all()
     return responses.page("today/below.html", units=units, term=term)

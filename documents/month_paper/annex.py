@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from documents.linked import Text
 from documents.month_paper.document import MonthDocument, Work
-from documents.month_paper.words import STATUSES, month_words, number, total
+from documents.month_paper.words import STATUSES, point, total
 from documents.official_paper import Appendix, Table
-from documents.sentences import bare_title, written_day
+from documents.sentences import bare_title, figure, month_words, written_day
 
 HEADINGS = (
     "STT", "Mục", "Nhiệm vụ", "Thời hạn", "Tình trạng, ngày hoàn thành", "Số lần",
@@ -16,7 +17,7 @@ HEADINGS = (
 _WIDTHS = (13.0, 15.0, 86.0, 27.0, 32.0, 12.0, 18.0, 18.0, 31.0)
 _NUMBERS = ("times", "children", "adults", "amount")
 
-_Row = tuple[str, ...]
+_Row = tuple[Text, ...]
 
 
 def annex_of(document: MonthDocument) -> Appendix:
@@ -46,12 +47,12 @@ def _rows(document: MonthDocument) -> Iterator[_Row]:
 
 def _row(place: int, work: Work) -> _Row:
     return (
-        str(place),
+        point(place, work),
         work.number,
         bare_title(work.text),
         written_day(work.due_on) if work.due_on else "",
         "\n".join(_state(work)),
-        *(_figure(getattr(work, name)) for name in _NUMBERS),
+        *(figure(getattr(work, name), work.href) for name in _NUMBERS),
     )
 
 
@@ -65,8 +66,4 @@ def _state(work: Work) -> Iterator[str]:
 
 def _sums(document: MonthDocument) -> _Row:
     sums = (total(document.present, name) for name in _NUMBERS)
-    return ("", "", "Tổng cộng", "", "", *map(_figure, sums))
-
-
-def _figure(value: int | None) -> str:
-    return "" if value is None else number(value)
+    return ("", "", "Tổng cộng", "", "", *(figure(value, document.href) for value in sums))

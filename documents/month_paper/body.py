@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from documents.linked import Text, joined
 from documents.month_paper.annex import group_of
 from documents.month_paper.document import MonthDocument, Work
 from documents.month_paper.words import (
-    counted,
     counts,
     difficulty_text,
     going_on_text,
     is_told,
-    month_words,
     not_begun_text,
-    one_line,
     source_of_figures,
     sums,
     work_text,
 )
 from documents.official_paper import Block, Heading, Item, Level, Paragraph, point_letter, roman
-from documents.sentences import bare_title, full_name, written_day
+from documents.sentences import (
+    bare_title,
+    counted,
+    full_name,
+    month_words,
+    one_line,
+    written_day,
+)
 
 Part = tuple[str, list[Block]]
 
@@ -53,12 +58,12 @@ def _parts(document: MonthDocument) -> Iterator[Part]:
     yield f"Nhiệm vụ {month_words(document.next_named)}", list(_going_on(document))
 
 
-def _overall(document: MonthDocument) -> str:
+def _overall(document: MonthDocument) -> Text:
     if not document.present:
         none = f"{document.itself} không có nhiệm vụ phải thực hiện trong"
         none = f"{none[:1].upper()}{none[1:]} {month_words(document.named)}."
         return f"{none} {source_of_figures(document)}"
-    return " ".join([counts(document), sums(document), source_of_figures(document)])
+    return joined(" ", [counts(document), sums(document), source_of_figures(document)])
 
 
 def _results(document: MonthDocument) -> Iterator[Block]:
@@ -70,7 +75,7 @@ def _results(document: MonthDocument) -> Iterator[Block]:
         title = cited if works[0][1].plan is None else f"Thực hiện {cited}"
         yield Heading(Level.CLAUSE, str(place), title)
         yield from _by_section([work for _place, work in works if is_told(work)])
-        if untold := [place for place, work in works if not is_told(work)]:
+        if untold := [one for one in works if not is_told(one[1])]:
             yield Item("-", not_begun_text(untold))
 
 

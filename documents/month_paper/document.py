@@ -16,7 +16,7 @@ class Work:
     `status` is done (in time), late, doing, over, none or not_applicable. `plan` is the key of its
     Source, None where the unit added it itself; `number` its number in that plan. `goes_on` is
     whether it is the same line next month, `recurs` whether a new period of it begins then.
-    `amount` is in whole đồng.
+    `amount` is in whole đồng. `href` is the absolute address of the line on its month's page.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Work:
     goes_on: bool = False
     recurs: bool = False
     is_upcoming: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class MonthDocument:
 
     `issuer` and `above` are empty where the office writes them itself; `noun` is what the unit's
     offices call it ("xã"). `submitted_on` is None while it is a draft, which `is_sent_back` was
-    handed in before.
+    handed in before. `changes` came after it was approved and are not in its figures. `href` is the
+    absolute address of its page.
     """
 
     issuer: str
@@ -71,8 +73,10 @@ class MonthDocument:
     submitted_on: date | None = None
     is_approved: bool = False
     is_sent_back: bool = False
+    changes: int = 0
     works: tuple[Work, ...] = ()
     sources: Mapping[int, Source] = field(default_factory=dict)
+    href: str = ""
 
     @property
     def itself(self) -> str:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
+from documents.linked import Text, joined, link, sentence
 from documents.month_paper.document import MonthDocument, Work
-from documents.sentences import bare_title, ended, lower_first, written_day
+from documents.sentences import (
+    counted,
+    ended,
+    figure,
+    lower_first,
+    month_words,
+    number,
+    one_line,
+    shortened,
+    sums_text,
+    written_day,
+)
 from documents.wording import tidy
 
 STATUSES = {
@@ -23,7 +34,7 @@ _UNFINISHED = {
     "over": "chưa hoàn thành, quá hạn",
     "none": "chưa thực hiện",
 }
-_COUNTED = {
+COUNTED = {
     "done": "hoàn thành đúng hạn",
     "late": "hoàn thành quá hạn",
     "doing": "đang thực hiện",
@@ -31,41 +42,6 @@ _COUNTED = {
     "none": "chưa thực hiện",
     "not_applicable": "không phát sinh",
 }
-_LONGEST = 120
-"""Letters of a task that is named a second time."""
-
-
-def month_words(named: date) -> str:
-    """ "tháng 9/2026", "tháng 02/2026": months 1 and 2 with a zero, as days are written."""
-    return f"tháng {named.month:02d}/{named.year}" if named.month < 3 else _late_month(named)
-
-
-def _late_month(named: date) -> str:
-    return f"tháng {named.month}/{named.year}"
-
-
-def counted(count: int) -> str:
-    """A count as offices write it: 02, 12, 1.210."""
-    return f"{count:02d}" if 0 < count < 10 else number(count)
-
-
-def number(value: int) -> str:
-    """1210 as 1.210."""
-    return f"{value:,}".replace(",", ".")
-
-
-def one_line(text: str) -> str:
-    """What was written in lines, as one sentence without its last stop."""
-    lines = (bare_title(line.strip().lstrip("-+*•– ")) for line in text.splitlines())
-    return "; ".join(line for line in lines if line)
-
-
-def shortened(text: str) -> str:
-    """A task named a second time: its beginning, up to a whole word."""
-    text = bare_title(text)
-    if len(text) <= _LONGEST:
-        return text
-    return f"{text[:_LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
 
 
 def total(works: Sequence[Work], name: str) -> int | None:
@@ -81,30 +57,24 @@ def standing(document: MonthDocument) -> str:
     return "(dự thảo, chưa nộp lại)" if document.is_sent_back else "(dự thảo, chưa nộp)"
 
 
-def counts(document: MonthDocument) -> str:
+def counts(document: MonthDocument) -> Text:
     """How many tasks there were, and how they stand."""
-    works = document.present
+    works, href = document.present, document.href
     found = Counter(work.status for work in works)
-    told = [f"{words} {counted(found[name])}" for name, words in _COUNTED.items() if found[name]]
-    whole = f"{document.itself} có {counted(len(works))} nhiệm vụ"
-    when = f"{month_words(document.named)}, tính đến ngày {written_day(document.as_at)}"
-    return f"Trong {when}, {whole}, trong đó: {'; '.join(told)}."
-
-
-def sums(document: MonthDocument) -> str:
-    """How many people were reached and what it cost."""
-    works = document.present
-    people = [
-        f"{number(count)} lượt {who}"
-        for name, who in (("children", "trẻ em"), ("adults", "người lớn"))
-        if (count := total(works, name)) is not None
+    told = [
+        sentence(f"{words} ", link(counted(found[name]), href))
+        for name, words in COUNTED.items()
+        if found[name]
     ]
-    amount = total(works, "amount")
-    told = [f"có {' và '.join(people)} tham gia, thụ hưởng"] if people else []
-    told += [f"kinh phí thực hiện {number(amount)} đồng"] if amount is not None else []
-    if not told:
-        return "Chưa ghi nhận số lượt người tham gia, thụ hưởng và kinh phí thực hiện."
-    return f"Các hoạt động đã triển khai: {'; '.join(told)}."
+    when = f"{month_words(document.named)}, tính đến ngày {written_day(document.as_at)}"
+    whole = sentence(f"{document.itself} có ", link(counted(len(works)), href), " nhiệm vụ")
+    return sentence(f"Trong {when}, ", whole, ", trong đó: ", joined("; ", told), ".")
+
+
+def sums(document: MonthDocument) -> Text:
+    """How many people were reached and what it cost."""
+    names = ("children", "adults", "amount")
+    return sums_text(*(figure(total(document.present, name), document.href) for name in names))
 
 
 def source_of_figures(document: MonthDocument) -> str:
@@ -113,7 +83,16 @@ def source_of_figures(document: MonthDocument) -> str:
         return "Số liệu chưa chính thức, danh mục việc tháng chưa nộp."
     approved = ", đã được duyệt" if document.is_approved else ""
     day = written_day(document.submitted_on)
-    return f"Số liệu theo danh mục việc tháng nộp ngày {day}{approved}."
+    told = f"Số liệu theo danh mục việc tháng nộp ngày {day}{approved}."
+    if not document.changes:
+        return told
+    changes = counted(document.changes)
+    return f"{told} Sau khi duyệt có {changes} thay đổi, không tính vào số liệu này."
+
+
+def point(place: int, work: Work) -> Text:
+    """The number of a task in the annex."""
+    return link(str(place), work.href)
 
 
 def is_told(work: Work) -> bool:
@@ -121,18 +100,19 @@ def is_told(work: Work) -> bool:
     return work.status != "none" or bool(one_line(work.note) or list(_numbers(work)))
 
 
-def not_begun_text(places: Sequence[int]) -> str:
+def not_begun_text(works: Sequence[tuple[int, Work]]) -> Text:
     """The tasks not begun, by their numbers in the annex."""
-    numbers = ", ".join(map(str, places))
-    return f"Chưa thực hiện {counted(len(places))} nhiệm vụ (số {numbers} tại Phụ lục)."
+    numbers = joined(", ", [point(*one) for one in works])
+    many = counted(len(works))
+    return sentence(f"Chưa thực hiện {many} nhiệm vụ (số ", numbers, " tại Phụ lục).")
 
 
-def work_text(work: Work) -> str:
+def work_text(work: Work) -> Text:
     """A task with its result, numbers and note."""
-    told = "; ".join([_result(work), *_numbers(work)])
+    told = joined("; ", [_result(work), *_numbers(work)])
     note = ended(one_line(work.note)) if one_line(work.note) else ""
-    note = note[:1].upper() + note[1:]
-    return f"{ended(work.text)} Kết quả: {told}. {note}".strip()
+    note = f" {note[:1].upper()}{note[1:]}".rstrip()
+    return sentence(f"{ended(work.text)} Kết quả: ", told, f".{note}")
 
 
 def _result(work: Work) -> str:
@@ -150,26 +130,28 @@ def _due(work: Work) -> str:
     return f" (hạn ngày {written_day(work.due_on)})" if work.due_on else ""
 
 
-def _numbers(work: Work) -> Iterator[str]:
+def _numbers(work: Work) -> Iterator[Text]:
     told = (
-        (work.times, "{} lần"),
-        (work.children, "{} lượt trẻ em"),
-        (work.adults, "{} lượt người lớn"),
-        (work.amount, "kinh phí {} đồng"),
+        ("", work.times, " lần"),
+        ("", work.children, " lượt trẻ em"),
+        ("", work.adults, " lượt người lớn"),
+        ("kinh phí ", work.amount, " đồng"),
     )
-    words = [form.format(number(value)) for value, form in told if value]
+    words = [sentence(a, link(number(value), work.href), b) for a, value, b in told if value]
     if words:
-        yield ", ".join(words)
+        yield joined(", ", words)
 
 
-def difficulty_text(work: Work, place: int) -> str:
+def difficulty_text(work: Work, place: int) -> Text:
     """What stands in the way, and of which task of the annex."""
     told = one_line(work.difficulty)
-    return f"{told[:1].upper()}{told[1:]} (nhiệm vụ số {place} tại Phụ lục)."
+    named = f"{told[:1].upper()}{told[1:]} (nhiệm vụ số "
+    return sentence(named, point(place, work), " tại Phụ lục).")
 
 
-def going_on_text(work: Work, place: int) -> str:
+def going_on_text(work: Work, place: int) -> Text:
     """A task that goes on, with its day."""
     day = f", hạn ngày {written_day(work.due_on)}" if work.due_on else ""
     late = ", đã quá hạn" if work.status == "over" else ""
-    return f"{shortened(tidy(work.text))} (nhiệm vụ số {place} tại Phụ lục{day}{late})."
+    named = f"{shortened(tidy(work.text))} (nhiệm vụ số "
+    return sentence(named, point(place, work), f" tại Phụ lục{day}{late}).")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from documents.linked import Text, lines_of, parts_of, sentence
 from documents.official_paper import looks, phrases
 from documents.official_paper.markup import paragraph
 from documents.official_paper.paper import Block, Heading, Item, Level, Paragraph, Table
@@ -30,14 +31,14 @@ def write_blocks(
         elif isinstance(block, Heading):
             _heading(body, block)
         elif isinstance(block, Item):
-            text = f"{block.marker} {block.text}".strip()
+            text = sentence(f"{block.marker} ".lstrip(), block.text)
             paragraph(body, looks.BODY, text, keeps_next=keeps)
         else:
             _lines(body, block, keeps)
 
 
 def _lines(body: Any, block: Paragraph, keeps: bool) -> None:
-    for line in block.text.split("\n"):
+    for line in lines_of(block.text):
         paragraph(body, looks.BODY, line, keeps_next=keeps)
 
 
@@ -70,10 +71,16 @@ def with_end(blocks: Sequence[Block]) -> tuple[Block, ...]:
         return (*written, Paragraph("./."))
     if isinstance(last, Heading):
         return (*others, replace(last, title=phrases.closed(last.title)))
-    return (*others, replace(last, text=phrases.closed(last.text)))
+    return (*others, replace(last, text=_closed(last.text)))
+
+
+def _closed(text: Text) -> Text:
+    *before, last = parts_of(text)
+    end = phrases.closed(last) if isinstance(last, str) else sentence(last, "./.")
+    return sentence(*before, end)
 
 
 def _is_empty(block: Block) -> bool:
     if isinstance(block, Table):
         return not (block.headings or block.rows)
-    return isinstance(block, Paragraph | Item) and not block.text
+    return isinstance(block, Paragraph | Item) and not str(block.text)

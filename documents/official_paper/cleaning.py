@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
+from documents.linked import Link, Linked
 from documents.wording import tidy
 
 _Any = TypeVar("_Any")
@@ -21,11 +22,27 @@ def cleaned(value: _Any) -> _Any:
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean_text(value)
+    if isinstance(value, Linked):
+        return _cleaned_text(value)
     if isinstance(value, tuple):
         return tuple(_cleaned(part) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
     return value
+
+
+def _cleaned_text(text: Linked) -> Linked:
+    first, *others = (_cleaned_part(part) for part in text.parts)
+    *before, last = (first.lstrip() if isinstance(first, str) else first, *others)
+    return Linked((*before, last.rstrip() if isinstance(last, str) else last))
+
+
+def _cleaned_part(part: str | Link) -> str | Link:
+    """A part of a text, which keeps a blank at either end."""
+    if isinstance(part, Link):
+        return replace(part, value=clean_text(str(part)))
+    before, after = part[:1].isspace(), part[-1:].isspace()
+    return f"{' ' * before}{clean_text(part)}{' ' * after}"
 
 
 def clean_text(text: str) -> str:

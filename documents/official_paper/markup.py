@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from documents.linked import Link, Text, parts_of
 from documents.official_paper.looks import BLACK, FONT, Look
 
 _SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
+_LINK, _ADDRESS = "hyperlink", "address"
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -34,19 +36,37 @@ def twips(millimetres: float) -> int:
 def paragraph(
     parent: Any,
     look: Look,
-    text: str = "",
+    text: Text = "",
     *,
     keeps_next: bool = False,
 ) -> Any:
-    """A paragraph; line breaks in its text stay."""
+    """A paragraph; line breaks in its text stay, links keep its look."""
     made = element(parent, "p")
     properties = element(made, "pPr")
     element(properties, "pStyle", val=look.key)
     if keeps_next and not look.keeps_next:
         element(properties, "keepNext")
-    if text:
-        run(made, look, text)
+    for part in parts_of(text):
+        if isinstance(part, Link):
+            run(element(made, _LINK, **{_ADDRESS: part.href}), look, str(part))
+        elif part:
+            run(made, look, part)
     return made
+
+
+def join_links(document: Any) -> None:
+    """Give every link of a document its relation, by which a file knows addresses."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml.ns import qn
+
+    keys: dict[str, str] = {}
+    relations = document.part.rels
+    for made in document.element.body.iter(qn(f"w:{_LINK}")):
+        address = made.attrib.pop(qn(f"w:{_ADDRESS}"))
+        key = keys.setdefault(address, f"link{len(keys) + 1}")
+        made.set(qn("r:id"), key)
+    for address, key in keys.items():
+        relations.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
 
 
 def rule(parent: Any, look: Look, *, length: float, width: float) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from documents.linked import Text
+
 
 class Level(IntEnum):
     """Headings from the outermost: phần, mục (I.), khoản (1.), điểm (a))."""
@@ -30,14 +32,14 @@ class Item:
     """An item of a list behind its marker as it is printed: "-", "+", "a)", "1."."""
 
     marker: str
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text; each of its lines is a paragraph of its own."""
 
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Table:
     """
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Text, ...], ...]
     widths: tuple[float, ...] = ()
     is_wide: bool = False
 

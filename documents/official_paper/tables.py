@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from documents.linked import Text, lines_of
 from documents.official_paper import looks
 from documents.official_paper.looks import Look
 from documents.official_paper.markup import cell, grid, paragraph, row
@@ -42,25 +43,26 @@ def write_table(body: Any, table: Table, width: float) -> None:
 
 def _row(
     table: Any,
-    texts: Sequence[str],
+    texts: Sequence[Text],
     widths: Sequence[float],
     columns: Sequence[Look],
     *,
     heading: bool = False,
 ) -> None:
-    is_whole = all(len(text) <= _WHOLE_ROW for text in texts)
+    is_whole = all(len(str(text)) <= _WHOLE_ROW for text in texts)
     made = row(table, whole=is_whole, heading=heading)
     filled = (*texts, *[""] * (len(widths) - len(texts)))
     for text, width, look in zip(filled, widths, columns, strict=True):
         place = cell(made, width, centred=heading)
-        for line in text.split("\n"):
+        for line in lines_of(text):
             paragraph(place, look, line)
 
 
 def _column(table: Table, place: int) -> list[str]:
     """The texts below a heading; a group across is none of them."""
     rows = [texts for texts in table.rows if len(texts) > 1 or len(table.headings) < 2]
-    return [texts[place] for texts in rows if place < len(texts) and texts[place]]
+    found = (str(texts[place]) for texts in rows if place < len(texts))
+    return [text for text in found if text]
 
 
 def _look(table: Table, place: int) -> Look:

@@ -11,6 +11,7 @@ from documents.official_paper.body import with_end, write_blocks, write_grounds
 from documents.official_paper.cleaning import cleaned
 from documents.official_paper.ending import write_ending
 from documents.official_paper.head import write_head
+from documents.official_paper.markup import join_links
 from documents.official_paper.pages import set_up
 from documents.official_paper.paper import Paper
 from documents.official_paper.styles import furnish
@@ -29,6 +30,7 @@ def write_paper(paper: Paper) -> bytes:
     set_up(document, paper.contact)
     _write(document.element.body, paper)
     write_appendices(document, paper)
+    join_links(document)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -1,7 +1,7 @@
 """return reasons
 
 Revision ID: 0011
-Revises: 0008
+Revises: 0012
 Create Date: 2026-11-22 19:30:12.402113
 
 """
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 # revision identifiers, used by Alembic.
 revision = '0011'
-down_revision = '0008'
+down_revision = '0012'
 branch_labels = None
 depends_on = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 
+from models import clock
 from models.storage.bucket import Bucket
 from models.storage.faults import Corrupt, NoRoom, StorageFault, Unreachable, Vanished
 from models.storage.folder import Folder
@@ -28,6 +30,7 @@ __all__ = [
     "Vanished",
     "exists",
     "keep",
+    "older_than",
     "open_range",
     "read",
     "remove",
@@ -36,6 +39,7 @@ __all__ = [
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PIECE = 2**16
+_YOUNG = timedelta(hours=12)
 
 
 class Part:
@@ -62,10 +66,11 @@ class Part:
 def keep(content: bytes) -> str:
     """Keep a file, once however often it comes; its SHA-256 in 64 hexadecimal digits.
 
-    A copy that was damaged meanwhile is replaced. Raises NoRoom or Unreachable.
+    A copy that was damaged meanwhile is replaced, and an old one, so that it is young again for
+    who looks for what was left over. Raises NoRoom or Unreachable.
     """
     digest = hashlib.sha256(content).hexdigest()
-    if not _is_sound(digest):
+    if not _is_sound(digest) or _store().kept_at(digest) < clock.now() - _YOUNG:
         _store().write(digest, content)
     return digest
 
@@ -100,6 +105,11 @@ def open_range(digest: str, start: int, end: int) -> Part:
     if not 0 <= start < end <= whole:
         raise ValueError(f"bytes {start} to {end} of {whole}")
     return Part(_store().open(digest, start, end), end - start)
+
+
+def older_than(instant: datetime) -> Iterator[str]:
+    """The files that were last kept before an instant. Raises Unreachable."""
+    return (one for one, at in _store().all() if _DIGEST.fullmatch(one) and at < instant)
 
 
 def remove(digest: str) -> None:

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, BinaryIO, cast
 
 from models.storage.faults import NoRoom, StorageFault, Unreachable, Vanished
@@ -44,6 +45,19 @@ class Bucket:
                 # The answer to a HEAD has no words: a missing bucket looks like a missing file.
                 client.get_object(**self._at(digest))
                 raise
+
+    def kept_at(self, digest: str) -> datetime:
+        with _told(digest):
+            found = self._client().head_object(**self._at(digest))
+            return cast("datetime", found["LastModified"])
+
+    def all(self) -> Iterator[tuple[str, datetime]]:
+        """What is there, by name, and when it was written."""
+        with _told(""):
+            pages = self._client().get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=self._name, Prefix=self._prefix):
+                for one in page.get("Contents", ()):
+                    yield one["Key"].rpartition("/")[2], one["LastModified"]
 
     def open(self, digest: str, start: int, end: int) -> BinaryIO:
         with _told(digest):

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,6 +45,16 @@ class Folder:
         with _told(digest):
             return self._path(digest).stat().st_size
 
+    def kept_at(self, digest: str) -> datetime:
+        with _told(digest):
+            return _written_at(self._path(digest))
+
+    def all(self) -> Iterator[tuple[str, datetime]]:
+        """What is there, by name, and when it was written."""
+        with _told():
+            for path in self._root.glob("??/??/*"):
+                yield path.name, _written_at(path)
+
     def open(self, digest: str, start: int, end: int) -> BinaryIO:
         """A stream from `start`; it does not stop at `end`: who reads it counts."""
         with _told(digest):
@@ -66,6 +77,10 @@ class Folder:
             self._make(folder.parent)
         folder.mkdir(_OURS_ALONE, parents=folder == self._root, exist_ok=True)
         _sync(folder.parent)
+
+
+def _written_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _fill(handle: int, content: bytes) -> None:

@@ -211,7 +211,7 @@ def test_a_parents_month_waits_for_those_below(world: World, browser: Browser, k
     done(world, submit, Reader(world.leader.id, writes=True), slug="468")
     them = browser.as_(world.province)
     page = them.get("/468/checklists/2026-09").text
-    assert "Units below are still open" in page
+    assert "Units below still open: " in page
     assert "/468/checklists/2026-09/approval" not in page
     answer = them.get("/468/checklists/2026-09/approval")
     assert (answer.status_code, "still open" in answer.text) == (409, True)
@@ -292,7 +292,7 @@ def test_where_no_unit_is_above_the_leader_decides(world: World, browser: Browse
     lead(world, "vn")
     done(world, submit, Reader(world.officer.id, writes=True), slug="vn")
     them, country = browser.as_(world.heir), "/vn/checklists/2026-09"
-    assert "Units below are still open" in them.get(country).text
+    assert "Units below still open: " in them.get(country).text
     for slug in ("45", "62", "08"):
         done(world, submit, Reader(world.officer.id, writes=True), slug=slug)
         with months.at(world, slug):

@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select, update
 
-from models import storage
+from models import audit, clock, erase_evidence, storage
 from models.assignment import Assignment
 from models.base import db
 from models.draft_plan import SourceFile, draft_from_reading
 from models.evidence import Evidence
 from models.line import Line
-from models.tenancy import begin_write, bind
+from models.plan_source import PlanSource
+from models.tenancy import begin_write, bind, unscoped
 from tests.clients import Browser
 from tests.evidence import add, kept, photo, present, url_of
 from tests.page_checks import check_page
@@ -137,6 +139,67 @@ def test_a_silent_store_is_asked_again_by_the_sweep(
     swept = runner.invoke(args=["evidence", "sweep"])
     assert (swept.exit_code, store.keys(), present(evidence).digest) == (0, [], None)
     assert "0 pieces" in runner.invoke(args=["evidence", "sweep"]).output
+
+
+def swept(app: Flask, year: int) -> Any:
+    """What `flask evidence sweep` answers in a year; the stores say when this test kept a file."""
+    with clock.fixed(clock.start_of_day(date(year, 1, 1))):
+        return app.test_cli_runner().invoke(args=["evidence", "sweep"])
+
+
+def test_a_file_that_no_row_names_goes_after_a_day(app: Flask, world: World, store: Store) -> None:
+    with bind(world.unit_id("612")):
+        begin_write()
+        file = SourceFile("a.pdf", "application/pdf", 8, storage.keep(b"kept for a plan"))
+        draft_from_reading(world.units["612"], reading(), LINES, file=file)
+        db.session.commit()
+    evidence = add(world)
+    named = store.keys()
+    orphan = storage.keep(b"whose process was killed")
+    assert "0 files" in swept(app, 2026).output
+    assert len(store.keys()) == len(named) + 1
+    answer = swept(app, 2100)
+    assert (answer.exit_code, store.keys()) == (0, named)
+    assert "1 file without a row removed." in answer.output
+    assert (storage.exists(orphan), storage.exists(str(evidence.digest))) == (False, True)
+
+
+def test_a_file_that_is_still_to_be_erased_is_not_left_over(
+    app: Flask, world: World, store: Store
+) -> None:
+    evidence = add(world)
+    with bind(world.unit_id(HERE)):
+        begin_write()
+        row = db.session.get_one(Evidence, evidence.id)
+        row.withdraw(world.officer.id, "Nhầm")
+        db.session.commit()
+        assert erase_evidence.left_over(row.digests) == []
+
+
+def test_of_a_store_that_no_row_speaks_of_nothing_goes(
+    app: Flask, world: World, store: Store
+) -> None:
+    with unscoped("test"):
+        begin_write()
+        for row in db.session.scalars(select(Evidence)):
+            row.withdrawn_at, row.digest, row.thumbnail_digest = clock.now(), None, None
+            audit.record("evidence.erased", row, unit_id=row.unit_id, after={})
+        db.session.execute(update(PlanSource).values(sha256=None))
+        audit.record("evidence.erased", row, unit_id=row.unit_id, after={})
+        db.session.commit()
+    storage.keep(b"of another portal")
+    assert "0 files" in swept(app, 2100).output
+    assert len(store.keys()) == 1
+
+
+def test_a_store_that_cannot_be_looked_through_is_told(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with s3_that_answers(GET=(403, "AccessDenied")) as address:
+        use(BucketPlace(address, None, "files").config, app, monkeypatch)
+        answer = swept(app, 2100)
+    assert answer.exit_code == 1
+    assert "The store cannot be looked through." in answer.output
 
 
 @pytest.mark.parametrize(

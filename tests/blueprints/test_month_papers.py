@@ -18,7 +18,7 @@ from models.tenancy import begin_write
 from tests import months
 from tests.clients import Browser
 from tests.copies import letter_for
-from tests.documents.papers import runs, texts
+from tests.documents.papers import links, runs, texts
 from tests.months import SEPTEMBER
 from tests.progress import assign
 from tests.queries import counted
@@ -161,6 +161,24 @@ def test_the_workbook_keeps_to_what_is_shown(
     assert ("Thăm trẻ em" in tasks) == shown
     page = officer.get(MONTH + asked).get_data(as_text=True)
     assert page.count('class="line"') == len(tasks) - 1
+
+
+def test_numbers_lead_back_to_their_line(officer: Browser, world: World) -> None:
+    first, _second = given(world, "Thăm trẻ em khuyết tật", "Tặng quà")
+    numbers = {"times": 2, "children": 1210, "amount": 5_000_000}
+    written(world, first, state=LineState.DONE, done_on=date(2026, 9, 12), **numbers)
+    page = f"http://localhost{MONTH}"
+    line = f"{page}#line-{first}"
+    assert f'id="line-{first}"' in officer.get(MONTH).text
+    paper = links(opened(officer))
+    for number in ("2", "1.210", "5.000.000"):
+        assert paper.count((number, line)) == 2, paper  # in the text and in the annex
+    assert {("1.210", page), ("5.000.000", page)} <= set(paper)
+    row = row_of(cells(officer), "Thăm trẻ em khuyết tật")
+    led = {name: cell.hyperlink and cell.hyperlink.target for name, cell in row.items()}
+    leading = ("Number of times", "Children", "Money (đ)", "Photos and files")
+    assert {name for name in led if led[name]} == {*leading}
+    assert {led[name] for name in leading} == {line}
 
 
 def test_a_month_without_work(browser: Browser, world: World) -> None:

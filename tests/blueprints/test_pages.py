@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import event
 
 from app import create_app
-from config import ROOT
+from blueprints.service.migrating import bring_up_to_date
 from models import audit
 from models.base import db
 from models.protection_contact import ProtectionContact
@@ -58,8 +57,7 @@ def test_public_pages_may_be_cached(browser: Browser) -> None:
 def test_in_production_cookies_and_links_are_for_https_only(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/production.db"
     app = create_app(ENVIRONMENT="production", SECRET_KEY="s" * 32, DATABASE_URL=url)
-    with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
+    bring_up_to_date(app)
     answer = app.test_client().get("/login", base_url="https://portal.test")
     assert "includeSubDomains" in answer.headers["Strict-Transport-Security"]
     cookie = answer.headers["Set-Cookie"]

@@ -43,7 +43,7 @@ def test_the_page_shows_each_step_and_ends_with_a_way_on(many: World, browser: B
     assert check_page(page) == []
     assert len(re.findall("<progress", page)) == 4
     assert "302/302" in page
-    assert "Published: 604 tasks assigned, 3 people told." in page
+    assert "Published: 604 tasks assigned, 4 people told." in page
     assert f'content="0; url={url_of(many)}"' in page
     assert assignments(many) == 604
 

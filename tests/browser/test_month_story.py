@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
 
+from tests.browser.officer import TODO, hand_in, opened, photo, saved, tick
 from tests.browser.visitor import PHONE, Visitor
 from tests.conftest import SETTINGS
 from tests.server import gunicorn
@@ -20,9 +20,6 @@ pytestmark = pytest.mark.browser
 
 MONTH = "/19612/checklists/2026-09"
 LATE_IN_IT = "2026-09-28"
-TODO = ".line[data-state=not_started], .line[data-state=in_progress]"
-WAITING = "[data-unsaved], .tick[data-as-saved], [data-on-its-way]:not([hidden]) li"
-GPS = 0x8825
 
 
 @pytest.fixture
@@ -39,36 +36,6 @@ def phone(chromium: Any, demo_file: Path, tmp_path: Path) -> Iterator[Visitor]:
         visitor.sign_in("canbo.19612")
         yield visitor
         context.close()
-
-
-def photo(folder: Path) -> Path:
-    """A photo as a phone takes it: large, lying on its side, with the place where it was taken."""
-    file = folder / "buoi-truyen-thong.jpg"
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    exif.get_ifd(GPS)[1] = "N"
-    Image.effect_noise((2400, 1800), 40).convert("RGB").save(file, exif=exif, quality=90)
-    return file
-
-
-def saved(page: Any, states: dict[str, str]) -> None:
-    """These lines are with the server, and nothing waits on the phone any more."""
-    for key, state in states.items():
-        page.locator(f"#{key}[data-state={state}]").wait_for()
-    expect(page.locator(WAITING)).to_have_count(0, timeout=20_000)
-
-
-def tick(page: Any, key: str) -> None:
-    page.locator(f"#{key} button.tick").tap()
-
-
-def opened(page: Any, key: str) -> Any:
-    """The form of a line, after a tap on it."""
-    line = page.locator(f"#{key}")
-    if not line.locator("details[open]").count():
-        line.locator("summary").tap()
-    line.locator("form[data-saves]").wait_for()
-    return line
 
 
 def states(page: Any) -> dict[str, str]:
@@ -140,10 +107,3 @@ def kept_photo(page: Any, key: str) -> Image.Image:
     image = Image.open(BytesIO(answer.body()))
     assert not image.getexif()
     return image
-
-
-def hand_in(page: Any) -> None:
-    page.tap(".bar a[href$='/submission']")
-    page.tap("main form button[type=submit]")
-    page.wait_for_url(f"**{MONTH}")
-    page.locator(".st.wait", has_text="Đã nộp").first.wait_for()

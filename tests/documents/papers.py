@@ -129,10 +129,19 @@ def texts(document: Any, style: str | None = None) -> list[str]:
 
 def runs(document: Any) -> Iterator[tuple[Written, Any]]:
     """Every run with its paragraph, in the text and in all headers and footers."""
-    yield from ((p, r) for p in paragraphs(document) for r in p.runs)
+    for paragraph in paragraphs(document):
+        for part in paragraph.iter_inner_content():
+            yield from ((paragraph, run) for run in getattr(part, "runs", [part]))
     for section in document.sections:
         for part in (section.header, section.first_page_header, section.first_page_footer):
             yield from ((p, r) for p in part.paragraphs for r in p.runs)
+
+
+def links(document: Any) -> list[tuple[str, str]]:
+    """The words that lead somewhere, each with its address."""
+    return [
+        (link.text, link.url) for paragraph in paragraphs(document) for link in paragraph.hyperlinks
+    ]
 
 
 def rows(document: Any, table: int) -> list[list[list[str]]]:

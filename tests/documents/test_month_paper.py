@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from documents.month_paper import MonthDocument, Source, Work, file_name, paper_of
-from documents.month_paper.words import counted, one_line, shortened, work_text
+from documents.month_paper.words import work_text
 from documents.official_paper import Block, Heading, Item, Level, Table
+from documents.sentences import counted, one_line, shortened
 from tests.documents.papers import opened, texts
 
 DUE, DONE = date(2026, 9, 20), date(2026, 9, 12)
@@ -139,6 +140,8 @@ def test_the_paper_says_what_its_numbers_rest_on() -> None:
     assert told.endswith("Số liệu theo danh mục việc tháng nộp ngày 03/10/2026.")
     [told] = part(replace(submitted, is_approved=True), "Kết quả chung")
     assert told.endswith("ngày 03/10/2026, đã được duyệt.")
+    [told] = part(replace(submitted, is_approved=True, changes=2), "Kết quả chung")
+    assert told.endswith("Sau khi duyệt có 02 thay đổi, không tính vào số liệu này.")
 
 
 def test_results_stand_by_section_of_each_document() -> None:

@@ -15,8 +15,12 @@ from pypdfium2 import raw
 from documents.extraction.office import program
 from documents.month_paper import paper_of
 from documents.official_paper import Paragraph, write_paper
+from documents.summary_paper import Done, Figures, UnitDone
+from documents.summary_paper import paper_of as summary_of
 from tests.documents.papers import ALL, LONG, PLAN, REPORT
+from tests.documents.test_month_paper import DONE as DONE_ON
 from tests.documents.test_month_paper import month, work
+from tests.documents.test_summary_paper import summary
 
 TOP_MARGIN = 20 * 72 / 25.4
 NO_OFFICE = "LibreOffice is not installed: papers are not printed"
@@ -33,6 +37,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pypdfium2.Pdf
         pytest.skip(NO_OFFICE)
     folder = tmp_path_factory.mktemp("printed")
     papers = {**ALL, **NEARLY_FULL, "month": paper_of(LONG_MONTH)}
+    papers["summary"] = summary_of(SUMMARY_OF_168)
     for name, paper in papers.items():
         (folder / f"{name}.docx").write_bytes(write_paper(paper))
     _print(folder)
@@ -53,6 +58,15 @@ LONG_MONTH = month(
         work(LONG, number=f"1.{place}", status="late", note=LONG * 8, amount=99_000_000)
         for place in range(1, 41)
     )
+)
+
+
+SUMMARY_OF_168 = summary(
+    units=tuple(
+        UnitDone(f"Xã {place}", "Đã duyệt", DONE_ON, Done("m", False, {"done": 9}))
+        for place in range(1, 169)
+    ),
+    all=Done("m", counts={"done": 6640}, figures=Figures((13_280, 19_920, 26_560, 6 * 10**9))),
 )
 
 
@@ -146,3 +160,20 @@ def test_a_long_month_keeps_its_sum_whole_and_its_numbers(
     assert [above for above, _text in pages[1:first]] == [str(n) for n in range(2, first + 1)]
     assert [above for above, _text in pages[first : first + 2]] == ["", "2"]
     assert "3.960.000.000" in pages[-1][1]
+
+
+def test_the_annex_of_168_units_repeats_its_headings_and_breaks_no_number(
+    printed: dict[str, pypdfium2.PdfDocument],
+) -> None:
+    pages = [text for _above, text in _pages(printed["summary"])]
+    first = next(place for place, text in enumerate(pages) if "THEO ĐƠN VỊ" in text)
+    assert len(pages) - first > 10
+    assert all("Kinh phí" in text for text in pages[first:])
+    assert {width > height for width, height in map(_size, printed["summary"])} == {True, False}
+    for number in ("6.640", "13.280", "19.920", "26.560", "6.000.000.000"):
+        assert number in pages[-1]
+
+
+def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    width, height = page.get_size()
+    return float(width), float(height)

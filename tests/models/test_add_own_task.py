@@ -10,8 +10,9 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from models import clock
+from models import audit, clock
 from models.add_own_task import (
     BadOwnTask,
     OwnTaskEnded,
@@ -25,6 +26,7 @@ from models.assignment import Assignment
 from models.audit import HIDDEN, AuditEvent
 from models.base import db
 from models.hand_in import submit, take_back
+from models.line import Line
 from models.month_acts import Obstacle, Reader
 from models.task import Cadence
 from models.tenancy import begin_write
@@ -217,6 +219,22 @@ def test_a_day_that_has_passed_is_not_moved(
         refused = nullcontext() if is_moved else pytest.raises(OwnTaskNotTaken, match="passed")
         with refused:
             changed(commune, key, named, due_on=day.replace(day=25))
+
+
+@pytest.mark.parametrize(("cadence", "stays"), [("once", True), ("yearly", False)])
+def test_what_was_approved_and_is_done_once_stays(
+    commune: World, cadence: str, stays: bool
+) -> None:
+    key = added(commune, cadence, date(2026, 9, 20))
+    months.tick(SEPTEMBER, key, months.officer(commune), state="done")
+    begin_write()
+    row = db.session.scalars(select(Line).where(Line.assignment_id == key)).one()
+    row.frozen_on = SEPTEMBER
+    audit.record("checklist.approved", row)
+    db.session.commit()
+    refused = pytest.raises(MonthRefused, match="line_approved") if stays else nullcontext()
+    with refused:
+        changed(commune, key, due_on=date(2026, 9, 25))
 
 
 def test_a_day_goes_with_how_often(commune: World) -> None:

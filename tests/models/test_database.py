@@ -10,7 +10,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import StatementError
 
-from config import ROOT
+from blueprints.service.migrating import install
 from models import audit
 from models.base import Base, db
 from models.database import BUSY_MS, StaleVersion, expect_version
@@ -65,10 +65,10 @@ def test_the_migrations_make_the_tables_of_the_models(empty_app: Flask) -> None:
 
 
 def test_the_migrations_go_down_and_up_again(empty_app: Flask) -> None:
-    migrations = str(ROOT / "migrations")
-    downgrade(directory=migrations, revision="base")
+    install(empty_app)
+    downgrade(revision="base")
     assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
-    upgrade(directory=migrations)
+    upgrade()
     assert "audit_event" in inspect(db.engine).get_table_names()
 
 
@@ -132,3 +132,10 @@ def test_a_name_is_stored_clean_with_its_search_and_sort_forms(empty_app: Flask)
         hamlet = Hamlet.add("  Thôn  \u0110a\u0306\u0301k  Tô ")
         db.session.commit()
         assert (hamlet.name, hamlet.folded) == ("Thôn Đắk Tô", "thon dak to")
+
+
+def test_the_commands_of_migrations_are_brought_in_when_asked_for(empty_app: Flask) -> None:
+    runner = empty_app.test_cli_runner()
+    assert "Bring the tables up to date." in runner.invoke(args=["--help"]).output
+    assert "upgrade" in runner.invoke(args=["db", "--help"]).output
+    assert runner.invoke(args=["db", "current"]).exit_code == 0

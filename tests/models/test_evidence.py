@@ -18,7 +18,7 @@ from models.evidence import (
     Evidence,
     EvidenceKind,
     TooMany,
-    counts_for,
+    ids_for,
 )
 from models.tenancy import OutOfScope, begin_write, bind
 from tests.evidence import attached, kept, line_of
@@ -46,7 +46,7 @@ def test_a_photo_hangs_on_its_line(here: World) -> None:
     first, second = of_the_line(here)
     assert (second.name, second.kind, second.width) == ("Ảnh 1.jpg", EvidenceKind.PHOTO, 16)
     assert (second.added_by_id, second.shows_faces) == (here.officer.id, False)
-    assert counts_for([first.line_id]) == {first.line_id: 2}
+    assert ids_for([first.line_id]) == {first.line_id: (first.id, second.id)}
 
 
 def test_the_same_content_is_there_once(here: World) -> None:
@@ -146,5 +146,5 @@ def test_nobody_adds_to_a_line_below(world: World) -> None:
 
 def test_lines_are_counted_together(here: World) -> None:
     lines = [here.rows[slug]["line"].id for slug in (HERE, "19600")]
-    assert counts_for(lines) == {lines[0]: 1}
-    assert counts_for([]) == {}
+    assert ids_for(lines) == {lines[0]: (here.rows[HERE]["evidence"].id,)}
+    assert ids_for([]) == {}

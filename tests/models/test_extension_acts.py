@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -21,6 +22,7 @@ from models.extension_acts import (
 )
 from models.month_acts import MonthState, Reader, Standing
 from models.month_calendar import month_named
+from models.permissions import Delegated
 
 SEPTEMBER = month_named(2026, 9)
 CLOSES = SEPTEMBER.closes_on
@@ -30,6 +32,7 @@ OFFICER = Reader(1, writes=True)
 REVIEWER = Reader(2, decides=True)
 BOTH = Reader(1, writes=True, decides=True)
 NOBODY = Reader(4)
+DELEGATE = Reader(9, decides=True, delegated=Delegated(UUID(int=1), 1, "Cán bộ", TODAY))
 
 
 def wish(*, state: str = "open", is_unit_ended: bool = False, **values: Any) -> Wish:
@@ -113,6 +116,9 @@ def test_how_far_a_line_may_be_moved(
         (NOBODY, request(), "no_right"),
         (BOTH, request(), "own_request"),
         (BOTH, request(asked_by=5), None),
+        (DELEGATE, request(), "givers_request"),
+        (DELEGATE, request(asked_by=9), "own_request"),
+        (DELEGATE, request(asked_by=5), None),
         (REVIEWER, request(is_waiting=False), "not_waiting"),
         (REVIEWER, request(is_unit_ended=True), "unit_ended"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -81,7 +82,7 @@ def test_what_was_handed_in_stays_as_it_was(commune: World) -> None:
     act(submit, officer)
     months.tick(date(2026, 10, 1), key, officer, state="done", note="Đã ký")
     month = read_month(commune.units["19612"], SEPTEMBER)
-    assert month.lines == before
+    assert [replace(line, evidence=None) for line in month.lines] == before
     assert month.line(key).note == "Đang trình"  # type: ignore[union-attr]
     assert month.as_at == DUE
     with pytest.raises(MonthRefused):

@@ -16,12 +16,15 @@ from models import audit, clock, storage
 from models.base import db
 from models.checklist import Checklist
 from models.evidence import Evidence
+from models.explanation import Explanation
+from models.explanation_acts import ExplanationState
 from models.extension import Extension
 from models.hint_rules import Hint
 from models.line import Line
 from models.month_acts import MonthState
 from models.month_findings import look_through
 from models.own_task import OwnTask
+from models.reminder import Reminder
 from models.tenancy import bind, unscoped
 from models.unit import Unit
 from models.unit_month import UnitMonth, present_month, read_month
@@ -103,6 +106,18 @@ def test_nothing_lies_in_the_days_to_come(demo: Flask) -> None:
     assert max(written_at, submitted_at) < clock.now()
 
 
+@pytest.mark.parametrize("above", ["468", "08"])
+def test_units_above_ask_and_remind(demo: Flask, above: str) -> None:
+    unit = unit_of(above)
+    with bind(unit.id):
+        asked = db.session.scalars(Explanation.asked_from(unit.id)).all()
+        reminded = db.session.scalars(select(Reminder)).all()
+        assert {one.state for one in asked} == set(ExplanationState)
+        assert any(one.is_overdue for one in asked)
+        assert any(one.asked_about for one in asked)
+    assert {one.month_on for one in reminded} == {AUGUST}
+
+
 def test_some_communes_did_more(demo: Flask) -> None:
     with unscoped("test"):
         digests = db.session.scalars(select(Evidence.thumbnail_digest)).all()
@@ -110,7 +125,10 @@ def test_some_communes_did_more(demo: Flask) -> None:
             db.session.scalar(select(func.count()).select_from(table))
             for table in (OwnTask, Extension)
         ]
-    assert len(digests) == 12
+        late = db.session.scalars(select(Evidence.late_for).where(Evidence.late_for.is_not(None)))
+        changed = select(Checklist.month_on).where(Checklist.changes_since == 1)
+        assert late.all() == db.session.scalars(changed).all() != []
+    assert len(digests) == 13
     assert all(digest and storage.exists(digest) for digest in digests)
     assert counted == [3, 1]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
+from uuid import UUID
 
 import pytest
 
 from models.month_acts import Act, MonthState, Obstacle, Reader, Standing, acts_now, obstacle
 from models.month_calendar import month_named
+from models.permissions import Delegated
 
 SEPTEMBER = month_named(2026, 9)
 BEFORE = date(2026, 8, 31)
@@ -23,6 +25,8 @@ REVIEWER = Reader(2, decides=True)
 OTHER = Reader(3, decides=True)
 BOTH = Reader(1, writes=True, decides=True)
 NOBODY = Reader(4)
+DELEGATE = Reader(5, decides=True, delegated=Delegated(UUID(int=1), 2, "Người duyệt", DUE))
+OF_A_WRITER = Reader(5, decides=True, delegated=Delegated(UUID(int=2), 1, "Cán bộ", DUE))
 
 
 def standing(state: str = "open", **values: object) -> Standing:
@@ -146,6 +150,26 @@ def test_what_could_not_be_handed_in_again_is_not_taken_back(
         ("write", "excused", OFFICER, "excused"),
         ("submit", "excused", OFFICER, "excused"),
         ("approve", "excused", REVIEWER, "not_submitted"),
+        ("take_in_hand", "submitted", DELEGATE, None),
+        ("take_in_hand", "submitted", OF_A_WRITER, "givers_work"),
+        ("let_go", "in_review", DELEGATE, "in_other_hands"),
+        ("approve", "submitted", DELEGATE, None),
+        ("approve", "in_review", DELEGATE, "in_other_hands"),
+        ("approve", "submitted", OF_A_WRITER, "givers_work"),
+        ("return", "submitted", DELEGATE, None),
+        ("return", "submitted", OF_A_WRITER, "givers_work"),
+        ("reopen", "approved", DELEGATE, None),
+        ("reopen", "approved", OF_A_WRITER, None),
+        ("excuse", "open", DELEGATE, None),
+        ("write", "open", DELEGATE, "no_right"),
+        ("add_late", "approved", OFFICER, None),
+        ("add_late", "approved", REVIEWER, "no_right"),
+        ("add_late", "open", OFFICER, "not_approved"),
+        ("add_late", "submitted", OFFICER, "not_approved"),
+        ("add_late", "in_review", OFFICER, "not_approved"),
+        ("add_late", "returned", OFFICER, "not_approved"),
+        ("add_late", "reopened", OFFICER, "not_approved"),
+        ("add_late", "excused", OFFICER, "not_approved"),
     ],
 )
 def test_deciding(act: str, state: str, who: Reader, expected: str | None) -> None:
@@ -177,9 +201,11 @@ def test_below_an_approved_level_nothing_is_reopened() -> None:
     assert obstacle(Act.REOPEN, REVIEWER, frozen, DUE) == "approved_above"
 
 
-@pytest.mark.parametrize("act", [Act.WRITE, Act.SUBMIT, Act.TAKE_BACK, Act.REOPEN])
+@pytest.mark.parametrize("act", [Act.WRITE, Act.SUBMIT, Act.TAKE_BACK, Act.REOPEN, Act.ADD_LATE])
 def test_a_unit_that_ended_is_only_read(act: Act) -> None:
-    state = {"take_back": "submitted", "reopen": "approved"}.get(act, "open")
+    state = {"take_back": "submitted", "reopen": "approved", "add_late": "approved"}.get(
+        act, "open"
+    )
     ended = standing(state, is_unit_ended=True)
     assert obstacle(act, BOTH, ended, DUE) == "unit_ended"
 
@@ -191,6 +217,8 @@ def test_who_has_no_right_may_do_nothing(state: MonthState, day: date) -> None:
 
 @pytest.mark.parametrize(("state", "day"), list(product(MonthState, MOMENTS)), ids=str)
 def test_nobody_decides_on_his_own_work(state: MonthState, day: date) -> None:
-    acts = acts_now(BOTH, standing(state, in_hand_of=1), day)
-    assert acts[Act.APPROVE] is not None
-    assert acts[Act.RETURN] is not None
+    wrote = standing(state, in_hand_of=1, written_by=frozenset({1, 5}))
+    for who in (BOTH, DELEGATE, OF_A_WRITER):
+        acts = acts_now(who, wrote, day)
+        assert acts[Act.APPROVE] is not None
+        assert acts[Act.RETURN] is not None

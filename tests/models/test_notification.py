@@ -48,7 +48,7 @@ def test_it_reaches_people_here_above_and_nobody_else(world: World) -> None:
     told = _tell(world, *world.people.values())
     heard = {key for key, person in world.people.items() if _read_by(person)}
     here, above = {"officer", "administrator"}, {"reviewer", "leader", "manager", "province"}
-    assert heard == here | above | {"partner"}
+    assert heard == here | above | {"partner", "delegate"}
     assert told == len(heard)
 
 
@@ -89,8 +89,9 @@ def _tell_members(world: World, slug: str, *, by: Person | None = None, once: st
 
 
 def test_of_many_members_those_of_the_branch_are_told_each_at_his_unit(world: World) -> None:
-    here, below = {"partner", "reviewer", "leader", "manager"}, {"officer", "neighbour"}
-    assert _tell_members(world, "468") == 7
+    here = {"partner", "reviewer", "leader", "manager", "delegate"}
+    below = {"officer", "neighbour"}
+    assert _tell_members(world, "468") == 8
     heard = {key for key, person in world.people.items() if _read_by(person)}
     assert heard == here | below | {"administrator"}
     with bind_person(world.officer.id):

@@ -247,7 +247,7 @@ def test_a_partner_is_told_of_a_task_that_names_her_agency(world: World) -> None
     with drafting(world) as plan:
         plan.tasks[0].name_agencies([], ["women"])
         plan.change()
-    assert publish_draft(world).people == 4
+    assert publish_draft(world).people == 5
     assert told(world.partner)
 
 
@@ -295,7 +295,7 @@ def test_the_record_says_what_was_made(world: World) -> None:
     with bind(world.unit_id("468")):
         entry = latest_entry(plan_of(world, "468", DRAFT), "plan.published")
         assert entry is not None
-        assert entry.after == {"units": 2, "tasks": 2, "assignments": 4, "people": 3}
+        assert entry.after == {"units": 2, "tasks": 2, "assignments": 4, "people": 4}
 
 
 def test_who_only_manages_plans_publishes_within_the_unit_alone(world: World) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import column, select, table, text
 
+from blueprints.service.migrating import install
 from models import audit, clock
 from models.base import db
 from models.checklist import Checklist, EventKind, ReturnedLine
@@ -220,12 +220,12 @@ def test_what_came_back_survives_the_migrations(empty_app: Flask) -> None:
         ]
         audit.record("checklist.returned", july)
         db.session.commit()
-    migrations = str(Path(__file__).parents[2] / "migrations")
-    downgrade(directory=migrations, revision="0008")
+    install(empty_app)
+    downgrade(revision="0011-1")
     told = select(column("reason")).select_from(table("returned_line")).order_by(text("id"))
     with db.engine.connect() as connection:
         assert connection.scalars(told).all() == ["no_evidence", "other"]
-    upgrade(directory=migrations)
+    upgrade()
     with db.engine.connect() as connection:
         assert connection.execute(told.add_columns(column("looks_for"))).all() == [
             ("Thiếu ảnh, tệp minh chứng", "evidence"),

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ import pytest
 from flask import current_app
 
 import config
-from models import storage
+from models import clock, storage
 from models.storage import Corrupt, NoRoom, Unreachable, Vanished, bucket
 from tests.server import free_port
 from tests.stores import (
@@ -185,7 +186,7 @@ class TestFolder:
 
 FILL = """
 import os, pathlib
-from models import storage
+from models import clock, storage
 from tests.stores import FolderPlace, kept_at
 place = FolderPlace(pathlib.Path(os.environ["HERE"]))
 with kept_at(place.config):
@@ -256,6 +257,19 @@ class TestBucket:
         monkeypatch.setattr(bucket, "_clients", {})
         with kept_at(files_behind(s3)), pytest.raises(Unreachable):
             storage.read(DIGEST)
+
+
+def test_what_is_old_is_told_and_is_young_when_it_comes_again(tmp_path: Path) -> None:
+    with kept_at(FolderPlace(tmp_path).config):
+        assert list(storage.older_than(clock.now())) == []
+        storage.keep(CONTENT)
+        (tmp_path / KEY).with_name(".tmp1234").write_bytes(b"half")
+        long_ago = clock.now() - timedelta(days=2)
+        os.utime(tmp_path / KEY, (long_ago.timestamp(), long_ago.timestamp()))
+        day_ago = clock.now() - timedelta(days=1)
+        assert list(storage.older_than(day_ago)) == [DIGEST]
+        storage.keep(CONTENT)
+        assert list(storage.older_than(day_ago)) == []
 
 
 def test_a_worker_without_a_bucket_does_not_load_its_library() -> None:

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
 from app import create_app
+from blueprints.service.migrating import bring_up_to_date
 from models import audit, catalogue
 from models.audit import AuditEvent
 from models.base import db
@@ -223,8 +223,8 @@ def test_bulk_rows_are_searched_like_flushed_ones(empty_app: Flask) -> None:
 def sqlite_app(tmp_path: Path) -> Iterator[Flask]:
     """An empty database for what is tried on one engine only."""
     app = create_app(DATABASE_URL=f"sqlite:///{tmp_path}/whole.db", **SETTINGS)
+    bring_up_to_date(app)
     with app.app_context():
-        upgrade(directory=str(Path(__file__).parents[2] / "migrations"))
         yield app
         db.session.remove()
         db.engine.dispose()

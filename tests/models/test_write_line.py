@@ -13,8 +13,9 @@ from flask import Flask
 from models import audit, clock
 from models.assignment import Assignment
 from models.base import db
+from models.checklist import Checklist
 from models.line import Line
-from models.month_acts import Obstacle, Reader
+from models.month_acts import MonthState, Obstacle, Reader
 from models.tenancy import begin_write
 from models.unit_month import MonthRefused, lock_month, read_month
 from models.write_line import BadValue, Change, NoSuchLine, NotTaken, Overwritten, write
@@ -103,6 +104,86 @@ def test_an_earlier_month_is_not_told_what_a_later_one_wrote(commune: World) -> 
         assert shown(commune, key).state == "done"
         months.tick(AUGUST, key, months.officer(commune), state="done")
         assert shown(commune, key) is None
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        (
+            [("sep", "in_progress"), ("aug", "in_progress"), ("aug", "not_started")],
+            ("not_started", "in_progress", "in_progress"),
+        ),
+        (
+            [
+                ("oct", "done"),
+                ("sep", "in_progress"),
+                ("aug", "in_progress"),
+                ("aug", "not_started"),
+            ],
+            ("not_started", "in_progress", "done"),
+        ),
+        (
+            [("oct", "in_progress"), ("sep", "in_progress"), ("sep", "not_started")],
+            ("not_started", "not_started", "in_progress"),
+        ),
+        (
+            [("aug", "in_progress"), ("sep", "done"), ("sep", "not_started")],
+            ("not_started", "not_started", "not_started"),
+        ),
+        (
+            [("aug", "in_progress"), ("oct", "done"), ("oct", "in_progress")],
+            ("in_progress", "in_progress", "in_progress"),
+        ),
+    ],
+)
+def test_what_one_month_takes_back_stays_begun_in_a_later_one(
+    commune: World, steps: list[tuple[str, str]], expected: tuple[str, ...]
+) -> None:
+    key, officer = given("once"), months.officer(commune)
+    named = {"aug": AUGUST, "sep": SEPTEMBER, "oct": date(2026, 10, 1)}
+    with clock.fixed(clock.start_of_day(date(2026, 10, 3))):
+        let_write(commune, AUGUST)
+        for month, state in steps:
+            months.tick(named[month], key, officer, state=state)
+        assert tuple(shown(commune, key, day).state for day in named.values()) == expected
+
+
+def let_write(world: World, named: date) -> None:
+    """A month that is closed is open again."""
+    begin_write()
+    checklist = Checklist.locked(named)
+    checklist.state = MonthState.REOPENED
+    db.session.add(checklist)
+    audit.record("checklist.reopened", checklist)
+    db.session.commit()
+
+
+def test_a_line_begun_before_the_months_were_kept_is_put_back(commune: World) -> None:
+    key, officer = given("once"), months.officer(commune)
+    with clock.fixed(clock.start_of_day(date(2026, 9, 3))):
+        months.tick(SEPTEMBER, key, officer, state="done")
+        begin_write()
+        row = db.session.get_one(Line, shown(commune, key).line_id)
+        row.months_begun, row.begun_in = None, AUGUST
+        audit.record("line.written", row)
+        db.session.commit()
+        months.tick(AUGUST, key, officer, state="not_started")
+        assert (shown(commune, key, AUGUST).state, shown(commune, key).state) == (
+            "not_started",
+            "done",
+        )
+
+
+@pytest.mark.parametrize("state", ["not_started", "in_progress", "done"])
+def test_why_nothing_arose_goes_where_something_did(
+    commune: World, monthly: int, state: str
+) -> None:
+    officer = months.officer(commune)
+    months.tick(SEPTEMBER, monthly, officer, reason="Không có")
+    assert shown(commune, monthly).reason == "Không có"
+    months.tick(SEPTEMBER, monthly, officer, state="not_applicable")
+    months.tick(SEPTEMBER, monthly, officer, state=state)
+    assert shown(commune, monthly).reason is None
 
 
 def test_an_earlier_month_neither_shows_nor_loses_the_words_of_a_later_one(
@@ -229,7 +310,7 @@ def test_what_was_approved_stays(commune: World) -> None:
     db.session.commit()
     with pytest.raises(MonthRefused) as caught:
         try_to_write(key, months.officer(commune), note=(None, "Thêm"))
-    assert caught.value.why == Obstacle.APPROVED
+    assert (caught.value.why, caught.value.approved_with) == (Obstacle.LINE_APPROVED, SEPTEMBER)
 
 
 def test_a_day_unseen_since_the_own_tick_may_be_another_one(commune: World, monthly: int) -> None:

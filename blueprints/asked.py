@@ -1,0 +1,23 @@
+"""What the address of a list asks for: words to look for, and which page."""
+
+from __future__ import annotations
+
+from flask import request
+
+MOST_LETTERS = 100
+MOST_PAGES = 10_000
+
+
+def words_asked() -> str:
+    """The words to look for; empty where none are."""
+    return request.args.get("q", "")[:MOST_LETTERS].strip()
+
+
+def page_asked() -> int:
+    """The page; the first where the address says none or nonsense."""
+    return min(max(request.args.get("page", 1, type=int), 1), MOST_PAGES)
+
+
+def page_count(rows: int, each: int) -> int:
+    """How many pages so many rows take, at least one."""
+    return -(-rows // each) or 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, undefer
@@ -107,15 +106,7 @@ class UnitMonth:
 
     def kept_with(self, submission: ChecklistEvent) -> list[MonthLine]:
         """The lines as a submission kept them."""
-        return [MonthLine.from_kept(kept) for kept in self._kept[submission.id] or ()]
-
-    @cached_property
-    def _kept(self) -> dict[int, Any]:
-        """What the last submission kept, and the one that was decided on before, in one query."""
-        before = self.decided_before[:1] if self.decided_before else ()
-        keys = [one.id for one in (self.handed_in, *before) if one is not None]
-        query = select(ChecklistEvent.id, ChecklistEvent.lines).where(ChecklistEvent.id.in_(keys))
-        return dict(db.session.execute(query).all())
+        return [MonthLine.from_kept(kept) for kept in submission.lines or ()]
 
     def lines_now(self, assignment_id: int | None = None) -> list[MonthLine]:
         """The lines as the unit's work stands now."""
@@ -143,13 +134,12 @@ class UnitMonth:
 
     @cached_property
     def events(self) -> list[ChecklistEvent]:
-        """What happened to it so far, the earliest first, with who did it and what was returned."""
+        """What happened to it so far, the earliest first, with who did it, what was returned, and
+        the lines that each submission kept."""
         if self.checklist is None or self.checklist.id is None:
             return []
         told = joinedload(ChecklistEvent.person), joinedload(ChecklistEvent.returned)
-        query = ChecklistEvent.of(self.checklist.id).options(*told)
-        if self.state in SETTLED:  # its lines are those that were handed in
-            query = query.options(undefer(ChecklistEvent.lines))
+        query = ChecklistEvent.of(self.checklist.id).options(*told, undefer(ChecklistEvent.lines))
         return list(db.session.scalars(query).unique())
 
     @property

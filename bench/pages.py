@@ -36,6 +36,8 @@ class Page:
 COMMUNE, DISTRICT = "19612", DISTRICTS[0]
 RETURNED = "19615"
 """Xã Cam Hiếu: the month before the demo's day was sent back to it."""
+WAITING = "19618"
+"""Xã Cam Chính: its month before the demo's day waits for a decision."""
 OFFICER, ADMINISTRATOR = f"canbo.{COMMUNE}", f"quantri.{DISTRICT}"
 REVIEWER = f"duyet.{DISTRICT}"
 LETTER = 2
@@ -58,6 +60,10 @@ PAGES = (
     Page(f"/{COMMUNE}/checklists/2026-09", OFFICER, most_queries=8),
     Page(f"/{COMMUNE}/checklists/2026-08/changes", REVIEWER, most_queries=8),
     Page(f"/{DISTRICT}/reviews/2026-08", REVIEWER, most_queries=5),
+    Page(f"/{WAITING}/checklists/2026-08/approval", REVIEWER, most_queries=8),
+    Page(f"/{WAITING}/checklists/2026-08/return", REVIEWER, most_queries=8),
+    Page(f"/{DISTRICT}/settings/return-reasons", REVIEWER, most_queries=3),
+    Page(f"/{DISTRICT}/settings/hints", REVIEWER, most_queries=2),
     Page(f"/{DISTRICT}/reviews/2026-08/reminders", REVIEWER, most_queries=6),
     Page("/08/reviews/2026-08/reminders", "duyet.08", most_queries=6),
     Page(f"/{DISTRICT}/explanations", REVIEWER, most_queries=3),

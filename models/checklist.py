@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    func,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -22,6 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models import clock
 from models.base import Base, IntKey, Versioned, db
 from models.month_acts import MonthState
+from models.return_reason import LooksFor, Reason
 from models.tenancy import UnitOwned, current
 from models.unit import Unit
 
@@ -178,7 +181,8 @@ class ChecklistEvent(UnitOwned, Base):
 
 
 class ReturnedLine(UnitOwned, Base):
-    """A line that was sent back with a return, and why."""
+    """A line that was sent back with a return, and why: `reason` and what it looks for as they were
+    then. `reason_id` is the row of the deciding unit's list, where it had one."""
 
     __tablename__ = "returned_line"
     __table_args__ = (
@@ -193,7 +197,23 @@ class ReturnedLine(UnitOwned, Base):
     id: Mapped[IntKey]
     event_id: Mapped[int]
     assignment_id: Mapped[int]
-    reason: Mapped[str] = mapped_column(String(40))
+    reason_id: Mapped[int | None] = mapped_column(ForeignKey("return_reason.id"))
+    reason: Mapped[str] = mapped_column(String(200))
+    looks_for: Mapped[LooksFor] = mapped_column(String(12))
     word: Mapped[str | None] = mapped_column(Text, info={"private": True})
 
     event: Mapped[ChecklistEvent] = relationship(back_populates="returned")
+
+    @classmethod
+    def because(
+        cls, unit_id: int, assignment_id: int, reason: Reason, word: str | None = None
+    ) -> ReturnedLine:
+        """A line of a unit that comes back for a reason."""
+        told = {"reason_id": reason.id, "reason": reason.name, "looks_for": reason.looks_for}
+        return cls(unit_id=unit_id, assignment_id=assignment_id, word=word, **told)
+
+    @classmethod
+    def count_by_reason(cls, ids: Collection[int]) -> dict[int, int]:
+        """How many lines in reach came back for each of these rows of a list."""
+        query = select(cls.reason_id, func.count()).where(cls.reason_id.in_(ids))
+        return {key: n for key, n in db.session.execute(query.group_by(cls.reason_id)) if key}

@@ -23,7 +23,7 @@ from models.month_line import MonthLine
 from models.months_around import hold_above
 from models.notification import NotificationKind, notify
 from models.period import last_of_period
-from models.return_reason import ReturnReason
+from models.return_reason import Reason
 from models.unit_month import UnitMonth
 
 
@@ -32,7 +32,7 @@ class Returned:
     """A line to send back: why, and a word to who mends it."""
 
     assignment_id: int
-    reason: ReturnReason
+    reason: Reason
     word: str | None = None
 
 
@@ -79,12 +79,7 @@ def return_lines(
     _decide(month, by, MonthState.RETURNED)
     event = _note(month, EventKind.RETURNED, by, word)
     event.returned = [
-        ReturnedLine(
-            unit_id=month.unit.id,
-            assignment_id=one.assignment_id,
-            reason=one.reason,
-            word=one.word,
-        )
+        ReturnedLine.because(month.unit.id, one.assignment_id, one.reason, one.word)
         for one in lines
     ]
     audit.record("checklist.returned", locked_row(month))

@@ -61,7 +61,7 @@ def _approve(_told: Told, month: UnitMonth, by: Reader, step: Step) -> None:
 
 def _return(told: Told, month: UnitMonth, by: Reader, step: Step) -> None:
     back = told.back[month.month.named]
-    lines = [Returned(row["assignment_id"], reason, RETURNS[reason]) for row, reason in back]
+    lines = [Returned(row["assignment_id"], reason, RETURNS[reason.code]) for row, reason in back]
     return_lines(month, by, lines, step.word)
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from models.checklist import Checklist, ChecklistWriter, EventKind, ReturnedLine
 from models.clock import vietnam_day
 from models.demo_steps import RETURNS, Step
 from models.demo_story import Row
 from models.demo_told import Told
+from models.earlier_lines import EarlierLine, Key
+from models.hint_rules import Known
 from models.live_lines import Written, lines_of
 from models.month_acts import MonthState
 from models.month_calendar import DEFAULT_RULES, Month
+from models.month_findings import findings
 from models.month_line import NUMBERS, MonthLine
 from models.month_tally import count_lines
-from models.return_reason import ReturnReason
+from models.return_reason import Reason
+from models.unit_month import SETTLED
 
 _AFTER = {
     EventKind.SUBMITTED: MonthState.SUBMITTED,
@@ -57,10 +62,25 @@ def checklist_of(told: Told, month: Month) -> Checklist:
     return checklist
 
 
-def _count(checklist: Checklist, lines: list[MonthLine], step: Step) -> None:
+def _count(checklist: Checklist, lines: list[MonthLine], told: Told, step: Step) -> None:
     """As hand_in does; photos come later (models.demo_extras)."""
     day = vietnam_day(step.at)
-    count_lines(checklist, lines, day, evidence={}, returned=None, returned_for=())
+    found = findings(lines, Known(day, earlier=_earlier(told, checklist.month_on)))
+    count_lines(checklist, lines, day, found)
+
+
+def _earlier(told: Told, named: date) -> dict[Key, EarlierLine]:
+    """What was finished in the months before that were handed in."""
+    handed_in = {
+        one for one, steps in told.steps.items() if one < named and state_after(steps) in SETTLED
+    }
+    return {
+        (row["assignment_id"], row["period_on"]): EarlierLine(
+            row["state"], *(row[name] for name in NUMBERS)
+        )
+        for row in told.rows
+        if row["done_in"] in handed_in
+    }
 
 
 def _tell(checklist: Checklist, step: Step, told: Told, month: Month) -> None:
@@ -68,7 +88,7 @@ def _tell(checklist: Checklist, step: Step, told: Told, month: Month) -> None:
     who = told.writer_id if is_handed_in else told.decider_id
     lines = _lines(told, month, step) if is_handed_in else None
     if lines is not None:
-        _count(checklist, lines, step)
+        _count(checklist, lines, told, step)
     kept = [line.as_kept() for line in lines] if lines is not None else None
     event = checklist.tell(step.kind, who, word=step.word, lines=kept)
     event.at = step.at
@@ -76,13 +96,9 @@ def _tell(checklist: Checklist, step: Step, told: Told, month: Month) -> None:
         event.returned = [_returned(told, *one) for one in told.back[month.named]]
 
 
-def _returned(told: Told, row: Row, reason: ReturnReason) -> ReturnedLine:
-    return ReturnedLine(
-        unit_id=told.unit.id,
-        assignment_id=row["assignment_id"],
-        reason=reason,
-        word=RETURNS[reason],
-    )
+def _returned(told: Told, row: Row, reason: Reason) -> ReturnedLine:
+    word = RETURNS[reason.code]
+    return ReturnedLine.because(told.unit.id, row["assignment_id"], reason, word)
 
 
 def _lines(told: Told, month: Month, step: Step) -> list[MonthLine]:

@@ -12,7 +12,7 @@ from models.demo_story import Row, chance, is_at_work, moment, workday
 from models.line import LineState
 from models.month_calendar import Month
 from models.month_line import NUMBERS
-from models.return_reason import ReturnReason
+from models.return_reason import STARTING_SET, LooksFor, Reason
 
 LATE = 18
 """Of a hundred months so many are handed in after their due day."""
@@ -23,10 +23,11 @@ WORDS = (
 )
 RETURN_WORD = "Các việc khác đã rõ. Bổ sung rồi nộp lại."
 RETURNS = {
-    ReturnReason.NO_EVIDENCE: "Gửi thêm ảnh hoặc biên bản của việc này.",
-    ReturnReason.NUMBERS_MISSING: "Chưa ghi số buổi và số người dự.",
-    ReturnReason.NOTE_MISSING: "Ghi rõ đã làm ở đâu, ai chủ trì, kết quả thế nào.",
+    "no_evidence": "Gửi thêm ảnh hoặc biên bản của việc này.",
+    "numbers_missing": "Chưa ghi số buổi và số người dự.",
+    "note_missing": "Ghi rõ đã làm ở đâu, ai chủ trì, kết quả thế nào.",
 }
+"""What is asked for with each reason of the starting set that is given."""
 PLAIN = "Đã thực hiện theo kế hoạch."
 """What stood there instead of numbers."""
 MENDED = "Đã gửi thêm biên bản."
@@ -136,7 +137,7 @@ def _word(kind: EventKind, lot: int) -> str | None:
     return WORDS[lot % len(WORDS)] if is_said else None
 
 
-def sent_back(rows: list[Row], month: Month) -> list[tuple[Row, ReturnReason]]:
+def sent_back(rows: list[Row], month: Month) -> list[tuple[Row, Reason]]:
     """One or two lines of a month that are sent back, and why."""
     done = [row for row in rows if row["done_in"] == month.named and _is_done(row)]
     chosen = sorted(done, key=lambda row: chance(row["assignment_id"], month.named))[:2]
@@ -147,21 +148,22 @@ def _is_done(row: Row) -> bool:
     return bool(row["state"] is LineState.DONE)
 
 
-def _reason(row: Row) -> ReturnReason:
+def _reason(row: Row) -> Reason:
     counted = any(row[name] is not None for name in NUMBERS)
-    reasons = list(RETURNS) if counted else [ReturnReason.NO_EVIDENCE, ReturnReason.NOTE_MISSING]
+    reasons = [one for one in STARTING_SET if one.code in RETURNS]
+    reasons = [one for one in reasons if counted or one.looks_for is not LooksFor.NUMBERS]
     return reasons[chance(row["assignment_id"]) % len(reasons)]
 
 
-def strip(row: Row, reason: ReturnReason) -> Row:
+def strip(row: Row, reason: Reason) -> Row:
     """Take away from a line what was missed in it; what is written when it is mended."""
     missed = {
-        ReturnReason.NO_EVIDENCE: {"note": f"{row['note']} {MENDED}"},
-        ReturnReason.NUMBERS_MISSING: {name: row[name] for name in (*NUMBERS, "note")},
-        ReturnReason.NOTE_MISSING: {"note": row["note"]},
+        LooksFor.EVIDENCE: {"note": f"{row['note']} {MENDED}"},
+        LooksFor.NUMBERS: {name: row[name] for name in (*NUMBERS, "note")},
+        LooksFor.NOTE: {"note": row["note"]},
     }
-    if reason is ReturnReason.NUMBERS_MISSING:
+    if reason.looks_for is LooksFor.NUMBERS:
         row.update(dict.fromkeys(NUMBERS), note=PLAIN)
-    if reason is ReturnReason.NOTE_MISSING:
+    if reason.looks_for is LooksFor.NOTE:
         row.update(note=None)
-    return missed[reason]
+    return missed[reason.looks_for]

@@ -125,7 +125,7 @@ def _written(work: Work, period: date, day: date, lot: int, span: Span) -> Row |
         state, day = LineState.IN_PROGRESS, begun_on
     else:
         return None
-    return {**_row(work, period, span, state, begun_on, day), **_words(wording, work, state, day)}
+    return {**_row(work, period, span, state, begun_on, day), **words_of(wording, work, state, day)}
 
 
 def _row(work: Work, period: date, span: Span, state: LineState, begun_on: date, day: date) -> Row:
@@ -145,7 +145,8 @@ def _row(work: Work, period: date, span: Span, state: LineState, begun_on: date,
     }
 
 
-def _words(wording: Wording, work: Work, state: LineState, day: date) -> Row:
+def words_of(wording: Wording, work: Work, state: LineState, day: date) -> Row:
+    """What is written of a line in a state: note, reason, difficulty, numbers."""
     lot = chance(work.unit, work.task, day)
     is_done, is_begun = state is LineState.DONE, state is LineState.IN_PROGRESS
     note = wording.done[lot % len(wording.done)] if is_done else wording.begun

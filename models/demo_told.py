@@ -8,11 +8,12 @@ from datetime import date
 from functools import cached_property
 
 from models.checklist import EventKind
+from models.demo_outstanding import make_stand_out
 from models.demo_steps import SENT_BACK, Fate, Step, fate_of, sent_back, steps_of
 from models.demo_story import Row, Span, Work, rows_of
 from models.month_calendar import Month
 from models.month_line import MonthLine
-from models.return_reason import ReturnReason
+from models.return_reason import Reason
 from models.unit import Unit
 
 
@@ -37,6 +38,7 @@ class Told:
     def rows(self) -> list[Row]:
         """Its lines, as they stand on the demo's day."""
         rows = [row for work in self.works.values() for row in rows_of(work, self.span)]
+        make_stand_out(self.unit.slug, rows, self.works, self.span)
         return [{**row, "written_by_id": self.writer_id} for row in rows]
 
     @property
@@ -56,7 +58,7 @@ class Told:
         return {m.named: list(steps_of(slug, m, self._fate(m), as_at)) for m in self.past}
 
     @cached_property
-    def back(self) -> dict[date, list[tuple[Row, ReturnReason]]]:
+    def back(self) -> dict[date, list[tuple[Row, Reason]]]:
         """The lines that were sent back, and why, by month."""
         found = {m.named: sent_back(self.rows, m) for m in self.past}
         return {

@@ -11,7 +11,7 @@ from models.checklist import Checklist, EventKind
 from models.deciders import deciders_on
 from models.evidence import ids_for
 from models.month_acts import Act, MonthState, Reader
-from models.month_findings import returned_for
+from models.month_findings import look_through
 from models.month_line import MonthLine
 from models.month_tally import count_lines
 from models.notification import NotificationKind, notify
@@ -61,14 +61,8 @@ def _with_evidence(line: MonthLine, evidence: Mapping[Any, tuple[Any, ...]]) -> 
 
 
 def _count(month: UnitMonth, lines: list[MonthLine], evidence: Mapping[Any, int]) -> None:
-    count_lines(
-        locked_row(month),
-        lines,
-        clock.today(),
-        evidence=evidence,
-        returned=month.returned_last,
-        returned_for=returned_for(month.unit.id),
-    )
+    found = look_through(month, lines, evidence).found
+    count_lines(locked_row(month), lines, month.as_at, found)
 
 
 def _tell_deciders(month: UnitMonth) -> None:

@@ -76,6 +76,11 @@ class MonthLine:
         """Whether the unit added it itself."""
         return self.plan_id is None
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether a number is written, be it 0."""
+        return any(getattr(self, name) is not None for name in NUMBERS)
+
     def status_on(self, day: date) -> LineStatus:
         """How the line stands as at a day."""
         return status_of(self.state, self.done_on, self.due_on, day)

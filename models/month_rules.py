@@ -5,11 +5,11 @@ What counted of months that have begun is never changed, so that "on time" stays
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 
@@ -27,7 +27,7 @@ from models.month_calendar import (
     months_from,
     next_month,
 )
-from models.setting import MONTHS, Found, Stating, UnitSetting
+from models.setting import MONTHS, Found, Stating
 from models.unit import Unit, past_subtree, paths_to
 
 
@@ -103,10 +103,24 @@ class Schedule:
 
 def rules_at(unit: Unit) -> MonthRules:
     """The rules of a unit's months; one query."""
-    return _rules(stated_rules(unit))
+    return rules_among(setting.found_all(unit, [MONTHS])[MONTHS])
 
 
-def rules_at_each(units: Collection[Unit]) -> dict[int, MonthRules]:
+def rules_among(found: Sequence[Found]) -> MonthRules:
+    """The rules that count of what a unit and those above it state, the nearest first."""
+    return _rules(_kept(reversed(found)))
+
+
+class Placed(Protocol):
+    """A unit, or the columns of it that say where it stands."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def path(self) -> str: ...
+
+
+def rules_at_each(units: Collection[Placed]) -> dict[int, MonthRules]:
     """The rules of the months of many units, by their keys; one query. Units with the same rules
     share one object."""
     told = setting.found_by_path({path for unit in units for path in paths_to(unit.path)}, MONTHS)
@@ -148,23 +162,6 @@ def _kept(told: Iterable[Found]) -> list[StatedRule]:
             own = [StatedRule(*one, found.unit) for one in rules_of(found.value).since.items()]
             kept = [one for one in kept if one.since < own[0].since] + own
     return kept
-
-
-def rules_below(unit: Unit) -> tuple[MonthRules, dict[int, MonthRules]]:
-    """The rules of a unit, and those of the units directly below that state some; two queries."""
-    told = rules_at(unit)
-    query = select(UnitSetting.unit_id, UnitSetting.value).join(
-        Unit, Unit.id == UnitSetting.unit_id
-    )
-    query = query.where(Unit.parent_id == unit.id, UnitSetting.name == MONTHS)
-    stated = db.session.execute(query.where(UnitSetting.value.is_not(None)))
-    return told, {unit_id: _over(told, rules_of(value)) for unit_id, value in stated}
-
-
-def _over(above: MonthRules, own: MonthRules) -> MonthRules:
-    """A unit's rules over those from above, as stated_rules() puts them together."""
-    first = min(own.since)
-    return MonthRules({s: rule for s, rule in above.since.items() if s < first} | {**own.since})
 
 
 def rules_of(values: Mapping[str, Mapping[str, Any]]) -> MonthRules:

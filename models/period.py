@@ -25,6 +25,15 @@ def period_on(cadence: Cadence, day: date) -> date:
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
+def periods_before(cadence: Cadence, period: date, count: int) -> list[date]:
+    """The first days of so many periods before one, the nearest first; none of what has no end."""
+    found: list[date] = []
+    while cadence in _MONTHS and len(found) < count:
+        period = period_on(cadence, period - timedelta(days=1))
+        found.append(period)
+    return found
+
+
 def last_of_period(cadence: Cadence, day: date) -> date | None:
     """The last day of the period of a cadence in which a day lies; None where it has no end."""
     months = _MONTHS.get(cadence)

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     VIEW_PEOPLE = "view_people"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
+    MANAGE_REVIEWING = "manage_reviewing"
     VIEW_PLANS = "view_plans"
     MANAGE_PLANS = "manage_plans"
     PUBLISH_PLANS = "publish_plans"
@@ -68,7 +69,13 @@ _OF_THE_WORK = _WORK | _MONTH | _DECIDING | _DECIDING_BELOW | _ANSWERING | _ASKI
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _READING | _MONTH | _ANSWERING | {P.MANAGE_PLANS},
     Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
-    Role.REVIEWER: _READING_ALL | _MONTH | _WORK | _DECIDING_BELOW | _ANSWERING | _DELEGATING,
+    Role.REVIEWER: _READING_ALL
+    | _MONTH
+    | _WORK
+    | _DECIDING_BELOW
+    | _ANSWERING
+    | _DELEGATING
+    | {P.MANAGE_REVIEWING},
     Role.LEADER: _READING_ALL
     | _WORK
     | _ABOVE

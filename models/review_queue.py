@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
@@ -20,7 +20,7 @@ from models.explanation_acts import ExplanationState
 from models.extension import Extension, ExtensionState
 from models.month_acts import MonthState
 from models.month_calendar import Month, MonthRules, month_named, month_of, previous_month
-from models.month_rules import rules_at, rules_below
+from models.month_rules import rules_at, rules_at_each
 from models.months_around import had_work, is_there
 from models.person import Person
 from models.reminder import Reminder
@@ -134,15 +134,14 @@ def queue_of(unit: Unit, named: date, *, with_former: bool = False) -> Queue:
 
     `with_former` also those of units that were taken over, as the board shows them.
     """
-    rules, others = rules_below(unit)
+    rules = rules_at(unit)
     month = month_named(named.year, named.month, rules)
     whose: ColumnElement[bool] = Unit.parent_id == unit.id
     if with_former:
         whose = or_(whose, is_former(unit) & in_reach(Unit.id, MEMBER_UNIT)) & (Unit.id != unit.id)
-    found = [
-        _queued(row, month_named(named.year, named.month, others.get(row.id, rules)))
-        for row in db.session.execute(_rows(unit, whose, month))
-    ]
+    rows = db.session.execute(_rows(unit, whose, month)).all()
+    each = rules_at_each(cast(Any, rows))
+    found = [_queued(row, month_named(named.year, named.month, each[row.id])) for row in rows]
     order = list(QueuePlace)
     found.sort(key=lambda one: (order.index(one.place), not one.is_clean))
     return Queue(month, rules, found)
@@ -170,6 +169,7 @@ def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
     here = and_(Checklist.unit_id == Unit.id, Checklist.month_on == month.named)
     query: Select[Any] = select(  # type: ignore[assignment]
         Unit.id,
+        Unit.path,
         Unit.slug,
         Unit.name,
         Unit.folded,
@@ -196,6 +196,6 @@ def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
 
 
 def _queued(row: Row[Any], month: Month) -> QueuedMonth:
-    told = dict(row._mapping)
+    told = {name: value for name, value in row._mapping.items() if name != "path"}
     told |= {"unit_id": told.pop("id"), "state": MonthState(row.state or MonthState.OPEN)}
     return QueuedMonth(**told, month=month)

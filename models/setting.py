@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -15,14 +15,16 @@ from models.base import Base, IntKey, Versioned, db
 from models.database import StaleVersion
 from models.permissions import Permission
 from models.tenancy import UnitOwned
+from models.thresholds import BOUNDS, THRESHOLDS, USUAL, Bounds, Thresholds
 from models.unit import Level, Unit
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What can be stated: its choices, what it is where nobody stated it, and where it may be.
+    """What can be stated: its choices or bounds, what it is where nobody stated it, and where it
+    may be.
 
-    One without choices has a module of its own, which says what its values are.
+    One without either has a module of its own, which says what its values are.
     """
 
     name: str
@@ -30,12 +32,19 @@ class Setting:
     default: Any
     levels: frozenset[Level] = field(default_factory=lambda: frozenset(Level))
     permission: Permission = Permission.MANAGE_SETTINGS
+    bounds: Bounds | None = None
+
+    def takes(self, value: Any) -> bool:
+        """Whether a value is one of its choices, or within its bounds."""
+        return value in self.choices or (self.bounds is not None and value in self.bounds)
 
     def may_be_stated_at(self, unit: Unit) -> bool:
         return Level(unit.level) in self.levels
 
 
 FROM_PROVINCE = frozenset({Level.COUNTRY, Level.PROVINCE})
+WHERE_DECIDED = frozenset(Level) - {Level.COMMUNE}
+"""Where units below hand their months in."""
 MONTHS = "months"
 
 SETTINGS: dict[str, Setting] = {
@@ -44,10 +53,21 @@ SETTINGS: dict[str, Setting] = {
         Setting("second_factor", (False, True), False, FROM_PROVINCE),
         Setting("digest", ("off", "daily"), "off"),
         Setting(MONTHS, (), None, FROM_PROVINCE),
+        *(
+            Setting(
+                name,
+                (),
+                getattr(USUAL, name),
+                WHERE_DECIDED,
+                Permission.MANAGE_REVIEWING,
+                BOUNDS[name],
+            )
+            for name in THRESHOLDS
+        ),
     )
 }
 """second_factor: reviewers, leaders, administrators need one. digest: notifications by e-mail.
-months: how they are cut, due and closed (models.month_rules)."""
+months: how they are cut, due and closed (models.month_rules). The others: models.thresholds."""
 
 QUESTIONS = tuple(name for name, setting in SETTINGS.items() if setting.choices)
 """The settings that are one choice."""
@@ -112,6 +132,17 @@ def found_all(unit: Unit, names: Iterable[str], *, itself: bool = True) -> dict[
     return {name: [*told, Found(SETTINGS[name].default, None)] for name, told in found.items()}
 
 
+def thresholds_among(unit: Unit, found: Mapping[str, list[Found]]) -> Thresholds:
+    """The thresholds by which a unit's months are read, of all that is stated: those that hold for
+    the unit above, which decides; of a unit without one its own."""
+    return Thresholds(**{name: _above(unit, found[name]) for name in THRESHOLDS})
+
+
+def _above(unit: Unit, found: list[Found]) -> Any:
+    is_own = not unit.is_root and found[0].unit is not None and found[0].unit.id == unit.id
+    return found[1 if is_own else 0].value
+
+
 def found_by_path(paths: Collection[str], name: str) -> dict[str, Found]:
     """What the units with these paths state of a setting, by path; one query for many units."""
     query = _stated_at(paths, [name]).add_columns(Base.metadata.tables["unit"].c.path)
@@ -150,8 +181,8 @@ def expect_stated(unit_id: int, names: Iterable[str], version: int | None) -> Si
 
 
 def state(unit: Unit, name: str, value: Any) -> None:
-    """State a choice at the bound unit, or inherit it again (None). BadSetting."""
-    if value is not None and value not in SETTINGS[name].choices:
+    """State a value at the bound unit, or inherit it again (None). BadSetting."""
+    if value is not None and not SETTINGS[name].takes(value):
         raise BadSetting(name)
     row = put(unit, name, value)
     if row is not None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, undefer
 
-from models import clock
+from models import clock, setting
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, ChecklistEvent, ChecklistWriter, EventKind, ReturnedLine
@@ -19,9 +18,11 @@ from models.extension import Extension, ExtensionState
 from models.month_acts import SENT_BACK, Act, MonthState, Obstacle, Reader, Standing, obstacle
 from models.month_calendar import Month, MonthRules, month_named, month_of, previous_month
 from models.month_line import MonthLine, lines_in
-from models.month_rules import rules_at
+from models.month_rules import rules_among, rules_at
 from models.months_around import is_approved_above, open_below
+from models.setting import MONTHS, thresholds_among
 from models.tenancy import current
+from models.thresholds import THRESHOLDS, Thresholds
 from models.unit import Unit
 
 SETTLED = {MonthState.SUBMITTED, MonthState.IN_REVIEW, MonthState.APPROVED}
@@ -57,6 +58,7 @@ class UnitMonth:
     rules: MonthRules
     checklist: Checklist | None
     extensions: list[Extension]
+    thresholds: Thresholds
     has_below: bool = True
 
     @property
@@ -104,15 +106,7 @@ class UnitMonth:
 
     def kept_with(self, submission: ChecklistEvent) -> list[MonthLine]:
         """The lines as a submission kept them."""
-        return [MonthLine.from_kept(kept) for kept in self._kept[submission.id] or ()]
-
-    @cached_property
-    def _kept(self) -> dict[int, Any]:
-        """What the last submission kept, and the one that was decided on before, in one query."""
-        before = self.decided_before[:1] if self.decided_before else ()
-        keys = [one.id for one in (self.handed_in, *before) if one is not None]
-        query = select(ChecklistEvent.id, ChecklistEvent.lines).where(ChecklistEvent.id.in_(keys))
-        return dict(db.session.execute(query).all())
+        return [MonthLine.from_kept(kept) for kept in submission.lines or ()]
 
     def lines_now(self, assignment_id: int | None = None) -> list[MonthLine]:
         """The lines as the unit's work stands now."""
@@ -140,11 +134,12 @@ class UnitMonth:
 
     @cached_property
     def events(self) -> list[ChecklistEvent]:
-        """What happened to it so far, the earliest first, with who did it and what was returned."""
+        """What happened to it so far, the earliest first, with who did it, what was returned, and
+        the lines that each submission kept."""
         if self.checklist is None or self.checklist.id is None:
             return []
         told = joinedload(ChecklistEvent.person), joinedload(ChecklistEvent.returned)
-        query = ChecklistEvent.of(self.checklist.id).options(*told)
+        query = ChecklistEvent.of(self.checklist.id).options(*told, undefer(ChecklistEvent.lines))
         return list(db.session.scalars(query).unique())
 
     @property
@@ -209,8 +204,9 @@ class UnitMonth:
 
     @property
     def returned_last(self) -> ChecklistEvent | None:
-        """The last return, whatever became of the month since."""
-        return self._last(EventKind.RETURNED)
+        """The last return, unless the month was approved since."""
+        decided = self._last(EventKind.RETURNED, EventKind.APPROVED)
+        return decided if decided and decided.kind == EventKind.RETURNED else None
 
     @cached_property
     def open_below(self) -> int:
@@ -224,8 +220,8 @@ class UnitMonth:
         is_above = is_approved_above(self.unit, self.month)
         return replace(self.standing, approved_above=is_above)
 
-    def _last(self, kind: EventKind) -> ChecklistEvent | None:
-        return next((one for one in reversed(self.events) if one.kind == kind), None)
+    def _last(self, *kinds: EventKind) -> ChecklistEvent | None:
+        return next((one for one in reversed(self.events) if one.kind in kinds), None)
 
     def _open_until(self) -> date | None:
         granted = [
@@ -263,14 +259,16 @@ def lock_month(named: date) -> UnitMonth:
 
 
 def _found(unit: Unit, named: date, checklist: Checklist | None) -> UnitMonth:
-    rules = rules_at(unit)
+    found = setting.found_all(unit, [MONTHS, *THRESHOLDS])
+    rules = rules_among(found[MONTHS])
     month = month_named(named.year, named.month, rules)
     refuse_no_month(unit, month)
     if checklist is None:
         query = Checklist.of(unit.id, month.named).options(_WITH_WRITERS)
         checklist = db.session.scalars(query).unique().one_or_none()
     extensions = list(db.session.scalars(Extension.of_month(unit.id, month.named)))
-    return UnitMonth(unit, month, rules, checklist, extensions)
+    thresholds = thresholds_among(unit, found)
+    return UnitMonth(unit, month, rules, checklist, extensions, thresholds)
 
 
 def refuse_no_month(unit: Unit, month: Month) -> None:

@@ -10,13 +10,14 @@ from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, EventKind, ReturnedLine
 from models.delegation import Delegation
+from models.endable import Endable
 from models.explanation import Explanation, ExplanationEntry
 from models.explanation_acts import ExplanationAct
 from models.extension import Extension
 from models.month_acts import MonthState, Reader
 from models.own_task import OwnTask
 from models.reminder import Reminder
-from models.return_reason import ReturnReason
+from models.return_reason import STARTING_SET, LooksFor, ReturnReason
 from models.task import Cadence
 from models.tenancy import begin_write, bind
 from models.unit import Unit
@@ -35,9 +36,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
     july.note_writer(world.officer.id)
     event = july.tell(EventKind.RETURNED, world.reviewer.id, word="Bổ sung ảnh")
     assignment = db.session.merge(world.rows[unit.slug]["assignment"])
-    returned = ReturnedLine(
-        unit_id=unit.id, assignment_id=assignment.id, reason=ReturnReason.NO_EVIDENCE
-    )
+    returned = ReturnedLine.because(unit.id, assignment.id, STARTING_SET[0])
     event.returned.append(returned)
     extension = Extension(
         month_on=JULY,
@@ -62,6 +61,8 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
     people = {"giver_id": world.reviewer.id, "receiver_id": world.officer.id}
     delegation = Delegation(**people, **january)
     db.session.add_all([own, own_assignment, july, extension, explanation, reminder, delegation])
+    reason = ReturnReason.add("Thiếu chữ ký", LooksFor.EVIDENCE, needs_word=False)
+    Endable.end(reason)  # so that the starting set is what is offered
     audit.record("checklist.returned", july)
     return {
         "own_task": own,
@@ -70,6 +71,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "checklist_writer": july.writers[0],
         "checklist_event": event,
         "returned_line": returned,
+        "return_reason": reason,
         "extension": extension,
         "explanation": explanation,
         "explanation_entry": question,

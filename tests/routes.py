@@ -36,6 +36,7 @@ SAMPLES: dict[str, Any] = {
     "month": lambda _world, _slug: date(2026, 9, 1),
     "assignment_id": lambda world, slug: world.rows[slug]["own_assignment"].id,
     "extension_id": lambda world, slug: world.rows[slug]["extension"].id,
+    "reason_id": lambda world, slug: world.rows[slug]["return_reason"].id,
     "explanation_id": lambda world, slug: world.rows[slug]["explanation"].id,
     "delegation_id": lambda world, slug: world.rows[slug]["delegation"].id,
     "place": lambda _world, _slug: 0,

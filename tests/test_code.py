@@ -38,6 +38,7 @@ BEHIND_THE_SCOPE = {
     "models/notification.py",
     "models/person.py",
     "models/publish_plan.py",
+    "models/return_reason.py",
     "models/setting.py",
     "models/tenancy.py",
 }

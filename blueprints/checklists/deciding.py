@@ -16,7 +16,7 @@ from blueprints.checklists import blueprint
 from blueprints.checklists.changes import changes_to_decide
 from blueprints.checklists.decision_forms import ApprovalForm, ExcuseForm, ReopeningForm
 from blueprints.checklists.decision_page import MonthDeciding
-from blueprints.checklists.findings import findings_to_decide
+from blueprints.checklists.findings import findings_of
 from blueprints.checklists.month_page import MonthPage
 from blueprints.checklists.month_words import month_name
 from blueprints.checklists.months import begin_month, find_month, reader_here
@@ -54,7 +54,7 @@ def approval(month: date) -> Response:
         return decide(month, form, partial(decide_month.approve, word=word), told)
     page = page_to(Act.APPROVE, month, form)
     show = responses.invalid if form.is_submitted() else responses.page
-    told = {"findings": findings_to_decide(page), "lines": changes_to_decide(page)}
+    told = {"findings": findings_of(page), "lines": changes_to_decide(page)}
     return show("checklists/approval.html", form=form, page=page, **told)
 
 

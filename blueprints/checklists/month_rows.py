@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from blueprints.checklists.month_words import REASONS, STATUSES
+from blueprints.checklists.month_words import STATUSES
 from blueprints.filters import day, number
 from models.kept_evidence import LineEvidence
 from models.line import FINISHED, LineState
@@ -125,7 +125,7 @@ class MonthRows:
         back = self.returned.get(row.key)
         if back is None:
             return
-        row.reason, row.word = str(REASONS.get(back.reason, back.reason)), back.word or ""
+        row.reason, row.word = back.reason, back.word or ""
         written, returned = row.line.written_at, self.month.returned_at
         row.is_mended = bool(written and returned and written > returned)
 

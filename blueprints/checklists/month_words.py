@@ -12,7 +12,6 @@ from blueprints.filters import day
 from blueprints.language import label as _l
 from models.line_status import LineStatus
 from models.month_acts import MonthState, Obstacle
-from models.return_reason import ReturnReason
 from models.unit_month import UnitMonth
 
 STATES: dict[MonthState, tuple[str, Any]] = {
@@ -33,14 +32,6 @@ STATUSES: dict[LineStatus, Any] = {
     LineStatus.OVER: _l("Overdue"),
     LineStatus.NONE: _l("Not started"),
     LineStatus.NOT_APPLICABLE: _l("Nothing arose"),
-}
-
-REASONS: dict[str, Any] = {
-    ReturnReason.NO_EVIDENCE: _l("Photo or file missing"),
-    ReturnReason.NUMBERS_MISSING: _l("Numbers missing"),
-    ReturnReason.NOTE_MISSING: _l("Result not written"),
-    ReturnReason.NOT_DONE: _l("Not done as the task says"),
-    ReturnReason.OTHER: _l("Other"),
 }
 
 _REFUSALS: dict[Obstacle, tuple[Any, Any]] = {

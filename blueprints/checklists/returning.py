@@ -16,14 +16,14 @@ from blueprints.access import needs
 from blueprints.checklists import blueprint
 from blueprints.checklists.deciding import decide, page_to
 from blueprints.checklists.decision_forms import LineReturnForm, ReturnForm
-from blueprints.checklists.findings import Shown, findings_to_decide
+from blueprints.checklists.findings import Shown, findings_of
 from blueprints.checklists.month_page import MonthPage
 from blueprints.checklists.month_rows import Row
 from blueprints.checklists.months import find_month, reader_here
 from models.decide_month import Returned, return_lines
 from models.month_acts import Act
 from models.permissions import Permission
-from models.return_reason import ReturnReason
+from models.return_reason import reasons_for
 
 
 @dataclass
@@ -37,8 +37,7 @@ class ReturnRow:
     @property
     def returned(self) -> Returned:
         """What was filled in; ask after is_in_order()."""
-        reason = ReturnReason(self.form.reason.data)
-        return Returned(self.row.key, reason, self.form.word.data or None)
+        return Returned(self.row.key, self.form.chosen, self.form.word.data or None)
 
 
 @blueprint.route("/<month:month>/return", methods=["GET", "POST"])
@@ -68,12 +67,12 @@ def send_back(month: date) -> Response:
 def _rows(page: MonthPage) -> list[ReturnRow]:
     """The lines of the month, those that deserve a look first."""
     given = request.form or None
+    reasons = {reason.code: reason for reason in reasons_for(g.unit).reasons}
     found = {
-        row.key: ReturnRow(row, LineReturnForm(given, prefix=f"line-{row.key}-"))
+        row.key: ReturnRow(row, LineReturnForm(reasons, given, prefix=f"line-{row.key}-"))
         for row in page.rows.present
     }
-    shown = [one for one in findings_to_decide(page) if one.row.key in found]
-    for one in shown:
+    for one in [line for group in findings_of(page) for line in group.lines]:
         found[one.row.key].findings.append(one)
     return sorted(found.values(), key=lambda row: not row.findings)
 

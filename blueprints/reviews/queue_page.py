@@ -17,6 +17,7 @@ from blueprints.asked import page_asked, page_count, words_asked
 from blueprints.checklists.month_words import changed_since_approval, month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
+from blueprints.settings.reason_words import reviewing_rows
 from models.clock import vietnam_day
 from models.extension import Extension
 from models.month_acts import MonthState
@@ -152,6 +153,11 @@ class QueuePage:
             reminders = url_for("reviews.reminders", month=self.month.named)
             ways.insert(0, _way(_("Remind the late units"), reminders, "bell"))
         return ways
+
+    @property
+    def settings(self) -> list[dict[str, str]]:
+        """The ways to what is offered and shown to who decides."""
+        return reviewing_rows()
 
     @property
     def delegated(self) -> Delegated | None:

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("settings", __name__, url_prefix="/<unit:unit>/settings")
 
-from blueprints.settings import months, routes  # noqa: E402, F401
+from blueprints.settings import hints, months, return_reasons, routes  # noqa: E402, F401

@@ -13,6 +13,7 @@ from blueprints.access import needs
 from blueprints.settings import blueprint
 from blueprints.settings.forms import LABELS, settings_form, source, value_of
 from blueprints.settings.month_words import row_of
+from blueprints.settings.reason_words import reviewing_rows
 from models import setting
 from models.base import db
 from models.database import StaleVersion
@@ -33,6 +34,7 @@ def edit() -> Response:
         "fixed": _fixed(inherited),
         "questions": [name for name in QUESTIONS if name in form],
         "months": [row_of(schedule_at(g.unit))],
+        "reviewing": reviewing_rows() if g.has_below else [],
     }
     if not form.is_submitted():
         return responses.page("settings/edit.html", form=form, **context)

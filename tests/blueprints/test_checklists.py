@@ -88,7 +88,7 @@ def test_returned_lines_come_first(officer: Browser) -> None:
     text = officer.get("/19612/checklists/2026-07").get_data(as_text=True)
     assert not check_page(text)
     assert text.index("To be completed") < text.index("Thăm trẻ em ốm")
-    assert "Photo or file missing" in text
+    assert "Thiếu ảnh, tài liệu minh chứng" in text
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_the_same_post_twice_is_one_act(officer: Browser, world: World, key: int
 def test_a_month_is_handed_in_and_taken_back(officer: Browser, key: int) -> None:
     page = officer.get(f"{MONTH}/submission").get_data(as_text=True)
     assert not check_page(page)
-    assert "is overdue: write the difficulty" in page
+    assert "Write the difficulty and when it will be done." in page
     answer = officer.post(f"{MONTH}/submission", {"word": "Đủ"})
     assert (answer.status_code, answer.location) == (303, MONTH)
     text = officer.get(MONTH).get_data(as_text=True)

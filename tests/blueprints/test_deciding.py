@@ -16,10 +16,12 @@ from models.hand_in import submit, take_back
 from models.membership import Membership
 from models.month_acts import MonthState, Reader
 from models.permissions import Role
+from models.return_reason import ReturnReason, reasons_for
 from models.tenancy import begin_write
 from models.unit_month import UnitMonth, lock_month, read_month
 from tests import months
 from tests.clients import Browser
+from tests.models.test_return_reason import begin
 from tests.months import SEPTEMBER
 from tests.page_checks import check_page
 from tests.world import World
@@ -110,7 +112,7 @@ def test_a_month_is_taken_in_hand_and_let_go(world: World, reviewer: Browser) ->
 def test_a_month_is_approved(world: World, reviewer: Browser) -> None:
     page = reviewer.get(APPROVAL).text
     assert not check_page(page)
-    assert "is done without a photo or file." in page
+    assert "Done without a photo, file or number" in page
     assert reviewer.post(APPROVAL, {"word": "Cảm ơn xã"}).location.endswith(QUEUE)
     assert state(world) == "approved"
     assert september(world).events[-1].word == "Cảm ơn xã"
@@ -130,13 +132,28 @@ def test_under_htmx_the_browser_is_sent_on(reviewer: Browser) -> None:
 def test_lines_are_returned_with_reason_and_word(world: World, reviewer: Browser, key: int) -> None:
     page = reviewer.get(RETURN).text
     assert not check_page(page)
-    assert "is done without a photo or file." in page
+    assert "Done without a photo, file or number" in page
     assert reviewer.post(RETURN, {**returned(key), "word": "Sớm nhé"}).status_code == 303
     month = september(world)
     assert (month.state, month.events[-1].word) == ("returned", "Sớm nhé")
     assert [(one.reason, one.word) for one in month.returned.values()] == [
-        ("no_evidence", "Bổ sung ảnh")
+        ("Thiếu ảnh, tài liệu minh chứng", "Bổ sung ảnh")
     ]
+
+
+def test_lines_are_returned_for_the_reasons_above(
+    world: World, reviewer: Browser, key: int
+) -> None:
+    begin(world, "45")
+    reason = reasons_for(world.units["19612"]).reasons[0]
+    assert reviewer.post(RETURN, returned(key)).status_code == 422
+    with months.at(world, "45"):
+        begin_write()
+        db.session.get_one(ReturnReason, reason.id).restate("Thiếu ảnh", "note", needs_word=False)
+        db.session.commit()
+    assert reviewer.post(RETURN, returned(key, reason=reason.code)).status_code == 303
+    [one] = september(world).returned.values()
+    assert (one.reason_id, one.reason, one.looks_for) == (reason.id, "Thiếu ảnh", "note")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +161,7 @@ def test_lines_are_returned_with_reason_and_word(world: World, reviewer: Browser
     [
         ({"is_returned": ""}, "Tick at least one line to return."),
         ({"reason": ""}, "Give a reason for each line that goes back."),
-        ({"reason": "nonsense"}, "Give a reason for each line that goes back."),
+        ({"reason": "nonsense"}, "This reason is no longer offered. Choose another one."),
         ({"reason": "other", "word": " "}, "Write what is to be completed."),
         ({"word": "x" * 1001}, "At most 1000 characters."),
     ],

@@ -15,7 +15,7 @@ from models.base import db
 from models.decide_month import Returned, approve, reopen, return_lines
 from models.hand_in import submit
 from models.month_acts import Reader
-from models.return_reason import ReturnReason
+from models.return_reason import STARTING_SET
 from models.tenancy import begin_write
 from models.unit_month import lock_month
 from tests import months
@@ -167,7 +167,7 @@ def test_who_decides_reads_what_was_mended(world: World, browser: Browser, key: 
     reviewer = browser.as_(world.reviewer)
     assert "Changed since the last submission" not in reviewer.get(MONTH).text
     own = world.rows[HERE]["own_assignment"].id
-    back = [Returned(one, ReturnReason.NUMBERS_MISSING) for one in (key, own)]
+    back = [Returned(one, STARTING_SET[1]) for one in (key, own)]
     done(world, return_lines, reader(world), back)
     with clock.fixed(clock.start_of_day(date(2026, 10, 4))):
         tick(world, key, state="done", children=1210, difficulty="Thiếu kinh phí")
@@ -187,7 +187,7 @@ def test_who_decides_reads_what_was_mended(world: World, browser: Browser, key: 
 def test_a_month_that_came_again_costs_no_more(
     world: World, browser: Browser, key: int, url: str
 ) -> None:
-    done(world, return_lines, reader(world), [Returned(key, ReturnReason.OTHER)])
+    done(world, return_lines, reader(world), [Returned(key, STARTING_SET[-1])])
     tick(world, key, state="done", children=12)
     done(world, submit, months.officer(world))
     them = browser.as_(world.reviewer)

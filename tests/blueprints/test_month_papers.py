@@ -127,7 +127,7 @@ def test_a_returned_month_is_a_draft_again(officer: Browser) -> None:
     whole = " ".join(texts(opened(officer, "/19612/checklists/2026-07/paper.docx")))
     assert "(dự thảo, chưa nộp lại)" in whole
     back = [row[-1].value for row in cells(officer, "/19612/checklists/2026-07/lines.xlsx")]
-    assert "Photo or file missing" in back
+    assert "Thiếu ảnh, tài liệu minh chứng" in back
 
 
 def test_a_province_writes_the_ministry_itself(browser: Browser, world: World) -> None:

@@ -103,7 +103,7 @@ def test_a_submitted_month_is_printed_as_it_was_handed_in(browser: Browser, worl
 def test_a_returned_line_says_why(officer: Browser) -> None:
     text = officer.get("/19612/checklists/2026-07/print").get_data(as_text=True)
     assert not check_page(text)
-    assert "Returned: Photo or file missing" in text
+    assert "Returned: Thiếu ảnh, tài liệu minh chứng" in text
 
 
 def test_a_month_without_work_says_so(browser: Browser, world: World) -> None:

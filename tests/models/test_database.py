@@ -20,7 +20,7 @@ from models.unit import Kind, Level, Unit, UnitReach, child_path, past_subtree
 from tests.specimens import SPECIMENS, Letter
 
 
-def _one_unit() -> int:
+def one_unit() -> int:
     with unscoped("test"):
         begin_write()
         path = child_path("", "vn")
@@ -82,7 +82,7 @@ def test_sqlite_is_opened_by_the_recipe(empty_app: Flask, engine_name: str) -> N
 
 
 def test_an_instant_keeps_its_moment_and_comes_back_in_utc(empty_app: Flask) -> None:
-    unit_id = _one_unit()
+    unit_id = one_unit()
     vietnam = timezone(timedelta(hours=7))
     moment = datetime(2026, 9, 15, 6, 30, 15, 123456, tzinfo=vietnam)
     with bind(unit_id):
@@ -102,7 +102,7 @@ def test_a_naive_instant_is_refused(empty_app: Flask) -> None:
 
 
 def test_begin_write_reads_again_what_another_committed(empty_app: Flask) -> None:
-    with bind(_one_unit()):
+    with bind(one_unit()):
         hamlet = db.session.get(Hamlet, _one_hamlet())
         assert hamlet.name == "Thôn Một"
         with unscoped("test"):
@@ -114,7 +114,7 @@ def test_begin_write_reads_again_what_another_committed(empty_app: Flask) -> Non
 
 
 def test_the_second_save_of_an_old_version_is_refused(empty_app: Flask) -> None:
-    with bind(_one_unit()):
+    with bind(one_unit()):
         hamlet = db.session.get(Hamlet, _one_hamlet())
         version = hamlet.version
         begin_write()
@@ -127,7 +127,7 @@ def test_the_second_save_of_an_old_version_is_refused(empty_app: Flask) -> None:
 
 
 def test_a_name_is_stored_clean_with_its_search_and_sort_forms(empty_app: Flask) -> None:
-    with bind(_one_unit()):
+    with bind(one_unit()):
         begin_write()
         hamlet = Hamlet.add("  Thôn  \u0110a\u0306\u0301k  Tô ")
         db.session.commit()

@@ -17,7 +17,7 @@ from models.decide_month import Returned, approve, let_go, reopen, return_lines,
 from models.hand_in import submit, take_back
 from models.line import Line
 from models.month_acts import MonthState, Obstacle, Reader
-from models.return_reason import ReturnReason
+from models.return_reason import STARTING_SET
 from models.task import Cadence
 from models.tenancy import begin_write, bind
 from models.unit_month import MonthRefused, lock_month, present_month, read_month
@@ -96,7 +96,7 @@ def test_lines_come_back_with_their_reasons(commune: World, key: int) -> None:
     with pytest.raises(MonthRefused) as caught:
         act(take_back, months.officer(commune))
     assert caught.value.why == Obstacle.IN_REVIEW
-    wanted = [Returned(key, ReturnReason.NO_EVIDENCE, "Thiếu ảnh")]
+    wanted = [Returned(key, STARTING_SET[0], "Thiếu ảnh")]
     assert act(return_lines, reviewer(commune), wanted) == "returned"
     month = read_month(commune.units["19612"], SEPTEMBER)
     assert month.returned[key].word == "Thiếu ảnh"

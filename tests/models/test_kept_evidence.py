@@ -23,7 +23,7 @@ from models.late_evidence import attach_late, late_line, withdraw
 from models.line import Line
 from models.month_acts import MonthState, Obstacle, Reader
 from models.month_since import entries_since_decision, since_approval, since_decision
-from models.return_reason import ReturnReason
+from models.return_reason import STARTING_SET
 from models.tenancy import begin_write
 from models.unit_month import MonthRefused, UnitMonth, lock_month, read_month
 from models.write_line import NoSuchLine, note_written, open_line
@@ -262,7 +262,7 @@ def test_who_decides_is_told_what_was_mended(commune: World, once: int) -> None:
     months.tick(SEPTEMBER, left, officer, state="done")
     act(submit, officer)
     assert entries_since_decision(month(commune)) == []
-    back = [Returned(key, ReturnReason.NO_EVIDENCE) for key in (once, left)]
+    back = [Returned(key, STARTING_SET[0]) for key in (once, left)]
     act(return_lines, reviewer(commune), back)
     with on(4):
         added(commune, once, 1)
@@ -278,7 +278,7 @@ def test_who_decides_is_told_what_was_mended(commune: World, once: int) -> None:
 
 def test_the_changes_of_a_month_that_is_mended_are_not_told_yet(commune: World, once: int) -> None:
     act(submit, months.officer(commune))
-    act(return_lines, reviewer(commune), [Returned(once, ReturnReason.OTHER)])
+    act(return_lines, reviewer(commune), [Returned(once, STARTING_SET[-1])])
     months.tick(SEPTEMBER, once, months.officer(commune), state="done")
     assert month(commune).state is MonthState.RETURNED
     assert entries_since_decision(month(commune)) == []

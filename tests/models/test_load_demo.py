@@ -19,8 +19,10 @@ from models.evidence import Evidence
 from models.explanation import Explanation
 from models.explanation_acts import ExplanationState
 from models.extension import Extension
+from models.hint_rules import Hint
 from models.line import Line
 from models.month_acts import MonthState
+from models.month_findings import look_through
 from models.own_task import OwnTask
 from models.reminder import Reminder
 from models.tenancy import bind, unscoped
@@ -129,3 +131,16 @@ def test_some_communes_did_more(demo: Flask) -> None:
     assert len(digests) == 13
     assert all(digest and storage.exists(digest) for digest in digests)
     assert counted == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("slug", "hint"),
+    [("19600", Hint.CARRIED_OVER), ("19618", Hint.FAR_OFF), ("19618", Hint.NOTHING_AGAIN)],
+)
+def test_months_that_wait_have_something_to_look_at(demo: Flask, slug: str, hint: Hint) -> None:
+    unit = unit_of(slug)
+    with bind(unit.id):
+        month = read_month(unit, AUGUST)
+        assert month.state == MonthState.SUBMITTED
+        found = look_through(month, month.lines, {})
+        assert hint in {one.hint for one in found.found}

@@ -17,7 +17,7 @@ from models.month_calendar import MonthKind, MonthRule, MonthRules
 from models.month_rules import (
     BadMonthRule,
     rules_at,
-    rules_below,
+    rules_at_each,
     rules_of,
     schedule_at,
     state_rule,
@@ -109,14 +109,14 @@ def test_from_its_own_first_month_on_a_province_counts_by_itself(world: World) -
     assert [slug for *_, slug in told(world.units["612"])] == ["vn", "vn"]
 
 
-def test_the_rules_below_are_those_of_each_unit(world: World) -> None:
+def test_the_rules_of_many_units_are_those_of_each(world: World) -> None:
     say(world.units["vn"], OCTOBER, MonthRule(due_day=9))
     say(world.units["vn"], NEXT_YEAR, BY_DECREE)
     say(world.units["45"], date(2026, 12, 1), MonthRule(due_day=12))
-    with bind(world.unit_id("vn")):
-        above, others = rules_below(world.units["vn"])
-    assert others == {world.unit_id("45"): rules_at(world.units["45"])}
-    assert above == rules_at(world.units["62"])
+    provinces = [world.units[slug] for slug in ("45", "62", "468")]
+    each = rules_at_each(provinces)
+    assert each == {unit.id: rules_at(unit) for unit in provinces}
+    assert each[world.unit_id("45")] is each[world.unit_id("468")]
 
 
 def test_a_new_rule_takes_the_place_of_what_was_planned_from_then_on(world: World) -> None:

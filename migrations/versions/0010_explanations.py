@@ -1,7 +1,7 @@
 """explanations
 
 Revision ID: 0010
-Revises: 0008
+Revises: 0009
 Create Date: 2026-11-22 19:16:49.134243
 
 """

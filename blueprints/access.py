@@ -222,10 +222,11 @@ def _standing() -> Standing:
 def _refuse(permission: Permission) -> NoReturn:
     """404 for a stranger, 403 for who belongs there; who could do this by a delegation that is
     over reads so, stranger or not."""
-    with tenancy.unscoped("the gate looks for a delegation that has ended"):
-        ended = ended_lately(current_user.id, g.unit.path, permission)
-    if ended is not None:
-        raise DelegationEnded(ended)
+    if any(g.unit.path.startswith(held.unit_path) for held in g.memberships):
+        with tenancy.unscoped("the gate looks for a delegation that has ended"):
+            ended = ended_lately(current_user.id, g.unit.path, permission)
+        if ended is not None:
+            raise DelegationEnded(ended)
     abort(404 if g.standing.is_stranger else 403)
 
 

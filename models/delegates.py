@@ -90,6 +90,8 @@ def ended_lately(person_id: int, path: str, permission: Permission) -> Ended | N
     None where he had none that took effect, where it ended TOLD_DAYS ago or earlier, and where he
     does not work at its unit any more.
     """
+    if permission not in DELEGATED_PERMISSIONS | DELEGATED_PERMISSIONS_BELOW:
+        return None
     rows = db.session.connection().execute(_of(person_id, paths_to(path)))
     since = clock.now() - timedelta(days=TOLD_DAYS)
     found = [_ended(row) for row in rows if permission in _given_at(path, row.path)]

@@ -134,6 +134,8 @@ def test_reviewing_is_delegated(world: World, reviewer: Browser) -> None:
         ({"starts_on": "02/10/2026"}, "This day has passed. Write today or a later day."),
         ({"starts_on": "21/10/2026"}, "Write 21/10/2026 or a later day."),
         ({"ends_on": "04/01/2027"}, "Write 03/01/2027 or an earlier day."),
+        ({"starts_on": "31/12/9999"}, "Write 31/12/9999 or a later day."),
+        ({"ends_on": "31/12/9999"}, "Write 03/01/2027 or an earlier day."),
         ({"word": "x" * 1001}, "At most 1000 characters."),
     ],
 )

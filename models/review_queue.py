@@ -172,7 +172,7 @@ def requests_below(unit: Unit) -> list[Extension]:
 
 def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
     here = and_(Checklist.unit_id == Unit.id, Checklist.month_on == month.named)
-    query: Select[Any] = select(  # type: ignore[assignment]
+    query: Select[Any] = select(
         Unit.id,
         Unit.slug,
         Unit.name,

@@ -104,6 +104,15 @@ def moved(world: World, slug: str, **days: date) -> None:
         db.session.commit()
 
 
+def test_a_month_of_a_unit_that_was_not_there_is_not_counted(world: World) -> None:
+    """It counts its own months, which begin earlier than those of the unit above."""
+    handed_in(world.unit_id("19612"), [line(children=4, difficulty="Mưa")])
+    moved(world, "19612", valid_to=date(2026, 8, 20))
+    found = summary_of(world)
+    assert [one.slug for one in found.own] == ["19600"]
+    assert (found.totals.by_unit, found.totals.difficulties) == ({}, [])
+
+
 def test_a_unit_counts_in_the_months_in_which_it_existed(world: World) -> None:
     handed_in(world.unit_id("19612"), [line(plan_id=None, children=4)])
     moved(world, "19612", valid_to=date(2026, 9, 10))

@@ -63,7 +63,7 @@ class QueuedMonth:
     `in_hand_of` is empty where it is in nobody's hand, or in that of somebody from further above.
     `ended_on` is the unit's last day, where that is over: nothing is decided on it any more.
     `to_explain` counts what the unit has still to explain of the month, `explained` what is to be
-    read.
+    read here.
     """
 
     unit_id: int
@@ -193,7 +193,7 @@ def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
         Person.name.label("in_hand_of"),
         Reminder.last_day(month.named).label("reminded_on"),
         Explanation.count_of(month.named, ExplanationState.WAITING).label("to_explain"),
-        Explanation.count_of(month.named, ExplanationState.ANSWERED).label("explained"),
+        Explanation.count_of(month.named, ExplanationState.ANSWERED, unit.id).label("explained"),
     )
     query = query.outerjoin(Checklist, here)
     query = query.outerjoin(Person, Person.id == Checklist.in_hand_of_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -164,6 +165,17 @@ def test_the_same_post_twice_is_one_delegation(world: World, reviewer: Browser) 
     for _time in range(2):
         assert reviewer.open(NEW, method="POST", data=sent).status_code == 303
     assert count(world) == before + 1
+
+
+def test_each_button_of_a_page_ends_its_own(world: World, reviewer: Browser) -> None:
+    """Both are drawn with one id: who goes back to the page presses the other one."""
+    reviewer.post(NEW, given(world))
+    page = reviewer.get(LIST).text
+    hidden, buttons = reviewer.hidden_fields(LIST), re.findall(r'action="([^"]+/closure)"', page)
+    assert len(buttons) == 2
+    for url in buttons:
+        assert reviewer.open(url, method="POST", data=hidden).status_code == 303
+    assert "/closure" not in reviewer.get(LIST).text
 
 
 @pytest.mark.parametrize("person", ["reviewer", "leader"])

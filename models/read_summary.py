@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +26,8 @@ from models.unit_month import SETTLED
 
 _AT_ONCE = 10
 """Months whose lines are in memory together."""
+_APART = timedelta(days=31)
+"""How far from each other months of one name may begin and end, where units count in two ways."""
 _KINDS = (EventKind.SUBMITTED, EventKind.EXCUSED, EventKind.REOPENED)
 
 
@@ -115,10 +117,10 @@ def read_summary(unit: Unit, named: date, task_id: int | None = None) -> MonthSu
 def _assignments(ids: list[int], queue: Queue) -> Select[Any]:
     """Of which tasks the assignments are that a month can hold."""
     month = queue.month
-    goes_on = or_(Assignment.ended_on.is_(None), Assignment.ended_on >= month.first_day)
+    goes_on = or_(Assignment.ended_on.is_(None), Assignment.ended_on >= month.first_day - _APART)
     query: Select[Any] = select(Assignment.id, Assignment.task_id)  # type: ignore[assignment]
     query = query.where(Assignment.unit_id.in_(ids))
-    begun = Assignment.assigned_on <= month.last_day
+    begun = Assignment.assigned_on <= month.last_day + _APART
     return query.where(Assignment.task_id.is_not(None), begun, goes_on)
 
 

@@ -94,6 +94,21 @@ def test_a_task_has_the_share_of_every_unit(world: World) -> None:
     assert found.totals.tasks[task_id or 0].pending.figures == (None, None, 3, None)
 
 
+def test_a_task_that_ended_in_a_month_counted_in_another_way_is_no_own_work(world: World) -> None:
+    """By the decree September begins on 15/8."""
+    plan_id = plan_with(world, ("once", None))  # type: ignore[arg-type]
+    keys, unit = assign(world, plan_id, "19612"), world.unit_id("19612")
+    with bind(unit):
+        begin_write()
+        given = db.session.get_one(Assignment, keys[0])
+        given.assigned_on, given.ended_on = date(2026, 6, 1), date(2026, 8, 20)
+        audit.record("assignment.ended", given)
+        db.session.commit()
+    handed_in(unit, [line(keys[0], plan_id=plan_id, children=4)])
+    totals = summary_of(world).totals
+    assert (totals.all.all, totals.own.all, len(totals.tasks)) == (1, 0, 1)
+
+
 def moved(world: World, slug: str, **days: date) -> None:
     with unscoped("the test moves a re-organisation"):
         begin_write()

@@ -134,7 +134,7 @@ def _steps(code: int) -> list[tuple[str, str]]:
 
 def _heirs(code: int) -> list[tuple[str, str]]:
     """The units in which the work of one that has ended goes on."""
-    if code != 410:
+    if code != 410 or g.get("unit") is None:
         return []
     heirs = [unit for unit, _share in db.session.execute(successors_of(g.unit))]
     return [(_("Its work goes on in: %(unit)s", unit=one.name), _page_of(one)) for one in heirs]

@@ -15,8 +15,12 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.language import label as _l
+from models.base import db
 from models.database import StaleVersion
+from models.permissions import standing_at
 from models.storage import NoRoom, Unreachable
+from models.succession import successors_of
+from models.unit import Unit
 
 SECRETS = ("password", "again", "present", "sealed", "token", "secret", "code")
 HIDDEN = ("form_id", "version")
@@ -104,8 +108,9 @@ def answer_with(code: int) -> Response:
     title, text = WORDS.get(code, WORDS[400])
     said = str(text) % {"size": _limit()} if code == 413 else str(text)
     if request.htmx:  # type: ignore[attr-defined]
-        return responses.message(said, code, title=str(title))
-    context = {"code": code, "title": str(title), "text": said, "steps": _steps(code)}
+        return responses.message(said, code, title=str(title), steps=_heirs(code))
+    context = {"code": code, "title": str(title), "text": said}
+    context["steps"] = _heirs(code) + _steps(code)
     page = render_template("errors/error.html", **context, reference=g.get("request_id"))
     return Response(page, code, mimetype="text/html")
 
@@ -125,6 +130,20 @@ def _steps(code: int) -> list[tuple[str, str]]:
     if g.get("unit") is not None and not g.standing.is_stranger:
         return [(_("To the unit's first page"), url_for("today.show", unit=g.unit.slug))]
     return [(_("To the first page"), url_for("home.index"))]
+
+
+def _heirs(code: int) -> list[tuple[str, str]]:
+    """The units in which the work of one that has ended goes on."""
+    if code != 410 or g.get("unit") is None:
+        return []
+    heirs = [unit for unit, _share in db.session.execute(successors_of(g.unit))]
+    return [(_("Its work goes on in: %(unit)s", unit=one.name), _page_of(one)) for one in heirs]
+
+
+def _page_of(unit: Unit) -> str:
+    """Its first page for who works there, else the one for everybody."""
+    is_stranger = standing_at(unit.path, g.memberships).is_stranger
+    return url_for("public.show" if is_stranger else "today.show", unit=unit.slug)
 
 
 def _limit() -> int:

@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from uuid_utils.compat import uuid7
@@ -70,8 +71,12 @@ class Form(FlaskForm):
             self.form_id.data = str(uuid7())
 
     def is_first_post(self) -> bool:
-        """Whether this very form was not acted on before; ask after begin_write()."""
-        return first_time(self._posted_id() or uuid7())
+        """Whether this very form was not acted on before; ask after begin_write().
+
+        The buttons of a page may have one id together: each address is another act, also for who
+        goes back to the page as it was.
+        """
+        return first_time(uuid.uuid5(self._posted_id() or uuid7(), request.path))
 
     def _posted_id(self) -> uuid.UUID | None:
         try:

@@ -83,15 +83,16 @@ def _against_days(wish: Wish, today: date) -> Iterator[DelegationObstacle]:
         yield DelegationObstacle.ENDS_IN_PAST
     if wish.ends_on < wish.starts_on:
         yield DelegationObstacle.ENDS_BEFORE_START
-    if wish.ends_on > latest_end(wish.starts_on):
+    if wish.ends_on - wish.starts_on > timedelta(days=MOST_DAYS):
         yield DelegationObstacle.TOO_FAR
     if wish.overlaps:
         yield DelegationObstacle.OVERLAPS
 
 
 def latest_end(starts_on: date) -> date:
-    """The last day until which reviewing may be delegated from a day on."""
-    return starts_on + timedelta(days=MOST_DAYS)
+    """The last day until which reviewing may be delegated from a day on; the last of the calendar
+    where it ends before."""
+    return starts_on + min(timedelta(days=MOST_DAYS), date.max - starts_on)
 
 
 @dataclass(frozen=True)

@@ -75,9 +75,14 @@ class Explanation(Versioned, UnitOwned, Base):
         return select(cls).where(cls.asking_unit_id == unit_id)
 
     @classmethod
-    def count_of(cls, month_on: date, state: ExplanationState) -> ScalarSelect[int]:
-        """How many of a month stand so, of a unit of the statement around it."""
+    def count_of(
+        cls, month_on: date, state: ExplanationState, asking_unit_id: int | None = None
+    ) -> ScalarSelect[int]:
+        """How many of a month stand so, of a unit of the statement around it; only what one unit
+        asked, where it is given."""
         mine = select(func.count(cls.id)).where(cls.unit_id == Unit.id, cls.state == state)
+        if asking_unit_id is not None:
+            mine = mine.where(cls.asking_unit_id == asking_unit_id)
         return mine.where(cls.month_on == month_on).correlate(Unit).scalar_subquery()
 
     @classmethod
@@ -127,7 +132,7 @@ class Explanation(Versioned, UnitOwned, Base):
             state=ExplanationState(self.state),
             asking_unit=self.asking_unit_id,
             asked_by=self.questions[-1].person_id,
-            has_answer=bool(self.answers),
+            answered_by=self.answers[-1].person_id if self.answers else None,
             is_unit_ended=self.unit.has_ended,
         )
 

@@ -38,6 +38,7 @@ class ExplanationObstacle(StrEnum):
     UNIT_ENDED = "unit_ended"
     OF_OTHERS = "of_others"
     OWN_QUESTION = "own_question"
+    OWN_ANSWER = "own_answer"
     NOT_ANSWERED = "not_answered"
     ANSWERED = "answered"
     READ = "read"
@@ -62,12 +63,13 @@ class Party:
 
 @dataclass(frozen=True)
 class Asked:
-    """A request to explain as it stands; `asked_by` is who asked last."""
+    """A request to explain as it stands; `asked_by` is who asked last, `answered_by` who
+    explained last."""
 
     state: ExplanationState
     asking_unit: int
     asked_by: int
-    has_answer: bool = False
+    answered_by: int | None = None
     is_unit_ended: bool = False
 
 
@@ -105,7 +107,7 @@ def usual_due(today: date) -> date:
 
 def state_after(act: ExplanationAct, asked: Asked) -> ExplanationState:
     """Where it stands after the act; withdrawing what was asked further leaves the answer."""
-    if act is ExplanationAct.WITHDRAW and asked.has_answer:
+    if act is ExplanationAct.WITHDRAW and asked.answered_by is not None:
         return ExplanationState.ANSWERED
     return _AFTER[act]
 
@@ -132,6 +134,13 @@ def _against_answering(who: Party, asked: Asked) -> Iterator[ExplanationObstacle
 
 
 def _against_reading(who: Party, asked: Asked) -> Iterator[ExplanationObstacle]:
+    """Nobody takes note of what he explained himself."""
+    yield from _against_asking_further(who, asked)
+    if asked.answered_by == who.person_id:
+        yield ExplanationObstacle.OWN_ANSWER
+
+
+def _against_asking_further(who: Party, asked: Asked) -> Iterator[ExplanationObstacle]:
     yield from _against_others(who, asked)
     yield from _against_all(asked)
     if asked.state is not ExplanationState.ANSWERED:
@@ -161,7 +170,7 @@ def _against_all(asked: Asked) -> Iterator[ExplanationObstacle]:
 
 
 _AGAINST = {
-    ExplanationAct.ASK: _against_reading,
+    ExplanationAct.ASK: _against_asking_further,
     ExplanationAct.ANSWER: _against_answering,
     ExplanationAct.READ: _against_reading,
     ExplanationAct.WITHDRAW: _against_withdrawing,

@@ -93,7 +93,8 @@ class Standing:
     """The month as it stands at a moment.
 
     `open_until` is a granted extension's day. `written_by` are those who changed a line or
-    submitted. `open_below` counts months of the units below that are neither approved nor excused.
+    submitted. `open_below` counts months of the units below that are neither approved nor excused;
+    of a unit that has ended nothing is waited for.
     `approved_above`: the parent's own month has been approved already. `was` is the state in which
     it was submitted, and into which it is taken back.
     """
@@ -144,11 +145,6 @@ def obstacle(act: Act, who: Reader, standing: Standing, today: date) -> Obstacle
     return next(_OBSTACLES[act](who, standing, today), None)
 
 
-def acts_now(who: Reader, standing: Standing, today: date) -> dict[Act, Obstacle | None]:
-    """Every act with what stands in its way: templates draw it, posts obey it."""
-    return {act: obstacle(act, who, standing, today) for act in Act}
-
-
 def _write(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
     if not who.writes:
         yield Obstacle.NO_RIGHT
@@ -194,6 +190,8 @@ def _take_in_hand(who: Reader, standing: Standing, today: date) -> Iterator[Obst
 def _let_go(who: Reader, standing: Standing, today: date) -> Iterator[Obstacle]:
     if not who.decides:
         yield Obstacle.NO_RIGHT
+    if standing.is_unit_ended:
+        yield Obstacle.UNIT_ENDED
     if standing.state is not MonthState.IN_REVIEW:
         yield Obstacle.NOT_IN_HAND
     if standing.in_hand_of != who.person_id and not standing.is_idle(today):
@@ -254,6 +252,8 @@ def _may_decide(who: Reader, standing: Standing) -> Iterator[Obstacle]:
     anybody on his behalf."""
     if not who.decides:
         yield Obstacle.NO_RIGHT
+    if standing.is_unit_ended:
+        yield Obstacle.UNIT_ENDED
     if who.person_id in standing.written_by:
         yield Obstacle.OWN_WORK
     if who.on_behalf_of_id in standing.written_by:

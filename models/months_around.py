@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
+from models import clock
 from models.assignment import Assignment
 from models.base import Base, db
 from models.checklist import Checklist
@@ -14,8 +15,9 @@ from models.unit import Unit
 
 def open_below(unit: Unit, month: Month) -> int:
     """How many units directly below have a month of this name that is neither approved nor
-    excused."""
+    excused. One that has ended meanwhile is waited for no more: nobody decides on it."""
     query = select(func.count(Unit.id)).where(Unit.parent_id == unit.id, is_there(month))
+    query = query.where(Unit.goes_on(clock.today()))
     here = and_(Checklist.unit_id == Unit.id, Checklist.month_on == month.named)
     query = query.where(~exists().where(here, Checklist.state.in_(COUNTED)))
     return db.session.scalar(query.where(or_(had_work(month), exists().where(here)))) or 0

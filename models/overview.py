@@ -47,14 +47,16 @@ def overview(unit_id: int, day: date) -> Any:
         "drafts": _own(Plan, unit_id).where(_is_draft()),
         "unadopted": _unadopted(unit_id, day),
         "below": select(func.count(Unit.id)).where(Unit.parent_id == unit_id),
-        "awaited": _of_below(Checklist, unit_id).where(Checklist.state.in_(AWAITED)),
-        "asked": _of_below(Extension, unit_id).where(Extension.state == ExtensionState.ASKED),
+        "awaited": _of_below(Checklist, unit_id, day).where(Checklist.state.in_(AWAITED)),
+        "asked": _of_below(Extension, unit_id, day).where(Extension.state == ExtensionState.ASKED),
         "to_explain": _own(Explanation, unit_id).where(_WAITS),
         "explain_by": select(func.min(Explanation.due_on)).where(
             Explanation.unit_id == unit_id, _WAITS
         ),
-        "explained": _asked_from(unit_id).where(Explanation.state == ExplanationState.ANSWERED),
-        "unexplained": _asked_from(unit_id).where(_WAITS, Explanation.due_on < day),
+        "explained": _asked_from(unit_id, day).where(
+            Explanation.state == ExplanationState.ANSWERED
+        ),
+        "unexplained": _asked_from(unit_id, day).where(_WAITS, Explanation.due_on < day),
         "unstaffed": select(func.count(Unit.id)).where(_is_unstaffed(unit_id, day)),
     }
     columns = [query.scalar_subquery().label(name) for name, query in counted.items()]
@@ -81,12 +83,14 @@ def _own(model: Any, unit_id: int) -> Select[Any]:
     return select(func.count(model.id)).where(model.unit_id == unit_id)
 
 
-def _asked_from(unit_id: int) -> Select[Any]:
-    return select(func.count(Explanation.id)).where(Explanation.asking_unit_id == unit_id)
+def _asked_from(unit_id: int, day: date) -> Select[Any]:
+    """What units below were asked; one that has ended answers nothing any more."""
+    query = select(func.count(Explanation.id)).join(Unit, Unit.id == Explanation.unit_id)
+    return query.where(Explanation.asking_unit_id == unit_id, Unit.goes_on(day))
 
 
-def _of_below(model: Any, unit_id: int) -> Select[Any]:
-    below = select(Unit.id).where(Unit.parent_id == unit_id)
+def _of_below(model: Any, unit_id: int, day: date) -> Select[Any]:
+    below = select(Unit.id).where(Unit.parent_id == unit_id, Unit.goes_on(day))
     return select(func.count(model.id)).where(model.unit_id.in_(below))
 
 

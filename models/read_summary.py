@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +26,8 @@ from models.unit_month import SETTLED
 
 _AT_ONCE = 10
 """Months whose lines are in memory together."""
+_APART = timedelta(days=31)
+"""How far from each other months of one name may begin and end, where units count in two ways."""
 _KINDS = (EventKind.SUBMITTED, EventKind.EXCUSED, EventKind.REOPENED)
 
 
@@ -107,7 +109,7 @@ def read_summary(unit: Unit, named: date, task_id: int | None = None) -> MonthSu
     rows = db.session.execute(_assignments(ids, queue)).all() if ids else ()
     task_of: dict[int, int] = {row.id: row.task_id for row in rows}
     summary = MonthSummary(queue, own, former, Summary(task_of, _places(task_of), task_id))
-    for row in _events(unit, named):
+    for row in _events([one.unit_id for one in own], named):
         _take(summary, row)
     return summary
 
@@ -115,10 +117,10 @@ def read_summary(unit: Unit, named: date, task_id: int | None = None) -> MonthSu
 def _assignments(ids: list[int], queue: Queue) -> Select[Any]:
     """Of which tasks the assignments are that a month can hold."""
     month = queue.month
-    goes_on = or_(Assignment.ended_on.is_(None), Assignment.ended_on >= month.first_day)
+    goes_on = or_(Assignment.ended_on.is_(None), Assignment.ended_on >= month.first_day - _APART)
     query: Select[Any] = select(Assignment.id, Assignment.task_id)  # type: ignore[assignment]
     query = query.where(Assignment.unit_id.in_(ids))
-    begun = Assignment.assigned_on <= month.last_day
+    begun = Assignment.assigned_on <= month.last_day + _APART
     return query.where(Assignment.task_id.is_not(None), begun, goes_on)
 
 
@@ -130,15 +132,14 @@ def _places(task_of: dict[int, int]) -> dict[int, TaskPlace]:
     return {row[0]: TaskPlace(*row[1:]) for row in found}
 
 
-def _events(unit: Unit, named: date) -> Iterator[Row[Any]]:
+def _events(ids: list[int], named: date) -> Iterator[Row[Any]]:
     """What was handed in, and why a month was excused or reopened: the last of each.
 
     The lines come only where they are counted.
     """
-    mine = (Unit.parent_id == unit.id, Checklist.month_on == named)
+    mine = (Checklist.unit_id.in_(ids), Checklist.month_on == named)
     last = select(func.max(ChecklistEvent.id)).where(ChecklistEvent.kind.in_(_KINDS))
-    last = last.join(Checklist, Checklist.id == ChecklistEvent.checklist_id)
-    last = last.join(Unit, Unit.id == Checklist.unit_id).where(*mine)
+    last = last.join(Checklist, Checklist.id == ChecklistEvent.checklist_id).where(*mine)
     last = last.group_by(ChecklistEvent.checklist_id, ChecklistEvent.kind)
     told = ChecklistEvent.kind, ChecklistEvent.at, ChecklistEvent.word, ChecklistEvent.lines
     query = select(Checklist.unit_id, Checklist.state, Checklist.submitted_at, *told)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
 from sqlalchemy.orm import joinedload
 
 from models import clock
@@ -61,8 +61,9 @@ class QueuedMonth:
     """The month of one unit below; the counts are those of its submission, where there was one.
 
     `in_hand_of` is empty where it is in nobody's hand, or in that of somebody from further above.
+    `ended_on` is the unit's last day, where that is over: nothing is decided on it any more.
     `to_explain` counts what the unit has still to explain of the month, `explained` what is to be
-    read.
+    read here.
     """
 
     unit_id: int
@@ -70,6 +71,7 @@ class QueuedMonth:
     name: str
     folded: str
     is_former: bool
+    ended_on: date | None
     month: Month
     state: MonthState
     has_work: bool
@@ -105,7 +107,8 @@ class QueuedMonth:
     @property
     def is_clean(self) -> bool:
         """Whether it waits and nothing in it deserves a look."""
-        return self.place is QueuePlace.WAITING and self.lines_to_see == 0
+        is_waiting = self.place is QueuePlace.WAITING and self.ended_on is None
+        return is_waiting and self.lines_to_see == 0
 
     @property
     def days_late(self) -> int:
@@ -161,19 +164,21 @@ def requests_below(unit: Unit) -> list[Extension]:
     told = line.joinedload(Assignment.task), line.joinedload(Assignment.own_task)
     query = select(Extension).join(Unit, Unit.id == Extension.unit_id)
     query = query.where(Unit.parent_id == unit.id, Extension.state == ExtensionState.ASKED)
+    query = query.where(Unit.goes_on(clock.today()))
     query = query.options(*told, joinedload(Extension.unit), joinedload(Extension.asked_by))
     return list(db.session.scalars(query.order_by(Extension.id).limit(MOST_EXTENSIONS)))
 
 
 def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
     here = and_(Checklist.unit_id == Unit.id, Checklist.month_on == month.named)
-    query: Select[Any] = select(  # type: ignore[assignment]
+    query: Select[Any] = select(
         Unit.id,
         Unit.path,
         Unit.slug,
         Unit.name,
         Unit.folded,
         (Unit.parent_id != unit.id).label("is_former"),
+        case((~Unit.goes_on(clock.today()), Unit.valid_to)).label("ended_on"),
         had_work(month).label("has_work"),
         Checklist.state,
         Checklist.version,
@@ -188,7 +193,7 @@ def _rows(unit: Unit, whose: ColumnElement[bool], month: Month) -> Select[Any]:
         Person.name.label("in_hand_of"),
         Reminder.last_day(month.named).label("reminded_on"),
         Explanation.count_of(month.named, ExplanationState.WAITING).label("to_explain"),
-        Explanation.count_of(month.named, ExplanationState.ANSWERED).label("explained"),
+        Explanation.count_of(month.named, ExplanationState.ANSWERED, unit.id).label("explained"),
     )
     query = query.outerjoin(Checklist, here)
     query = query.outerjoin(Person, Person.id == Checklist.in_hand_of_id)

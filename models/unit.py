@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, UniqueConstraint, or_, select
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -68,6 +68,11 @@ class Unit(Named, Shared, Base):
     def has_ended(self) -> bool:
         """Whether the unit's last day is over."""
         return self.valid_to is not None and self.valid_to < today()
+
+    @classmethod
+    def goes_on(cls, day: date) -> ColumnElement[bool]:
+        """Whether a unit's last day is not over on a day."""
+        return or_(cls.valid_to.is_(None), cls.valid_to >= day)
 
     @hybrid_property
     def is_root(self) -> bool:

@@ -192,6 +192,15 @@ def empty_app(migrated: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
         db.session.remove()
 
 
+@pytest.fixture
+def filled_app(furnished: tuple[str, World], request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """An application on a copy of the world's database of its own, inside its context."""
+    made = _database(request, "filled", like=furnished[0])
+    with made as url, _running(url) as app, app.app_context():
+        yield app
+        db.session.remove()
+
+
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file that holds the demo; who writes takes a copy."""

@@ -115,7 +115,7 @@ def test_a_delegate_decides_before_the_end_or_not_at_all(served: Served) -> None
     assert audit.verify()[1] == []
 
 
-def test_of_two_answers_and_two_reminders_one_wins(served: Served) -> None:
+def test_of_two_answers_reminders_and_delegations_one_wins(served: Served) -> None:
     asked = f"/468/explanations/{served.world.rows['468']['explanation'].id}"
     answer = f"{asked}/answer"
     answers = pressed(
@@ -135,4 +135,8 @@ def test_of_two_answers_and_two_reminders_one_wins(served: Served) -> None:
     with months.at(served.world):
         sent = db.session.scalars(Reminder.of_month([unit], AUGUST)).all()
         assert len(sent) == 1
+    given = {"receiver_id": served.world.leader.id, "starts_on": "", "ends_on": "20/9/2026"}
+    new = "/468/delegations/new"
+    answers = pressed([desk(served, "reviewer", new, **given) for _time in range(2)])
+    assert sorted(status for status, _page in answers) == [303, 422]
     assert audit.verify()[1] == []

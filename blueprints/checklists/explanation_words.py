@@ -56,6 +56,10 @@ REFUSALS: dict[ExplanationObstacle, tuple[Any, Any]] = {
         _l("You asked for this yourself"),
         _l("Somebody else of the unit has to explain."),
     ),
+    ExplanationObstacle.OWN_ANSWER: (
+        _l("You explained this yourself"),
+        _l("Somebody else of the unit that asked takes note of it."),
+    ),
     ExplanationObstacle.NOT_ANSWERED: (
         _l("The unit has not explained yet"),
         _l("Wait for the explanation, or withdraw the request."),

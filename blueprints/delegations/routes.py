@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import g, request, url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_own_or_404, may, needs
+from blueprints.asked import page_asked, page_count
 from blueprints.delegations import blueprint
 from blueprints.delegations.forms import DelegationForm
 from blueprints.delegations.words import STATES, refusal
@@ -47,14 +48,14 @@ class Row:
 @needs(Permission.VIEW_REVIEWS)
 def index() -> Response:
     """Who reviews on whose behalf, and until when; those that are over last."""
-    page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page = page_asked()
     query = Delegation.for_list(g.unit.id).limit(PAGE).offset(PAGE * (page - 1))
     count = db.session.scalar(select(func.count()).select_from(Delegation.of(g.unit.id).subquery()))
     return responses.page(
         "delegations/index.html",
         rows=[_row(*found) for found in db.session.execute(query)],
         page=page,
-        pages=-(-(count or 0) // PAGE) or 1,
+        pages=page_count(count or 0, PAGE),
         address=_address,
         form=EmptyForm(),
     )

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import may, needs
+from blueprints.asked import page_asked, page_count
 from blueprints.checklists.explanation_words import STATES, status_of
 from blueprints.explanations import blueprint
 from blueprints.explanations.show_page import find, shown
@@ -46,7 +47,7 @@ class Listed:
         self.is_below = self.may_see_below and request.args.get("of") != "here"
         state = request.args.get("show", "")
         self.state = ExplanationState(state) if state in set(ExplanationState) else None
-        self.page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+        self.page = page_asked()
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -57,7 +58,7 @@ class Listed:
     @property
     def pages(self) -> int:
         found = self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
-        return -(-found // PAGE) or 1
+        return page_count(found, PAGE)
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -149,7 +149,7 @@ class QueuePage:
         """Where late units are reminded, and explanations are read."""
         explanations = url_for("explanations.index")
         ways = [_way(_("Explanations of the units below"), explanations, "chat-dots")]
-        if may(Permission.DECIDE_BELOW) and any(one.place in REMINDED for one in self.months):
+        if may(Permission.DECIDE_BELOW) and any(map(may_remind, self.months)):
             reminders = url_for("reviews.reminders", month=self.month.named)
             ways.insert(0, _way(_("Remind the late units"), reminders, "bell"))
         return ways
@@ -177,6 +177,11 @@ class QueuePage:
 
     def next_page(self, page: int) -> str:
         return self.address(page=page)
+
+
+def may_remind(one: QueuedMonth) -> bool:
+    """Whether the unit itself is waited for."""
+    return one.place in REMINDED and one.ended_on is None
 
 
 def _way(title: str, href: str, symbol: str) -> dict[str, str]:
@@ -207,11 +212,22 @@ def _row(one: QueuedMonth) -> Row:
         symbol="unlock" if is_reopened else symbol,
         status=str(_("Reopened") if is_reopened else words),
         told=[
-            words for words in (_how_far(one), when_of(one), _in_hand(one), _asked(one)) if words
+            words
+            for words in (_how_far(one), when_of(one), _in_hand(one), _asked(one), _ended(one))
+            if words
         ],
         changed=changed_since_approval(one.changes_since) if one.changes_since else "",
-        ticks=one.place is QueuePlace.WAITING and may(Permission.DECIDE_BELOW),
+        ticks=_may_tick(one),
     )
+
+
+def _may_tick(one: QueuedMonth) -> bool:
+    is_waiting = one.place is QueuePlace.WAITING and one.ended_on is None
+    return is_waiting and may(Permission.DECIDE_BELOW)
+
+
+def _ended(one: QueuedMonth) -> str:
+    return str(_("This unit ended on %(day)s.", day=day(one.ended_on))) if one.ended_on else ""
 
 
 def _how_far(one: QueuedMonth) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from blueprints.filters import day, days_left
 from blueprints.mail import public_address
-from blueprints.reviews.queue_page import REMINDED, WORDS, when_of
+from blueprints.reviews.queue_page import WORDS, may_remind, when_of
 from blueprints.reviews.reminder_text import text_for
 from models import clock
 from models.base import db
@@ -40,7 +40,7 @@ class RemindersPage:
     def __init__(self, queue: Queue, slug: str) -> None:
         self.month = queue.month
         self.number = f"{self.month.named.month}/{self.month.named.year}"
-        awaited = [one for one in queue.months if one.place in REMINDED]
+        awaited = [one for one in queue.months if may_remind(one)]
         awaited.sort(key=lambda one: one.place is not QueuePlace.MISSING)
         self.alone = [one for one in awaited if one.slug == slug]
         self.units = self.alone or awaited

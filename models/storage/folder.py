@@ -6,7 +6,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -53,7 +53,8 @@ class Folder:
         """What is there, by name, and when it was written."""
         with _told():
             for path in self._root.glob("??/??/*"):
-                yield path.name, _written_at(path)
+                with suppress(FileNotFoundError):  # what is being written is renamed meanwhile
+                    yield path.name, _written_at(path)
 
     def open(self, digest: str, start: int, end: int) -> BinaryIO:
         """A stream from `start`; it does not stop at `end`: who reads it counts."""

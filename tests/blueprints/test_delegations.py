@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -134,6 +135,8 @@ def test_reviewing_is_delegated(world: World, reviewer: Browser) -> None:
         ({"starts_on": "02/10/2026"}, "This day has passed. Write today or a later day."),
         ({"starts_on": "21/10/2026"}, "Write 21/10/2026 or a later day."),
         ({"ends_on": "04/01/2027"}, "Write 03/01/2027 or an earlier day."),
+        ({"starts_on": "31/12/9999"}, "Write 31/12/9999 or a later day."),
+        ({"ends_on": "31/12/9999"}, "Write 03/01/2027 or an earlier day."),
         ({"word": "x" * 1001}, "At most 1000 characters."),
     ],
 )
@@ -162,6 +165,17 @@ def test_the_same_post_twice_is_one_delegation(world: World, reviewer: Browser) 
     for _time in range(2):
         assert reviewer.open(NEW, method="POST", data=sent).status_code == 303
     assert count(world) == before + 1
+
+
+def test_each_button_of_a_page_ends_its_own(world: World, reviewer: Browser) -> None:
+    """Both are drawn with one id: who goes back to the page presses the other one."""
+    reviewer.post(NEW, given(world))
+    page = reviewer.get(LIST).text
+    hidden, buttons = reviewer.hidden_fields(LIST), re.findall(r'action="([^"]+/closure)"', page)
+    assert len(buttons) == 2
+    for url in buttons:
+        assert reviewer.open(url, method="POST", data=hidden).status_code == 303
+    assert "/closure" not in reviewer.get(LIST).text
 
 
 @pytest.mark.parametrize("person", ["reviewer", "leader"])

@@ -110,6 +110,16 @@ def test_asking_further_goes_on_in_the_same_thread(
     assert "Explained" in reviewer.get(asked).text
 
 
+@pytest.mark.parametrize(("asker", "is_told"), [("reviewer", True), ("province", False)])
+def test_the_queue_names_the_answers_that_are_read_there(
+    world: World, browser: Browser, officer: Browser, asker: str, is_told: bool
+) -> None:
+    where = str(browser.as_(world.people[asker]).post(NEW, GIVEN).location)
+    officer.post(f"{where}/answer", ANSWER, form=where)
+    queue = browser.as_(world.reviewer).get("/468/reviews/2026-09").text
+    assert ("Explanation to be read" in queue) is is_told
+
+
 def test_what_is_not_answered_is_withdrawn(
     world: World, reviewer: Browser, officer: Browser, asked: str
 ) -> None:

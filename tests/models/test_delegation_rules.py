@@ -32,6 +32,7 @@ NOON = start_of_day(TODAY) + timedelta(hours=12)
         (TODAY, FAR, {}, None),
         (TODAY, FAR + timedelta(days=1), {}, "too_far"),
         (AFTER, FAR + timedelta(days=1), {}, None),
+        (date.max, date.max, {}, None),
         (BEFORE, AFTER, {}, "starts_in_past"),
         (TODAY, BEFORE, {}, "ends_in_past"),
         (AFTER, TODAY, {}, "ends_before_start"),

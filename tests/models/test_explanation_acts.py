@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ WAITING, ANSWERED = ExplanationState.WAITING, ExplanationState.ANSWERED
 READ, WITHDRAWN = ExplanationState.READ, ExplanationState.WITHDRAWN
 
 
-def asked(state: ExplanationState = WAITING, **values: bool) -> Asked:
+def asked(state: ExplanationState = WAITING, **values: Any) -> Asked:
     return Asked(state, asking_unit=ASKING, asked_by=7, **values)
 
 
@@ -82,6 +83,12 @@ def test_reading_and_asking_further(
     assert why_not(act, who, one) == expected
 
 
+def test_nobody_takes_note_of_what_he_explained() -> None:
+    one = asked(ANSWERED, answered_by=7)
+    assert why_not(ExplanationAct.READ, BOTH, one) == "own_answer"
+    assert why_not(ExplanationAct.ASK, BOTH, one) is None
+
+
 @pytest.mark.parametrize(
     ("who", "one", "expected"),
     [
@@ -97,19 +104,19 @@ def test_withdrawing(who: Party, one: Asked, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "has_answer", "expected"),
+    ("act", "answered_by", "expected"),
     [
-        (ExplanationAct.ANSWER, False, ANSWERED),
-        (ExplanationAct.READ, True, READ),
-        (ExplanationAct.ASK, True, WAITING),
-        (ExplanationAct.WITHDRAW, False, WITHDRAWN),
-        (ExplanationAct.WITHDRAW, True, ANSWERED),
+        (ExplanationAct.ANSWER, None, ANSWERED),
+        (ExplanationAct.READ, 5, READ),
+        (ExplanationAct.ASK, 5, WAITING),
+        (ExplanationAct.WITHDRAW, None, WITHDRAWN),
+        (ExplanationAct.WITHDRAW, 5, ANSWERED),
     ],
 )
 def test_where_it_stands_afterwards(
-    act: ExplanationAct, has_answer: bool, expected: ExplanationState
+    act: ExplanationAct, answered_by: int | None, expected: ExplanationState
 ) -> None:
-    assert state_after(act, asked(has_answer=has_answer)) is expected
+    assert state_after(act, asked(answered_by=answered_by)) is expected
 
 
 @pytest.mark.parametrize(

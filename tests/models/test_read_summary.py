@@ -94,6 +94,21 @@ def test_a_task_has_the_share_of_every_unit(world: World) -> None:
     assert found.totals.tasks[task_id or 0].pending.figures == (None, None, 3, None)
 
 
+def test_a_task_that_ended_in_a_month_counted_in_another_way_is_no_own_work(world: World) -> None:
+    """By the decree September begins on 15/8."""
+    plan_id = plan_with(world, ("once", None))  # type: ignore[arg-type]
+    keys, unit = assign(world, plan_id, "19612"), world.unit_id("19612")
+    with bind(unit):
+        begin_write()
+        given = db.session.get_one(Assignment, keys[0])
+        given.assigned_on, given.ended_on = date(2026, 6, 1), date(2026, 8, 20)
+        audit.record("assignment.ended", given)
+        db.session.commit()
+    handed_in(unit, [line(keys[0], plan_id=plan_id, children=4)])
+    totals = summary_of(world).totals
+    assert (totals.all.all, totals.own.all, len(totals.tasks)) == (1, 0, 1)
+
+
 def moved(world: World, slug: str, **days: date) -> None:
     with unscoped("the test moves a re-organisation"):
         begin_write()
@@ -102,6 +117,15 @@ def moved(world: World, slug: str, **days: date) -> None:
             setattr(unit, name, day)
         audit.record("unit.imported", unit, unit_id=unit.id, after={})
         db.session.commit()
+
+
+def test_a_month_of_a_unit_that_was_not_there_is_not_counted(world: World) -> None:
+    """It counts its own months, which begin earlier than those of the unit above."""
+    handed_in(world.unit_id("19612"), [line(children=4, difficulty="Mưa")])
+    moved(world, "19612", valid_to=date(2026, 8, 20))
+    found = summary_of(world)
+    assert [one.slug for one in found.own] == ["19600"]
+    assert (found.totals.by_unit, found.totals.difficulties) == ({}, [])
 
 
 def test_a_unit_counts_in_the_months_in_which_it_existed(world: World) -> None:

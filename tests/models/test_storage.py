@@ -264,6 +264,7 @@ def test_what_is_old_is_told_and_is_young_when_it_comes_again(tmp_path: Path) ->
         assert list(storage.older_than(clock.now())) == []
         storage.keep(CONTENT)
         (tmp_path / KEY).with_name(".tmp1234").write_bytes(b"half")
+        (tmp_path / KEY).with_name(".tmp5678").symlink_to("renamed meanwhile")
         long_ago = clock.now() - timedelta(days=2)
         os.utime(tmp_path / KEY, (long_ago.timestamp(), long_ago.timestamp()))
         day_ago = clock.now() - timedelta(days=1)

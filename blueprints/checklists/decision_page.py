@@ -105,6 +105,14 @@ class MonthDeciding:
         entries = entries_since_decision(self.month) if self.is_awaited else []
         return changed_since_submission(len(entries)) if entries else ""
 
+    @property
+    def to_see(self) -> int:
+        """How many lines deserved a look when it was handed in; 0 where he cannot approve it."""
+        checklist = self.month.checklist
+        if checklist is None or not (self.is_awaited and self.may_approve):
+            return 0
+        return checklist.lines_to_see or 0
+
     @cached_property
     def in_hand(self) -> str:
         """Who reads it, and since when; nothing where nobody does."""

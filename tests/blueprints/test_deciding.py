@@ -91,6 +91,7 @@ def test_the_month_offers_what_may_be_decided(world: World, reviewer: Browser) -
         assert f'"{address}"' in page
     assert REOPENING not in page
     assert "Submitted by Cán bộ xã Cam Thành, 03/10/2026 00:00" in page
+    assert f'href="{APPROVAL}">2 lines to look at</a>' in page
     for person in (world.officer, world.leader):
         assert APPROVAL not in reviewer.as_(person).get(MONTH).text
 
@@ -175,6 +176,8 @@ def test_a_return_without_line_or_reason_comes_back_filled_in(
     answer = reviewer.post(RETURN, {**given, "word": "Ghi thêm"})
     assert answer.status_code == 422
     assert told in answer.text
+    is_named = f'<a href="#line-{key}-is_returned">' in answer.text
+    assert is_named == bool(values.get("is_returned", "y"))
     assert "Ghi thêm" in answer.text
     assert not check_page(answer.text)
     assert state(world) == "submitted"

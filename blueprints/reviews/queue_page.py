@@ -112,6 +112,11 @@ class QueuePage:
         """Whether a unit can be ticked here, to be approved with others."""
         return any(row.ticks for _title, rows in self.groups for row in rows)
 
+    @property
+    def is_ticked(self) -> bool:
+        """Whether one of them is ticked already."""
+        return any(row.ticks and row.one.is_clean for _title, rows in self.groups for row in rows)
+
     @cached_property
     def groups(self) -> list[tuple[str, list[Row]]]:
         """The rows of the page under their headings."""

@@ -92,6 +92,9 @@ def test_the_month_offers_what_may_be_decided(world: World, reviewer: Browser) -
     assert REOPENING not in page
     assert "Submitted by Cán bộ xã Cam Thành, 03/10/2026 00:00" in page
     assert f'href="{APPROVAL}">2 lines to look at</a>' in page
+    back = 'href="/468/reviews/2026-09"'
+    for person, is_above in ((world.reviewer, True), (world.leader, True), (world.officer, False)):
+        assert (back in reviewer.as_(person).get(MONTH).text) == is_above
     for person in (world.officer, world.leader):
         assert APPROVAL not in reviewer.as_(person).get(MONTH).text
 

@@ -325,6 +325,7 @@ def test_a_month_that_is_not_handed_in_is_excused(world: World, browser: Browser
     assert them.post(EXCUSE, {"reason": " "}).status_code == 422
     assert them.post(EXCUSE, {"reason": "Xã bị cô lập do lũ"}).location.endswith(QUEUE)
     assert "Excused" in them.get(QUEUE).text
+    assert "The unit need not submit this month." in them.get(MONTH).text
     page = browser.as_(world.officer).get(MONTH).text
     assert not check_page(page)
     assert "Month 9/2026 has been excused" in page

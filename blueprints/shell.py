@@ -55,6 +55,7 @@ MENU = (
         _l("Reviews"),
         "check2-all",
         Permission.VIEW_REVIEWS,
+        also=("explanations", "settings"),
         is_above=True,
     ),
     Entry("board.show", _l("Follow-up"), "grid-3x3", Permission.VIEW_REVIEWS, is_above=True),
@@ -124,7 +125,7 @@ def build() -> Shell:
     if g.get("unit") is not None and not g.standing.is_stranger:
         above = ", ".join(g.above)
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
-        shell.menu = [_entry(e) for e in MENU if may(e.permission) and _fits(e)]
+        shell.menu = _menu()
         shell.ended_note = _ended_note()
         shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
     return shell
@@ -172,14 +173,24 @@ def _fits(entry: Entry) -> bool:
     return bool(g.has_below) or not entry.is_above
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
-    section = entry.endpoint.partition(".")[0]
+def _menu() -> list[dict[str, Any]]:
+    """What belongs to two entries stands under the later one, where the person has that."""
+    shown = [entry for entry in MENU if may(entry.permission) and _fits(entry)]
+    current = next((entry for entry in reversed(shown) if _holds_page(entry)), None)
+    return [_entry(entry, is_current=entry is current) for entry in shown]
+
+
+def _holds_page(entry: Entry) -> bool:
+    return request.blueprint in {entry.endpoint.partition(".")[0], *entry.also}
+
+
+def _entry(entry: Entry, *, is_current: bool) -> dict[str, Any]:
     return {
         "label": entry.label,
         "href": url_for(entry.endpoint, unit=g.unit.slug),
         "icon": entry.icon,
         "place": g.has_below and entry.place_above or entry.place,
-        "current": request.blueprint in {section, *entry.also},
+        "current": is_current,
     }
 
 

@@ -43,8 +43,8 @@ _LEFT = "Việc này chưa xong, đề nghị cho biết vướng mắc và ngà
 _NUMBERS = "Số buổi truyền thông giảm so với tháng trước. Đề nghị giải trình."
 _PHOTOS = "Đề nghị giải trình vì sao các buổi truyền thông không có ảnh hoặc biên bản."
 _MOVED = (
-    "Giảng viên của huyện bận phòng chống bão, buổi tập huấn dời sang tuần sau. Trạm y tế và"
-    " trường học đã thống nhất ngày mới."
+    "Cán bộ phụ trách tham gia phòng chống bão nên việc này chậm. Ủy ban nhân dân xã đã phân công"
+    " lại, hoàn thành trong tuần sau."
 )
 _SCHOOL = "Tháng này học sinh nghỉ hè, hai trường chưa tổ chức được. Tháng sau thực hiện bù."
 STORIES = {

@@ -1,13 +1,15 @@
-"""What stands out in two communes of the demo, so that who decides has something to look at."""
+"""What stands out in one commune of the demo, and nothing in another: who decides sees both."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from models.demo_story import Row, Span, Work, words_of
+from models.demo_story import CAREFUL, Row, Span, Work, words_of
 from models.demo_wording import wording_of
+from models.hint_rules import is_far
 from models.line import LineState
+from models.month_line import NUMBERS
 from models.period import periods_before
 from models.task import Cadence
 from models.thresholds import USUAL
@@ -16,7 +18,7 @@ Works = Mapping[int, Work]
 
 
 def make_stand_out(slug: str, rows: list[Row], works: Works, span: Span) -> None:
-    """Change lines of the month before the demo's, and of those before it, in these communes."""
+    """Change lines of these communes, so that the month before the demo's stands out, or not."""
     if len(span.months) > 1:
         for change in _CHANGES.get(slug, ()):
             change(rows, works, span.months[-2].named)
@@ -62,6 +64,27 @@ def _leave_undone(rows: list[Row], works: Works, last: date) -> None:
         row.update(done_in=None, done_on=None)
 
 
+def _leave_nothing_to_see(rows: list[Row], works: Works, _last: date) -> None:
+    """No difficulty, no done line without a number, no number far from the one before, and nothing
+    that arose in no period."""
+    found = {(row["assignment_id"], row["period_on"]): row for row in rows}
+    for row in sorted(rows, key=lambda row: row["period_on"]):
+        work = works[row["assignment_id"]]
+        told = periods_before(work.duty.cadence, row["period_on"], 1)
+        before = found.get((row["assignment_id"], told[0])) if told else None
+        row["difficulty"] = None
+        _keep_near(row, before, work)
+
+
+def _keep_near(row: Row, before: Row | None, work: Work) -> None:
+    if before and row["state"] is before["state"] is LineState.NOT_APPLICABLE:
+        _say(row, work, LineState.DONE)
+    if before and any(is_far(name, before[name], row[name], USUAL) for name in NUMBERS):
+        row.update({name: before[name] for name in (*NUMBERS, "note")})
+    if row["state"] is LineState.DONE and not any(row[name] for name in NUMBERS):
+        row["times"] = 1
+
+
 def _done_monthly(rows: list[Row], works: Works) -> Iterator[Row]:
     for row in rows:
         is_monthly = works[row["assignment_id"]].duty.cadence == Cadence.MONTHLY
@@ -79,7 +102,7 @@ def _say(row: Row, work: Work, state: LineState) -> None:
 
 
 _CHANGES: dict[str, tuple[Callable[[list[Row], Works, date], None], ...]] = {
-    "19600": (_leave_undone,),
-    "19618": (_write_a_digit_too_many, _let_nothing_arise),
+    CAREFUL: (_leave_nothing_to_see,),
+    "19618": (_leave_undone, _write_a_digit_too_many, _let_nothing_arise),
 }
 """Xã Cam Tuyền and Xã Cam Chính: their month waits in every demo (models.demo_steps)."""

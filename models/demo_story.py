@@ -25,6 +25,8 @@ NOTHING_AROSE, LEFT, LATE = 55, 8, 20
 """Of a hundred: lines in which nothing arose where that can be, those left undone, done late."""
 SOON = timedelta(days=10)
 """So long before its day a line has been begun."""
+CAREFUL = "19600"
+"""Xã Cam Tuyền leaves nothing undone and is never late: in its month nothing stands out."""
 MILLION = 1_000_000
 
 
@@ -93,7 +95,7 @@ def rows_of(work: Work, span: Span) -> Iterator[Row]:
 def _recurring(work: Work, period: date, span: Span) -> Row | None:
     """Done in one of the period's months, as a rule the last; never after its end."""
     months = [m for m in span.months if period_on(work.duty.cadence, m.named) == period]
-    lot = chance(work.unit, work.task, period)
+    lot = _lot(work, period)
     month = months[-1] if lot % 3 else months[lot % len(months)]
     days = 20 + lot % 5 if wording_of(work.text).nothing else 1 + lot * 7 % 24
     day = workday(month.first_day + timedelta(days=days), -1)
@@ -103,7 +105,7 @@ def _recurring(work: Work, period: date, span: Span) -> Row | None:
 def _single(work: Work, period: date, span: Span) -> Row | None:
     """Done around its due day; what has none, on some day of its plan."""
     duty = work.duty
-    lot = chance(work.unit, work.task)
+    lot = _lot(work)
     due = due_day(duty, period, DEFAULT_RULES) or span.as_at.replace(month=12, day=31)
     lateness = 3 + lot % 35 if LEFT <= lot < LATE else -(lot % 21)
     day = due + timedelta(days=lateness)
@@ -112,6 +114,11 @@ def _single(work: Work, period: date, span: Span) -> Row | None:
     if duty.starts_on is not None and day < duty.starts_on:
         day = duty.starts_on + timedelta(days=lot % 12)
     return _written(work, period, workday(max(day, span.since)), lot, span)
+
+
+def _lot(work: Work, *parts: object) -> int:
+    lot = chance(work.unit, work.task, *parts)
+    return max(lot, LATE) if work.unit == CAREFUL else lot
 
 
 def _written(work: Work, period: date, day: date, lot: int, span: Span) -> Row | None:

@@ -86,10 +86,11 @@ def far_numbers(line: MonthLine, known: Known) -> tuple[Far, ...]:
     if before is None or before.state is not LineState.DONE:
         return ()
     pairs = ((name, getattr(before, name), getattr(line, name)) for name in NUMBERS)
-    return tuple(Far(*pair) for pair in pairs if _is_far(*pair, known.thresholds))
+    return tuple(Far(*pair) for pair in pairs if is_far(*pair, known.thresholds))
 
 
-def _is_far(name: str, before: int | None, now: int | None, told: Thresholds) -> bool:
+def is_far(name: str, before: int | None, now: int | None, told: Thresholds) -> bool:
+    """Whether a number is far from the one before; missing is not zero, and never far."""
     if before is None or now is None:
         return False
     least = told.far_money if name == "amount" else told.far_least

@@ -17,9 +17,10 @@ from models.extension import Extension, ExtensionState
 from models.hamlet import Hamlet
 from models.invitation import Invitation
 from models.membership import Membership
-from models.month_acts import AWAITED
+from models.month_acts import AWAITED, MonthState
 from models.plan import Plan
 from models.protection_contact import ProtectionContact
+from models.reminder import Reminder
 from models.text import like_pattern
 from models.unit import Unit
 
@@ -31,10 +32,11 @@ _WAITS = Explanation.state == ExplanationState.WAITING
 def overview(unit_id: int, day: date) -> Any:
     """A row of counts of a unit: agencies, hamlets, contacts, people, invitations, ending, drafts
     (of plans), unadopted (plans from above that it made none of its own of), below, awaited
-    (months of units below to decide on), asked (their requests for a later day), to_explain (what
-    the unit is asked to explain), explain_by (the first day for that), explained (answers of units
-    below to read), unexplained (what these have not answered in time), unstaffed (units below in
-    which nobody holds a role)."""
+    (months of units below to decide on), asked (their requests for a later day), reminded_of (the
+    first month that it was reminded of and never handed in), to_explain (what the unit is asked to
+    explain), explain_by (the first day for that), explained (answers of units below to read),
+    unexplained (what these have not answered in time), unstaffed (units below in which nobody holds
+    a role)."""
     soon = Membership.ends_on <= day + timedelta(days=SOON_DAYS)
     held = _own(Membership, unit_id).where(Membership.in_force(day))
     counted = {
@@ -49,6 +51,7 @@ def overview(unit_id: int, day: date) -> Any:
         "below": select(func.count(Unit.id)).where(Unit.parent_id == unit_id),
         "awaited": _of_below(Checklist, unit_id, day).where(Checklist.state.in_(AWAITED)),
         "asked": _of_below(Extension, unit_id, day).where(Extension.state == ExtensionState.ASKED),
+        "reminded_of": _reminded_of(unit_id),
         "to_explain": _own(Explanation, unit_id).where(_WAITS),
         "explain_by": select(func.min(Explanation.due_on)).where(
             Explanation.unit_id == unit_id, _WAITS
@@ -87,6 +90,13 @@ def _asked_from(unit_id: int, day: date) -> Select[Any]:
     """What units below were asked; one that has ended answers nothing any more."""
     query = select(func.count(Explanation.id)).join(Unit, Unit.id == Explanation.unit_id)
     return query.where(Explanation.asking_unit_id == unit_id, Unit.goes_on(day))
+
+
+def _reminded_of(unit_id: int) -> Select[date]:
+    begun = select(Checklist.month_on).where(Checklist.unit_id == unit_id)
+    handed_in = begun.where(Checklist.state != MonthState.OPEN)
+    missing = Reminder.month_on.not_in(handed_in)
+    return select(func.min(Reminder.month_on)).where(Reminder.unit_id == unit_id, missing)
 
 
 def _of_below(model: Any, unit_id: int, day: date) -> Select[Any]:

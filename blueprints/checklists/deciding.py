@@ -15,7 +15,7 @@ from blueprints.access import needs
 from blueprints.checklists import blueprint
 from blueprints.checklists.changes import changes_to_decide
 from blueprints.checklists.decision_forms import ApprovalForm, ExcuseForm, ReopeningForm
-from blueprints.checklists.decision_page import MonthDeciding
+from blueprints.checklists.decision_page import queue_above
 from blueprints.checklists.findings import findings_of
 from blueprints.checklists.month_page import MonthPage
 from blueprints.checklists.month_words import month_name
@@ -114,7 +114,7 @@ def decide(
         found.expect_version(form.version.data)
         verb(found, reader_here())
     db.session.commit()
-    where = MonthDeciding(found, reader_here()).queue
+    where = queue_above(month)
     return responses.saved(where or url_for("checklists.show", month=month), told)
 
 

@@ -105,6 +105,14 @@ class MonthDeciding:
         entries = entries_since_decision(self.month) if self.is_awaited else []
         return changed_since_submission(len(entries)) if entries else ""
 
+    @property
+    def to_see(self) -> int:
+        """How many lines deserved a look when it was handed in; 0 where he cannot approve it."""
+        checklist = self.month.checklist
+        if checklist is None or not (self.is_awaited and self.may_approve):
+            return 0
+        return checklist.lines_to_see or 0
+
     @cached_property
     def in_hand(self) -> str:
         """Who reads it, and since when; nothing where nobody does."""
@@ -120,15 +128,6 @@ class MonthDeciding:
         name = next(known, None) or name_of(reader_id)
         return str(_("%(name)s, since %(at)s", name=name, at=moment(checklist.in_hand_at)))
 
-    @property
-    def queue(self) -> str | None:
-        """The queue of the unit above; none above the highest."""
-        above = g.unit.paths_above
-        if not above:
-            return None
-        slug = above[-1].split(".")[-2]
-        return url_for("reviews.show", unit=slug, month=self.month.month.named)
-
     @cached_property
     def _against_approving(self) -> Obstacle | None:
         """Asked once: it reads the months of the units below."""
@@ -136,6 +135,14 @@ class MonthDeciding:
 
     def _may(self, act: Act) -> bool:
         return self.month.obstacle(act, self.reader) is None
+
+
+def queue_above(named: date) -> str | None:
+    """The reviews of the unit above; None above the highest."""
+    above = g.unit.paths_above
+    if not above:
+        return None
+    return url_for("reviews.show", unit=above[-1].split(".")[-2], month=named)
 
 
 def refusal_to(

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from uuid_utils.compat import uuid7
 
 from blueprints.checklists.asked_of_month import MonthAsked
-from blueprints.checklists.decision_page import MonthDeciding
+from blueprints.checklists.decision_page import MonthDeciding, queue_above
 from blueprints.checklists.event_words import steps_of
 from blueprints.checklists.extension_words import MonthExtensions
 from blueprints.checklists.line_forms import STATES as LINE_STATES
@@ -175,6 +175,12 @@ class MonthPage:
         """What happened so far, the latest first."""
         steps = [*steps_of(self.month.events, self.above), *self.asked.steps]
         return sorted(steps, key=lambda step: step["at"], reverse=True)
+
+    @property
+    def queue(self) -> str | None:
+        """The list of the months beside this one, for who reads it from above."""
+        is_from_above = self.reader.decides or self.asked.may_ask
+        return queue_above(self.month.month.named) if is_from_above else None
 
     @cached_property
     def form_id(self) -> str:

@@ -126,6 +126,11 @@ def month_name(named: date) -> str:
     return str(_("Month %(month)s", month=f"{named.month}/{named.year}"))
 
 
+def month_inside(named: date) -> str:
+    """A month inside a sentence: month 9/2026."""
+    return str(_("month %(month)s", month=f"{named.month}/{named.year}"))
+
+
 def changed_since_approval(changes: int) -> str:
     """The mark of an approved month that something came to since."""
     told = ngettext("Changed since approval (%(num)d)", "Changed since approval (%(num)d)", changes)

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.checklists.explanation_words import REFUSALS, bad_day, party_here
-from blueprints.checklists.month_words import month_name
+from blueprints.checklists.month_words import month_inside
 from blueprints.checklists.months import find_line, find_month
 from blueprints.checklists.refusals import refusal_page
 from blueprints.explanations import blueprint
@@ -120,7 +120,7 @@ def _act(month: date | None, line: MonthLine | None, form: QuestionForm) -> str:
 
 def _context(month: date | None, line: MonthLine | None) -> dict[str, object]:
     return {
-        "month_label": month_name(month) if month else "",
+        "month_label": month_inside(month) if month else "",
         "line": line,
         "back": _back(month, line),
     }

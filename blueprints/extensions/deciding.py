@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_own_or_404, needs
-from blueprints.checklists.month_words import month_name
+from blueprints.checklists.month_words import month_inside
 from blueprints.checklists.months import reader_here
 from blueprints.extensions import blueprint
 from blueprints.extensions.forms import DecisionForm
@@ -64,6 +64,6 @@ def _why_not(extension: Extension, act: ExtensionAct) -> Any:
 def _context(extension: Extension) -> dict[str, object]:
     return {
         "extension": extension,
-        "month_label": month_name(extension.month_on),
+        "month_label": month_inside(extension.month_on),
         "may_grant": _why_not(extension, ExtensionAct.GRANT) is None,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -110,15 +111,21 @@ class QueuePage:
     @property
     def has_ticks(self) -> bool:
         """Whether a unit can be ticked here, to be approved with others."""
-        return any(row.ticks for _title, rows in self.groups for row in rows)
+        return any(row.ticks for *_head, rows in self.groups for row in rows)
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether one of them is ticked already."""
+        return any(row.ticks and row.one.is_clean for *_head, rows in self.groups for row in rows)
 
     @cached_property
-    def groups(self) -> list[tuple[str, list[Row]]]:
-        """The rows of the page under their headings."""
+    def groups(self) -> list[tuple[str, int, list[Row]]]:
+        """The rows of the page under their headings, which count those of other pages too."""
         shown = self.found[PAGE * (self.asked.page - 1) : PAGE * self.asked.page]
+        counts = Counter(_group(one) for one in self.found)
         return [
-            (_heading(*key), [_row(one) for one in group])
-            for key, group in groupby(shown, lambda one: (one.place, one.is_clean))
+            (_heading(*key), counts[key], [_row(one) for one in group])
+            for key, group in groupby(shown, _group)
         ]
 
     @property
@@ -194,6 +201,10 @@ def _link(month: Month) -> tuple[str, str] | None:
     except NoSuchMonth:
         return None
     return month_name(month.named), url_for("reviews.show", month=month.named)
+
+
+def _group(one: QueuedMonth) -> tuple[QueuePlace, bool]:
+    return one.place, one.is_clean
 
 
 def _heading(place: QueuePlace, is_clean: bool) -> str:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blueprints.access import may
+from blueprints.checklists.month_words import month_name
 from blueprints.filters import day
 from blueprints.shell import ROLES
 from models import clock
@@ -22,6 +23,7 @@ Card = dict[str, Any]
 def waiting(counts: Any, unstaffed: list[Unit]) -> list[Card]:
     """What this person can do here today, the most urgent first."""
     return [
+        *_reminded(counts),
         *_explaining(counts),
         *_reviews(counts),
         *_explained(counts),
@@ -49,6 +51,17 @@ def _reviews(counts: Any) -> Iterator[Card]:
             counts.asked,
         )
         yield _card(told, "reviews.index", "clock-history")
+
+
+def _reminded(counts: Any) -> Iterator[Card]:
+    """A month that a unit above waits for; one that was sent back stands at the top already."""
+    month = counts.reminded_of
+    if not (may(Permission.WRITE_CHECKLISTS) and month):
+        return
+    told = _("%(month)s is not submitted", month=month_name(month))
+    sub = _("You were reminded of it.")
+    symbol = "exclamation-triangle-fill"
+    yield _card(told, "checklists.show", symbol, "over", sub=sub, month=month)
 
 
 def _explaining(counts: Any) -> Iterator[Card]:
@@ -174,7 +187,11 @@ def _stood_in(given: Delegated) -> Card:
     return {"title": str(_("reviewer by delegation")).capitalize(), "sub": told}
 
 
+ASKED = ("unit", "state", "of", "show", "month")
+"""What may stand in the address of a card."""
+
+
 def _card(title: str, endpoint: str, symbol: str, kind: str = "wait", **more: Any) -> Card:
-    values = {name: more.pop(name) for name in ("unit", "state", "of", "show") if name in more}
+    values = {name: more.pop(name) for name in ASKED if name in more}
     href = url_for(endpoint, **values)
     return {"title": title, "href": href, "symbol": symbol, "kind": kind, **more}

@@ -91,6 +91,10 @@ def test_the_month_offers_what_may_be_decided(world: World, reviewer: Browser) -
         assert f'"{address}"' in page
     assert REOPENING not in page
     assert "Submitted by Cán bộ xã Cam Thành, 03/10/2026 00:00" in page
+    assert f'href="{APPROVAL}">2 lines to look at</a>' in page
+    back = 'href="/468/reviews/2026-09"'
+    for person, is_above in ((world.reviewer, True), (world.leader, True), (world.officer, False)):
+        assert (back in reviewer.as_(person).get(MONTH).text) == is_above
     for person in (world.officer, world.leader):
         assert APPROVAL not in reviewer.as_(person).get(MONTH).text
 
@@ -175,6 +179,8 @@ def test_a_return_without_line_or_reason_comes_back_filled_in(
     answer = reviewer.post(RETURN, {**given, "word": "Ghi thêm"})
     assert answer.status_code == 422
     assert told in answer.text
+    is_named = f'<a href="#line-{key}-is_returned">' in answer.text
+    assert is_named == bool(values.get("is_returned", "y"))
     assert "Ghi thêm" in answer.text
     assert not check_page(answer.text)
     assert state(world) == "submitted"
@@ -319,6 +325,7 @@ def test_a_month_that_is_not_handed_in_is_excused(world: World, browser: Browser
     assert them.post(EXCUSE, {"reason": " "}).status_code == 422
     assert them.post(EXCUSE, {"reason": "Xã bị cô lập do lũ"}).location.endswith(QUEUE)
     assert "Excused" in them.get(QUEUE).text
+    assert "The unit need not submit this month." in them.get(MONTH).text
     page = browser.as_(world.officer).get(MONTH).text
     assert not check_page(page)
     assert "Month 9/2026 has been excused" in page

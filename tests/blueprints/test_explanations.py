@@ -73,6 +73,7 @@ def test_the_whole_way(world: World, reviewer: Browser, officer: Browser) -> Non
     form = reviewer.get(NEW).text
     assert not check_page(form)
     assert 'value="18/09/2026"' in form
+    assert "Xã Cam Thành, month " in form
     where = str(reviewer.post(NEW, GIVEN).location)
     assert told(world.officer.id)[0] == "explanation_asked"
     month = officer.get(MONTH).text
@@ -86,7 +87,10 @@ def test_the_whole_way(world: World, reviewer: Browser, officer: Browser) -> Non
     assert officer.post(f"{where}/answer", ANSWER, form=where).location == where
     assert told(world.reviewer.id)[0] == "explanation_answered"
     assert "1 explanation of a unit below is to be read" in reviewer.get("/468/").text
-    assert ANSWER["answer"] in reviewer.get(where).text
+    answered = reviewer.get(where).text
+    assert ANSWER["answer"] in answered
+    below = 'href="/468/explanations"'
+    assert (below in answered, below in page) == (True, False)
     reviewer.post(f"{where}/reading", form=where)
     assert told(world.officer.id)[0] == "explanation_read"
     page = officer.get(where).text

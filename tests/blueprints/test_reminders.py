@@ -95,6 +95,21 @@ def test_the_late_ones_are_ticked_and_told(world: World, reviewer: Browser) -> N
     assert "checked" not in again
 
 
+def test_the_first_page_says_which_month_is_missing(
+    world: World, browser: Browser, reviewer: Browser
+) -> None:
+    missing = "Month 9/2026 is not submitted"
+    officer = browser.as_(world.officer)
+    assert missing not in officer.get("/19612/").text
+    send(browser.as_(world.reviewer), key(world))
+    page = browser.as_(world.officer).get("/19612/").text
+    assert not check_page(page)
+    assert missing in page
+    assert missing not in browser.as_(world.reviewer).get("/19612/").text
+    done(world, submit, months.officer(world))
+    assert missing not in browser.as_(world.officer).get("/19612/").text
+
+
 def test_once_a_day_is_enough(world: World, browser: Browser, reviewer: Browser) -> None:
     send(reviewer, key(world))
     province = browser.as_(world.province)

@@ -283,6 +283,7 @@ def test_queries_do_not_grow_with_units(world: World, reviewer: Browser) -> None
         page = reviewer.get(QUEUE).text
     assert page.count('id="unit-') == 50
     assert "Page 1 of 4" in page
+    assert "166 units" in page
     assert reviewer.get(f"{QUEUE}?page=4").text.count('id="unit-') == 18
     assert len(many) == len(few)
     assert len(many) <= QUERIES, "\n".join(many)

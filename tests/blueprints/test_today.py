@@ -67,6 +67,21 @@ def test_a_month_without_lines_is_not_shown(browser: Browser, world: World) -> N
     assert CARD not in browser.as_(world.reviewer).get("/45/").text
 
 
+@pytest.mark.parametrize(
+    ("who", "url", "entry"),
+    [
+        ("reviewer", "/468/explanations", "/468/reviews"),
+        ("reviewer", "/468/settings/hints", "/468/reviews"),
+        ("officer", "/19612/explanations", "/19612/checklists"),
+    ],
+)
+def test_the_menu_says_where_one_is(
+    browser: Browser, world: World, who: str, url: str, entry: str
+) -> None:
+    page = browser.as_(world.people[who]).get(url).text
+    assert page.partition('" aria-current="page"')[0].endswith(f'href="{entry}')
+
+
 @pytest.mark.parametrize(("who", "slug"), [("partner", "468"), ("administrator", "19612")])
 def test_who_reads_no_months_sees_none_of_it(
     browser: Browser, world: World, who: str, slug: str

@@ -135,12 +135,20 @@ def test_some_communes_did_more(demo: Flask) -> None:
 
 @pytest.mark.parametrize(
     ("slug", "hint"),
-    [("19600", Hint.CARRIED_OVER), ("19618", Hint.FAR_OFF), ("19618", Hint.NOTHING_AGAIN)],
+    [("19618", Hint.CARRIED_OVER), ("19618", Hint.FAR_OFF), ("19618", Hint.NOTHING_AGAIN)],
 )
-def test_months_that_wait_have_something_to_look_at(demo: Flask, slug: str, hint: Hint) -> None:
+def test_a_month_that_waits_has_something_to_look_at(demo: Flask, slug: str, hint: Hint) -> None:
     unit = unit_of(slug)
     with bind(unit.id):
         month = read_month(unit, AUGUST)
         assert month.state == MonthState.SUBMITTED
         found = look_through(month, month.lines, {})
         assert hint in {one.hint for one in found.found}
+
+
+def test_in_another_one_that_waits_nothing_stands_out(demo: Flask) -> None:
+    unit = unit_of("19600")
+    with bind(unit.id):
+        month = read_month(unit, AUGUST)
+        assert month.state == MonthState.SUBMITTED
+        assert look_through(month, month.lines, {}).found == []

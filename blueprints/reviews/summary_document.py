@@ -92,7 +92,7 @@ def _groups(summary: MonthSummary, href: str) -> Iterator[tuple[str, int, str, s
 
 def _name(summary: MonthSummary, group: UnitGroup, one: QueuedMonth) -> str:
     why = summary.excused.get(one.unit_id, "") if group is UnitGroup.EXCUSED else ""
-    return f"{one.name}: {' '.join(why.split()).rstrip('.')}" if why else one.name
+    return f"{one.name_within}: {' '.join(why.split()).rstrip('.')}" if why else one.name_within
 
 
 def _done(total: Total, href: str, *, has_parts: bool = True) -> Done:

@@ -41,6 +41,8 @@ def _cleaned_part(part: str | Link) -> str | Link:
     """A part of a text, which keeps a blank at either end."""
     if isinstance(part, Link):
         return replace(part, value=clean_text(str(part)))
+    if part.isspace():
+        return " "
     before, after = part[:1].isspace(), part[-1:].isspace()
     return f"{' ' * before}{clean_text(part)}{' ' * after}"
 

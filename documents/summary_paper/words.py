@@ -24,7 +24,7 @@ _FIGURES = (("", " lần"), ("", " lượt trẻ em"), ("", " lượt người l
 
 
 def group_text(words: str, count: int, href: str, names: str) -> Text:
-    """ "Nộp quá hạn: 03 đơn vị (Xã Cam Hiếu, Xã Thanh An)."."""
+    """ "Nộp quá hạn: 03 đơn vị (xã Cam Hiếu; xã Thanh An)."."""
     told = f" ({names})." if names else "."
     return sentence(f"{words}: ", link(counted(count), href), f" đơn vị{told}")
 

@@ -49,6 +49,11 @@ def test_a_last_word_that_leads_somewhere_ends_the_paper() -> None:
     assert "Xem đây./." in texts(opened(paper))
 
 
+def test_a_blank_between_sentences_stays_one() -> None:
+    both = joined(" ", [sentence("Có ", link("2", HERE), "."), "Hết."])
+    assert "Có 2. Hết./." in texts(opened(replace(PLAN, body=(Paragraph(both),))))
+
+
 def test_values_of_a_workbook_stay_what_they_are() -> None:
     day = Link(date(2026, 9, 12), HERE)
     sheets = [

@@ -72,7 +72,7 @@ def numbers(page: str) -> list[tuple[str, str]]:
 
 
 def rows(page: str) -> int:
-    return page.count('class="row-link"')
+    return page.count('class="row-link stands"')
 
 
 def test_the_page_adds_up_what_was_approved(reviewer: Browser, task_id: int) -> None:
@@ -102,7 +102,7 @@ def test_every_number_leads_to_as_many_rows(reviewer: Browser, task_id: int) -> 
 
 def test_a_task_shows_each_unit_with_its_line(reviewer: Browser, task_id: int) -> None:
     page = reviewer.get(f"{SUMMARY}/{task_id}").text
-    href = re.search(r'class="row-link" href="(/19612/checklists/2026-09#line-\d+)"', page)
+    href = re.search(r'class="row-link stands" href="(/19612/checklists/2026-09#line-\d+)"', page)
     assert href
     anchor = href[1].partition("#")[2]
     assert f'id="{anchor}"' in reviewer.get("/19612/checklists/2026-09").text

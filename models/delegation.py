@@ -25,7 +25,7 @@ from models.database import lock
 from models.delegation_rules import DelegationObstacle, Term, Wish, why_not_delegate
 from models.membership import Membership, held_in_act
 from models.notification import NotificationKind, notify
-from models.permissions import Held, Permission, Role, standing_at
+from models.permissions import STANDS_IN, Held, Permission, Role, standing_at
 from models.person import Person
 from models.tenancy import UnitOwned, current
 from models.unit import Unit
@@ -109,9 +109,9 @@ class Delegation(UnitOwned, Base):
 
     @classmethod
     def receiver_works(cls, day: Day) -> ColumnElement[bool]:
-        """Whether the receiver holds another role than a partner's at the unit on a day."""
+        """Whether the receiver is somebody who can stand in, at the unit on a day."""
         theirs = aliased(Membership)
-        works = and_(theirs.person_id == cls.receiver_id, theirs.role != Role.PARTNER)
+        works = and_(theirs.person_id == cls.receiver_id, theirs.role.in_(STANDS_IN))
         return exists().where(theirs.unit_id == cls.unit_id, works, theirs.in_force(day))
 
     # Verbs
@@ -172,7 +172,7 @@ def colleagues_of(giver_id: int, unit_id: int) -> Select[Person]:
     """Whom reviewing can be delegated to: who works at the unit today and does not review there."""
     here = Membership.unit_id == unit_id, Membership.in_force(clock.today())
     reviewing = select(Membership.person_id).where(*here, Membership.role == Role.REVIEWER)
-    working = select(Membership.person_id).where(*here, Membership.role != Role.PARTNER)
+    working = select(Membership.person_id).where(*here, Membership.role.in_(STANDS_IN))
     others = Person.id.in_(working), Person.id.not_in(reviewing), Person.id != giver_id
     return select(Person).where(*others).order_by(Person.sort_key, Person.id)
 
@@ -183,7 +183,7 @@ def _wish(unit: Unit, giver_id: int, receiver_id: int, days: tuple[date, date]) 
         *days,
         is_reviewer=any(h.role == Role.REVIEWER for h in _at(unit, given)),
         is_himself=giver_id == receiver_id,
-        is_colleague=any(h.role != Role.PARTNER for h in _at(unit, held)),
+        is_colleague=any(h.role in STANDS_IN for h in _at(unit, held)),
         decides_already=Permission.DECIDE_BELOW in standing_at(unit.path, held).permissions,
         overlaps=_overlaps(unit, receiver_id, days),
     )

@@ -42,7 +42,7 @@ class DelegationState(StrEnum):
 class Wish:
     """A delegation that is wanted: its days, what the giver is at the unit, what the receiver is.
 
-    `is_colleague`: the receiver holds another role than a partner's at the unit today.
+    `is_colleague`: the receiver works at the unit today, not as a partner or administrator.
     `overlaps`: he reviews on somebody's behalf on one of these days already.
     """
 

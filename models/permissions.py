@@ -106,6 +106,11 @@ DELEGATED_PERMISSIONS_BELOW: frozenset[Permission] = (
 """And at every unit below it: what is read there to decide. Nothing of it is handed on."""
 
 
+STANDS_IN: frozenset[Role] = frozenset({Role.OFFICER, Role.REVIEWER, Role.LEADER})
+"""Whose holders can stand in for a reviewer: partners and administrators do not read what units
+write, and do not come to it by a delegation."""
+
+
 @dataclass(frozen=True)
 class Delegated:
     """Reviewing that was delegated to who holds a membership: by whom, and its last day."""

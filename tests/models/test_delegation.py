@@ -86,7 +86,8 @@ def told(world: World, name: str) -> list[str]:
         ("delegate", (78, 90), "overlaps"),
         ("delegate", (79, 90), None),
         ("leader", (0, 92), None),
-        ("manager", (0, 93), "too_far"),
+        ("manager", (0, 10), "not_colleague"),
+        ("leader", (0, 93), "too_far"),
         ("leader", (-1, 3), "starts_in_past"),
     ],
 )
@@ -126,7 +127,7 @@ def test_whom_the_form_offers(world: World) -> None:
     with months.at(world, "468"):
         query = colleagues_of(world.reviewer.id, world.unit_id("468"))
         names = {one.id for one in db.session.scalars(query)}
-    assert names == {world.leader.id, world.manager.id, world.delegate.id}
+    assert names == {world.leader.id, world.delegate.id}
 
 
 def test_one_that_was_ended_makes_room_for_another(world: World) -> None:

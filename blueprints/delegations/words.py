@@ -30,9 +30,7 @@ REFUSALS: dict[DelegationObstacle, tuple[str, Any]] = {
     DelegationObstacle.HIMSELF: ("receiver_id", _l("Choose somebody else than yourself.")),
     DelegationObstacle.NOT_COLLEAGUE: (
         "receiver_id",
-        _l(
-            "Choose somebody who works at this unit today, other than a partner or an administrator."
-        ),
+        _l("Choose somebody who works here today, other than a partner or an administrator."),
     ),
     DelegationObstacle.DECIDES_ALREADY: (
         "receiver_id",

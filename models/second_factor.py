@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 import pyotp
-from cryptography.fernet import InvalidToken
 from sqlalchemy import Integer, Select, String, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -154,6 +153,8 @@ def seal_secret(person_id: int, secret: str) -> str:
 
 def open_secret(person_id: int, sealed: str) -> str | None:
     """The secret that a form carried, if it was made for this person."""
+    from cryptography.fernet import InvalidToken
+
     try:
         owner, _, secret = cipher("enrolment").decrypt(sealed.encode()).decode().partition(" ")
     except InvalidToken:

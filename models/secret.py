@@ -8,9 +8,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet
 from flask import current_app
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 
 def key_for(purpose: str) -> bytes:
@@ -25,4 +28,6 @@ def keyed_hash(purpose: str, text: str) -> str:
 
 def cipher(purpose: str) -> Fernet:
     """Encrypts and decrypts what the database keeps unreadable."""
+    from cryptography.fernet import Fernet  # 6 MiB, and only second factors need it
+
     return Fernet(base64.urlsafe_b64encode(key_for(purpose)))

@@ -10,7 +10,7 @@ from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from blueprints.language import label as _l
-from models.clock import VIETNAM
+from models.clock import VIETNAM, vietnam_day
 
 ACTIONS = {
     "agency.added": _l("Agency added"),
@@ -148,7 +148,9 @@ def file_size(value: int) -> str:
 
 
 def day(value: date | None) -> str:
-    """A day as 15/06/2026."""
+    """A day as 15/06/2026; of an instant the day that it is in Vietnam."""
+    if isinstance(value, datetime):
+        value = vietnam_day(value)
     return "–" if value is None else value.strftime("%d/%m/%Y")
 
 

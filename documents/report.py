@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from typing import Protocol
 
 from documents.official_paper import Appendix, Block, Paper, Signature, issuer_lines_of
-from documents.sentences import full_name, signing_lines
+from documents.sentences import full_name, signing_lines, written_day
 from documents.wording import plain
 
 _BLANK = "……………"
@@ -26,6 +28,27 @@ class Reporting(Protocol):
     def above(self) -> str: ...
     @property
     def is_root(self) -> bool: ...
+
+
+class Told(Protocol):
+    """A month that is reported on: whose, from when to when, by which documents (in full)."""
+
+    @property
+    def issuer(self) -> str: ...
+    @property
+    def itself(self) -> str: ...
+    @property
+    def first_day(self) -> date: ...
+    @property
+    def last_day(self) -> date: ...
+
+
+def beginning(told: Told, cited: Iterable[str], what: str) -> str:
+    """How a report begins: by which documents, who, what, of which days."""
+    by, who = "; ".join(cited), full_name(told.issuer) or told.itself
+    first = f"Thực hiện {by}, {who}" if by else who[:1].upper() + who[1:]
+    days = f"từ ngày {written_day(told.first_day)} đến ngày {written_day(told.last_day)}"
+    return f"{first} {what} ({days})"
 
 
 def report(

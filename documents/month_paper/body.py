@@ -19,13 +19,12 @@ from documents.month_paper.words import (
     work_text,
 )
 from documents.official_paper import Block, Heading, Item, Level, Paragraph, point_letter, roman
+from documents.report import beginning
 from documents.sentences import (
     bare_title,
     counted,
-    full_name,
     month_words,
     one_line,
-    written_day,
 )
 
 Part = tuple[str, list[Block]]
@@ -42,12 +41,9 @@ def body_of(document: MonthDocument) -> Iterator[Block]:
 
 
 def _beginning(document: MonthDocument) -> str:
-    cited = "; ".join(source.in_full for source in document.sources.values())
-    who = full_name(document.issuer) or document.itself
-    first = f"Thực hiện {cited}, {who}" if cited else who[:1].upper() + who[1:]
-    days = f"từ ngày {written_day(document.first_day)} đến ngày {written_day(document.last_day)}"
-    when = f"{month_words(document.named)} ({days})"
-    return f"{first} báo cáo kết quả thực hiện công tác trẻ em {when} như sau:"
+    cited = (source.in_full for source in document.sources.values())
+    what = f"báo cáo kết quả thực hiện công tác trẻ em {month_words(document.named)}"
+    return f"{beginning(document, cited, what)} như sau:"
 
 
 def _parts(document: MonthDocument) -> Iterator[Part]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from documents.official_paper import Block, Heading, Item, Level, Paragraph, point_letter, roman
-from documents.sentences import bare_title, full_name, month_words, written_day
+from documents.report import beginning
+from documents.sentences import bare_title, month_words
 from documents.summary_paper.document import SummaryDocument, TaskDone
 from documents.summary_paper.words import (
     going_on,
@@ -32,12 +33,9 @@ def body_of(document: SummaryDocument) -> Iterator[Block]:
 
 
 def _beginning(document: SummaryDocument) -> str:
-    cited = "; ".join(source.in_full for source in document.sources.values())
-    who = full_name(document.issuer) or document.itself
-    first = f"Thực hiện {cited}, {who}" if cited else who[:1].upper() + who[1:]
-    days = f"từ ngày {written_day(document.first_day)} đến ngày {written_day(document.last_day)}"
-    what = f"tổng hợp kết quả thực hiện công tác trẻ em {month_words(document.named)} ({days})"
-    return f"{first} {what} của các đơn vị trực thuộc như sau:"
+    cited = (source.in_full for source in document.sources.values())
+    what = f"tổng hợp kết quả thực hiện công tác trẻ em {month_words(document.named)}"
+    return f"{beginning(document, cited, what)} của các đơn vị trực thuộc như sau:"
 
 
 def _parts(document: SummaryDocument) -> Iterator[Part]:

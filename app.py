@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import config
 from blueprints import (
     access,
+    activities,
     agencies,
     assets,
     audit,
@@ -72,6 +73,7 @@ FEATURES = (
     units,
     plans,
     checklists,
+    activities,
     board,
     explanations,
     extensions,

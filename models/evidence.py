@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,18 +17,23 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    or_,
     select,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models import audit, clock
-from models.base import Base, Timestamped, UuidKey, Versioned, db
+from models.activity import Activity
+from models.base import Base, BigKey, Timestamped, UuidKey, Versioned, db
 from models.database import TenantSession, lock
 from models.line import Line
-from models.tenancy import UnitOwned
+from models.tenancy import AgencyOwned
 
 MOST_PER_LINE = 20
+"""Of a line or of an activity."""
+_ITS_LINE = "Line.id == Evidence.line_id"
+_ITS_ACTIVITY = "Activity.id == Evidence.activity_id"
 PRIVATE = {"private": True}
 IN_BEING = text("withdrawn_at IS NULL")
 TO_ERASE = text("withdrawn_at IS NOT NULL AND digest IS NOT NULL")
@@ -71,8 +76,10 @@ class KeptFile:
         return sorted(filter(None, (self.digest, self.thumbnail_digest)))
 
 
-class Evidence(Timestamped, Versioned, UnitOwned, Base):
-    """A photo or file of one line; `late_for` names the month, approved by then, it was sent to.
+class Evidence(Timestamped, Versioned, AgencyOwned, Base):
+    """A photo or file of one line, or of one activity: then with the agency that logged it.
+
+    `late_for` names the month, approved by then, that it was sent to.
 
     What was withdrawn stays as a row without name and consent; its digests stay until its files
     are erased (models.erase_evidence). Names, consent and reason may name a child: the record hides
@@ -82,7 +89,9 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
     __tablename__ = "evidence"
     __table_args__ = (
         ForeignKeyConstraint(["unit_id", "line_id"], ["line.unit_id", "line.id"]),
-        CheckConstraint("CASE WHEN line_id IS NULL THEN 0 ELSE 1 END = 1", name="one_owner"),
+        ForeignKeyConstraint(["unit_id", "activity_id"], ["activity.unit_id", "activity.id"]),
+        ForeignKeyConstraint(["unit_id", "agency_id"], ["agency.unit_id", "agency.id"]),
+        CheckConstraint("(line_id IS NULL) <> (activity_id IS NULL)", name="one_owner"),
         CheckConstraint(
             "withdrawn_at IS NOT NULL OR (name IS NOT NULL AND digest IS NOT NULL)", name="is_there"
         ),
@@ -97,11 +106,21 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
             sqlite_where=IN_BEING,
             postgresql_where=IN_BEING,
         ),
+        Index(
+            "uq_evidence_of_activity",
+            "activity_id",
+            "digest",
+            unique=True,
+            sqlite_where=IN_BEING,
+            postgresql_where=IN_BEING,
+        ),
         Index("ix_evidence_to_erase", "id", sqlite_where=TO_ERASE, postgresql_where=TO_ERASE),
     )
 
     id: Mapped[UuidKey]
     line_id: Mapped[uuid.UUID | None]
+    activity_id: Mapped[uuid.UUID | None]
+    agency_id: Mapped[int | None] = mapped_column(BigKey)  # type: ignore[assignment]
     kind: Mapped[EvidenceKind] = mapped_column(String(5))
     media_type: Mapped[str] = mapped_column(String(100))
     name: Mapped[str | None] = mapped_column(String(140), info=PRIVATE)
@@ -118,7 +137,10 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     withdrawal_reason: Mapped[str | None] = mapped_column(String(300), info=PRIVATE)
 
-    line: Mapped[Line | None] = relationship()
+    line: Mapped[Line | None] = relationship(foreign_keys="Evidence.line_id", primaryjoin=_ITS_LINE)
+    activity: Mapped[Activity | None] = relationship(
+        foreign_keys="Evidence.activity_id", primaryjoin=_ITS_ACTIVITY
+    )
 
     @property
     def digests(self) -> list[str]:
@@ -126,10 +148,10 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
         return sorted(filter(None, (self.digest, self.thumbnail_digest)))
 
     @classmethod
-    def of(cls, line_id: uuid.UUID) -> Select[Evidence]:
-        """What a line has in being, in the order in which it came."""
-        mine = select(cls).where(cls.line_id == line_id, cls.withdrawn_at.is_(None))
-        return mine.order_by(cls.id)
+    def of(cls, owner_id: uuid.UUID) -> Select[Evidence]:
+        """What a line or an activity has in being, in the order in which it came."""
+        is_of = or_(cls.line_id == owner_id, cls.activity_id == owner_id)
+        return select(cls).where(is_of, cls.withdrawn_at.is_(None)).order_by(cls.id)
 
     @classmethod
     def among(cls, ids: Collection[uuid.UUID]) -> Select[Evidence]:
@@ -139,7 +161,7 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
     @classmethod
     def attach(
         cls,
-        line: Line,
+        owner: Line | Activity,
         file: KeptFile,
         by: int,
         *,
@@ -147,12 +169,12 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
         consent: str | None = None,
         late_for: date | None = None,
     ) -> Evidence:
-        """Add a kept file to a line; the same content once, however often it comes.
+        """Add a kept file to a line or an activity; the same content once, however often it comes.
 
         Raises ConsentMissing or TooMany. Until commit nobody lets the same content go; what was
         let go between keeping and this call is kept again by who holds the content.
         """
-        there = cls._of_locked(line)
+        there = cls._of_locked(owner)
         cast(TenantSession, db.session()).hold(file.digests)
         same = there.get(file.digest)
         if same is not None:
@@ -161,24 +183,24 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
             return same
         if len(there) >= MOST_PER_LINE:
             raise TooMany
-        evidence = cls(line=line, added_by_id=by, late_for=late_for, **asdict(file))
+        evidence = cls(added_by_id=by, late_for=late_for, **asdict(file), **_owned_by(owner))
         evidence._agree(shows_faces, consent)
         db.session.add(evidence)
         audit.record("evidence.attached", evidence)
         return evidence
 
     @classmethod
-    def version_on(cls, line: Line, digest: str) -> int | None:
-        """The version of what a line has of this content, so that attach() may be seen to have
-        changed nothing; None where it has none. The line stays locked."""
-        same = cls._of_locked(line).get(digest)
+    def version_on(cls, owner: Line | Activity, digest: str) -> int | None:
+        """The version of what an owner has of this content, so that attach() may be seen to have
+        changed nothing; None where it has none. The owner stays locked."""
+        same = cls._of_locked(owner).get(digest)
         return same.version if same else None
 
     @classmethod
-    def _of_locked(cls, line: Line) -> dict[str | None, Evidence]:
-        db.session.flush()  # the line may have been made by this very act
-        lock(line)
-        return {one.digest: one for one in db.session.scalars(cls.of(line.id))}
+    def _of_locked(cls, owner: Line | Activity) -> dict[str | None, Evidence]:
+        db.session.flush()  # it may have been made by this very act
+        lock(owner)
+        return {one.digest: one for one in db.session.scalars(cls.of(owner.id))}
 
     def change_consent(self, *, shows_faces: bool, consent: str | None) -> None:
         """Say anew whether faces are shown, and who agreed; ConsentMissing, AlreadyWithdrawn."""
@@ -204,6 +226,12 @@ class Evidence(Timestamped, Versioned, UnitOwned, Base):
         self.withdrawal_reason, self.name, self.consent = reason, None, None
         audit.record("evidence.withdrawn", self)
         return True
+
+
+def _owned_by(owner: Line | Activity) -> dict[str, Any]:
+    if isinstance(owner, Line):
+        return {"unit_id": owner.unit_id, "line": owner}
+    return {"unit_id": owner.unit_id, "activity": owner, "agency_id": owner.agency_id}
 
 
 def ids_for(line_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[uuid.UUID, ...]]:

@@ -57,7 +57,7 @@ def withdraw(evidence: Evidence, by: int, reason: str) -> None:
     are known to have changed since."""
     lock(evidence)  # before the unit, as who erases its files and writes it on record
     Checklist.queue_up()
-    if evidence.withdraw(by, reason):
+    if evidence.withdraw(by, reason) and evidence.line_id is not None:
         for checklist in _approved_with(evidence):
             note_change(checklist)
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Date, Row, Select, and_, bindparam, case, func, or_, select
 
+from models.activity_link import Key
 from models.agency import Agency
 from models.assignment import Assignment
 from models.base import Base, db
 from models.clock import vietnam_day
 from models.hamlet import Hamlet
 from models.line import Line, LineState
+from models.line_activities import Filled, filled
 from models.line_status import LineStatus, status_of
 from models.live_lines import Duty, LiveLine, Place, Written, lines_of
 from models.month_calendar import Month, MonthRules, month_of, next_month
@@ -40,7 +42,9 @@ class MonthLine:
     """A line of a month as it is shown, and as a submission keeps it.
 
     `evidence` are the photos and files that were there when it was submitted; None where that is
-    not known: of a line that is not kept, or was kept before they were.
+    not known: of a line that is not kept, or was kept before they were. `activities` are those
+    that fill it, and `summed` the names of the numbers that these add up to; what was written
+    there stands in the row still.
     """
 
     assignment_id: int
@@ -70,6 +74,13 @@ class MonthLine:
     written_by: int | None = None
     written_at: datetime | None = None
     evidence: tuple[uuid.UUID, ...] | None = None
+    activities: tuple[uuid.UUID, ...] | None = None
+    summed: tuple[str, ...] | None = None
+
+    @property
+    def key(self) -> Key:
+        """The line, whether it has a row or not."""
+        return self.assignment_id, self.period_on
 
     @property
     def is_own(self) -> bool:
@@ -84,6 +95,11 @@ class MonthLine:
     def status_on(self, day: date) -> LineStatus:
         """How the line stands as at a day."""
         return status_of(self.state, self.done_on, self.due_on, day)
+
+    def with_activities(self, there: Filled) -> MonthLine:
+        """The line with the sums of its activities in the place of what was written."""
+        numbers: dict[str, Any] = there.numbers
+        return replace(self, activities=there.ids, summed=tuple(numbers), **numbers)
 
     def as_kept(self) -> dict[str, Any]:
         """What a submission keeps of the line, for `from_kept`."""
@@ -106,6 +122,8 @@ _TYPES: dict[str, Any] = {
     "due_on": date.fromisoformat,
     "written_at": datetime.fromisoformat,
     "evidence": lambda ids: tuple(map(uuid.UUID, ids)),
+    "activities": lambda ids: tuple(map(uuid.UUID, ids)),
+    "summed": tuple,
 }
 
 
@@ -135,8 +153,12 @@ def lines_in(
     rows = {row.id: row for row in _rows(unit_id, month, assignment_id)}
     duties = [_duty(row, month, rules, submitted_first_at) for row in rows.values()]
     written = [_written(row) for row in rows.values() if row.line_id is not None]
-    for line in lines_of(duties, written, month, rules, extended):
-        yield _month_line(rows[line.key], line, month)
+    live = list(lines_of(duties, written, month, rules, extended))
+    activities = filled(unit_id, [line.key for line in live], month.last_day)
+    for line in live:
+        there = activities.get((line.key, line.period_on))
+        found = _month_line(rows[line.key], line, month)
+        yield found.with_activities(there) if there else found
 
 
 def _rows(unit_id: int, month: Month, assignment_id: int | None) -> list[Row[Any]]:

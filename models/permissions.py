@@ -46,6 +46,10 @@ class Permission(StrEnum):
     ANSWER_EXPLANATIONS = "answer_explanations"
     DELEGATE_REVIEWS = "delegate_reviews"
     END_DELEGATIONS = "end_delegations"
+    VIEW_ACTIVITIES = "view_activities"
+    LOG_ACTIVITIES = "log_activities"
+    DECIDE_ACTIVITIES = "decide_activities"
+    MANAGE_KINDS = "manage_kinds"
 
 
 P = Permission
@@ -63,24 +67,31 @@ _ANSWERING = frozenset({P.ANSWER_EXPLANATIONS})
 _ASKING = frozenset({P.ASK_EXPLANATIONS})
 """Asked from above, answered by the unit itself."""
 _DELEGATING = frozenset({P.DELEGATE_REVIEWS, P.END_DELEGATIONS})
-_OF_THE_WORK = _WORK | _MONTH | _DECIDING | _DECIDING_BELOW | _ANSWERING | _ASKING | _DELEGATING
+_LOGGING = frozenset({P.VIEW_ACTIVITIES, P.LOG_ACTIVITIES})
+_COUNTING = _LOGGING | {P.DECIDE_ACTIVITIES}
+"""Log, and say what of the partners' entries counts in the unit's month."""
+_MONTHS_BELOW = frozenset({P.VIEW_CHECKLISTS, P.VIEW_ACTIVITIES})
+_OF_THE_WORK = (
+    _WORK | _MONTH | _DECIDING | _DECIDING_BELOW | _ANSWERING | _ASKING | _DELEGATING | _COUNTING
+)
 """What an administrator does not do."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: _READING | _MONTH | _ANSWERING | {P.MANAGE_PLANS},
-    Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}),
+    Role.OFFICER: _READING | _MONTH | _ANSWERING | _COUNTING | {P.MANAGE_PLANS},
+    Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}) | _LOGGING,
     Role.REVIEWER: _READING_ALL
     | _MONTH
     | _WORK
     | _DECIDING_BELOW
     | _ANSWERING
     | _DELEGATING
-    | {P.MANAGE_REVIEWING},
+    | _COUNTING
+    | {P.MANAGE_REVIEWING, P.MANAGE_KINDS},
     Role.LEADER: _READING_ALL
     | _WORK
     | _ABOVE
     | _ANSWERING
-    | {P.VIEW_CHECKLISTS, P.END_DELEGATIONS},
+    | {P.VIEW_CHECKLISTS, P.VIEW_ACTIVITIES, P.END_DELEGATIONS},
     Role.ADMINISTRATOR: frozenset(P) - _OF_THE_WORK,
 }
 """At the unit of the membership itself."""
@@ -88,8 +99,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 ROLE_PERMISSIONS_BELOW: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(),
     Role.PARTNER: frozenset(),
-    Role.REVIEWER: _READING_ALL | _DECIDING | _DECIDING_BELOW | _ASKING | {P.VIEW_CHECKLISTS},
-    Role.LEADER: _READING_ALL | _ABOVE | _ASKING | {P.VIEW_CHECKLISTS},
+    Role.REVIEWER: _READING_ALL | _DECIDING | _DECIDING_BELOW | _ASKING | _MONTHS_BELOW,
+    Role.LEADER: _READING_ALL | _ABOVE | _ASKING | _MONTHS_BELOW,
     Role.ADMINISTRATOR: frozenset(P) - _OF_THE_WORK,
 }
 """At every unit below it. Who has nothing here is a stranger there."""
@@ -101,7 +112,7 @@ DELEGATED_PERMISSIONS: frozenset[Permission] = _DECIDING_BELOW
 """What a reviewer's colleague gets at their unit while he stands in for him (models.delegation)."""
 
 DELEGATED_PERMISSIONS_BELOW: frozenset[Permission] = (
-    frozenset({P.VIEW_UNIT, P.VIEW_PLANS, P.VIEW_CHECKLISTS}) | _DECIDING | _DECIDING_BELOW
+    frozenset({P.VIEW_UNIT, P.VIEW_PLANS}) | _MONTHS_BELOW | _DECIDING | _DECIDING_BELOW
 )
 """And at every unit below it: what is read there to decide. Nothing of it is handed on."""
 

@@ -1,0 +1,61 @@
+"""What the unit says of a partner's entry: it counts, it counts otherwise, it does not count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models import audit, clock
+from models.activity import FIGURES, Activity, ActivityState
+from models.activity_acts import Act, Doer, allow
+from models.checklist import Checklist
+from models.database import lock
+from models.log_activity import Entry, free_joined, settle, write_entry
+
+KEPT = ("kind", "title", "held_on", "place", *FIGURES, "note")
+"""What is kept as the partner had logged it, where the unit corrects it."""
+
+
+def accept(activity: Activity, by: Doer) -> None:
+    """Count an entry as it was logged; ActivityRefused."""
+    was = _opened(activity, Act.ACCEPT, by)
+    _decide(activity, ActivityState.COUNTED, by, None)
+    settle(activity, was, activity.held_on)
+    audit.record("activity.accepted", activity)
+
+
+def correct(activity: Activity, entry: Entry, note: str, by: Doer) -> None:
+    """Count an entry otherwise than it was logged, and say why; ActivityRefused."""
+    was = _opened(activity, Act.CORRECT, by)
+    before = activity.held_on
+    activity.as_logged = activity.as_logged or as_logged(activity)
+    write_entry(activity, entry)
+    _decide(activity, ActivityState.COUNTED, by, note)
+    settle(activity, was, before)
+    audit.record("activity.corrected", activity)
+
+
+def decline(activity: Activity, reason: str, by: Doer) -> None:
+    """Do not count an entry, and say why; ActivityRefused."""
+    was = _opened(activity, Act.DECLINE, by)
+    _decide(activity, ActivityState.DECLINED, by, reason)
+    free_joined(activity)
+    settle(activity, was, activity.held_on)
+    audit.record("activity.declined", activity)
+
+
+def as_logged(activity: Activity) -> dict[str, Any]:
+    """What is kept of an entry when it is corrected."""
+    values = {name: getattr(activity, name) for name in KEPT}
+    return values | {"held_on": activity.held_on.isoformat()}
+
+
+def _opened(activity: Activity, act: Act, by: Doer) -> ActivityState:
+    Checklist.queue_up()
+    lock(activity)
+    allow(act, by, activity, clock.today())
+    return ActivityState(activity.state)
+
+
+def _decide(activity: Activity, state: ActivityState, by: Doer, note: str | None) -> None:
+    activity.state, activity.decision_note = state, note
+    activity.decided_by_id, activity.decided_at = by.person_id, clock.now()

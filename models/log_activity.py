@@ -1,0 +1,149 @@
+"""Log an activity, and change or take back what was logged."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+from models import audit, clock
+from models.activity import Activity, ActivityOrganiser, ActivityState
+from models.activity_acts import Act, Doer, allow
+from models.activity_months import mark_late, note_on_months
+from models.base import db
+from models.checklist import Checklist
+from models.database import lock
+from models.text import normalise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is typed of an activity; `organisers` are the keys of the other agencies."""
+
+    kind: str
+    title: str
+    held_on: date
+    agency_id: int | None = None
+    hamlet_id: int | None = None
+    place: str | None = None
+    sessions: int | None = None
+    children: int | None = None
+    girls: int | None = None
+    boys: int | None = None
+    special: int | None = None
+    adults: int | None = None
+    gifts: int | None = None
+    gift_value: int | None = None
+    budget: int | None = None
+    mobilised: int | None = None
+    note: str | None = None
+    organisers: frozenset[int] = frozenset()
+
+    def columns(self) -> dict[str, Any]:
+        """The values of the row, texts as they are stored."""
+        given = asdict(self)
+        del given["organisers"]
+        place = normalise(self.place or "") or None
+        return given | {"title": normalise(self.title), "place": place, "note": self.note or None}
+
+
+def entry_of(activity: Activity) -> Entry:
+    """An entry as it stands, to change it or to begin another one from it."""
+    names = {field.name for field in fields(Entry)} - {"organisers"}
+    values: dict[str, Any] = {name: getattr(activity, name) for name in names}
+    return Entry(**values, organisers=frozenset(one.agency_id for one in activity.organisers))
+
+
+def log(
+    entry: Entry, by: Doer, *, is_draft: bool = False, key: uuid.UUID | None = None
+) -> Activity:
+    """Log an activity of the bound unit, in a transaction that writes.
+
+    A day to come makes it planned; what a partner did waits until the unit accepts it, all else
+    counts at once, also in a month that is approved: then it is marked as late.
+    """
+    Checklist.queue_up()
+    activity = Activity(logged_by_id=by.person_id, from_partner=not by.writes)
+    if key is not None:
+        activity.id = key
+    activity.state = ActivityState.DRAFT if is_draft else _state(entry, by)
+    write_entry(activity, entry)
+    db.session.add(activity)
+    mark_late(activity)
+    audit.record("activity.logged", activity)
+    db.session.flush()
+    return activity
+
+
+def rewrite(activity: Activity, entry: Entry, by: Doer, *, is_draft: bool = False) -> None:
+    """Change an entry, finish a draft, or say that what was planned was done; ActivityRefused."""
+    Checklist.queue_up()
+    lock(activity)
+    allow(Act.EDIT, by, activity, clock.today())
+    was, before = activity.state, activity.held_on
+    write_entry(activity, entry)
+    activity.state = ActivityState.DRAFT if is_draft else _state(entry, by)
+    settle(activity, was, before)
+    audit.record("activity.changed", activity)
+
+
+def withdraw(activity: Activity, reason: str, by: Doer) -> None:
+    """Take an entry back: it stays on record and counts no more; ActivityRefused."""
+    Checklist.queue_up()
+    lock(activity)
+    allow(Act.WITHDRAW, by, activity, clock.today())
+    was = activity.state
+    activity.state, activity.decision_note = ActivityState.WITHDRAWN, reason
+    activity.decided_by_id, activity.decided_at = by.person_id, clock.now()
+    free_joined(activity)
+    settle(activity, was, activity.held_on)
+    audit.record("activity.withdrawn", activity)
+
+
+def delete_draft(activity: Activity, by: Doer) -> None:
+    """Remove a draft that nobody but its maker has seen; ActivityRefused."""
+    lock(activity)
+    allow(Act.DELETE, by, activity, clock.today())
+    db.session.delete(activity)
+    audit.record("activity.deleted", activity)
+
+
+def settle(activity: Activity, was: ActivityState, before: date) -> None:
+    """Tell the approved months of a change of what counts: of the day it was, and that it is."""
+    if was == ActivityState.COUNTED:
+        note_on_months(before, activity.held_on)
+    else:
+        mark_late(activity)
+
+
+def free_joined(activity: Activity) -> None:
+    """Let go of the entries joined to one that counts no more: the oldest of them leads now."""
+    joined = sorted(activity.joined, key=lambda one: one.id)
+    for one in joined:
+        lock(one)
+        one.joined_to_id = None if one is joined[0] else joined[0].id
+        one.adds_gifts = one.adds_gifts and one is not joined[0]
+        audit.record("activity.unjoined", one)
+    activity.joined_to_id, activity.adds_gifts = None, False
+
+
+def _state(entry: Entry, by: Doer) -> ActivityState:
+    if entry.held_on > clock.today():
+        return ActivityState.PLANNED
+    return ActivityState.COUNTED if by.writes else ActivityState.WAITING
+
+
+def write_entry(activity: Activity, entry: Entry) -> None:
+    """Put what was typed into the row."""
+    for name, value in entry.columns().items():
+        setattr(activity, name, value)
+    _name(activity, entry.organisers - {entry.agency_id})
+
+
+def _name(activity: Activity, agency_ids: Collection[int | None]) -> None:
+    """The other agencies of the entry are exactly these."""
+    kept = [one for one in activity.organisers if one.agency_id in agency_ids]
+    new = {key for key in agency_ids if key is not None} - {one.agency_id for one in kept}
+    activity.organisers = [*kept, *(ActivityOrganiser(agency_id=key) for key in sorted(new))]

@@ -26,7 +26,7 @@ from models import audit, clock
 from models.base import Base, Timestamped, UuidKey, Versioned, db
 from models.database import TenantSession, lock
 from models.line import Line
-from models.tenancy import UnitOwned
+from models.scopes import UnitOwned
 
 MOST_PER_LINE = 20
 PRIVATE = {"private": True}

@@ -53,7 +53,7 @@ from blueprints import (
 from blueprints.service import metrics, migrating
 from models import clock
 from models.base import db
-from models.tenancy import check_scopes
+from models.scopes import check_scopes
 
 FEATURES = (
     people,

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-GATE = {"access.py", "sessions.py", "shell.py", "language.py"}
+GATE = {"access.py", "standing.py", "sessions.py", "shell.py", "language.py"}
 """The files of blueprints/ whose statements every page pays: the gate and the shell."""
 _NO_QUERY = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA")
 

@@ -1,4 +1,7 @@
-"""THE gate: finds the unit of the URL, asks who is there, enforces what each view declares."""
+"""THE gate: what each view declares about who may open it, enforced before every request.
+
+blueprints.standing reads the unit of the URL and who is there; here it is decided.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NoReturn, TypeVar
 
 from flask import (
@@ -23,22 +25,15 @@ from flask import (
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import CSRFProtect
-from sqlalchemy import Date, Row, Select, and_, bindparam, exists, select
-from sqlalchemy.orm import aliased
-from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response
 
 from blueprints import responses, sessions
+from blueprints.keys import KeyConverter, UnitConverter
+from blueprints.standing import memberships_of, unit_of_url
 from models import audit, tenancy
-from models.agency import Agency
 from models.base import db
-from models.clock import today
 from models.delegates import DelegationEnded, ended_lately
-from models.delegation import Delegation
-from models.membership import Membership
-from models.permissions import Delegated, Held, Permission, Role, Standing, standing_at
-from models.person import Person
-from models.unit import Unit
+from models.permissions import Held, Permission, Standing, standing_at
 
 View = TypeVar("View", bound=Callable[..., Any])
 M = TypeVar("M")
@@ -90,25 +85,6 @@ def access_of(endpoint: str) -> Access | None:
 
 class UnmarkedView(RuntimeError):
     """A view that does not say who may open it."""
-
-
-class UnitConverter(BaseConverter):
-    """The slug of a unit, the first part of its URLs."""
-
-    regex = r"vn|\d{2,5}(?:-\d{4})?"
-
-
-class KeyConverter(IntegerConverter):
-    """A row's number: no longer than the database can hold, so that nonsense is 404."""
-
-    regex = r"\d{1,18}"
-
-
-def row_key(text: str) -> int:
-    """A row's number in a query string; ValueError, as `type=` of args.get wants, for nonsense."""
-    if not text.isdecimal() or len(text) > 18:
-        raise ValueError("not the number of a row")
-    return int(text)
 
 
 def init_app(app: Flask) -> None:
@@ -189,7 +165,7 @@ def _enter(access: Access) -> None:
 
 def _enter_public() -> None:
     if g.slug is not None:
-        g.unit = _find_unit()
+        g.unit = unit_of_url()
         g.entered.enter_context(tenancy.bind(g.unit.id, audience=tenancy.Audience.PUBLIC))
 
 
@@ -199,7 +175,7 @@ def _enter_person() -> None:
 
 
 def _enter_member(permission: Permission) -> None:
-    g.unit = _find_unit()
+    g.unit = unit_of_url()
     g.standing = _standing()
     source = g.standing.source_of(permission)
     if source is None:
@@ -257,76 +233,6 @@ def entered_again() -> Iterator[None]:
     what the gate entered has been left by then."""
     with _binding(), audit.acting(g.actor):
         yield
-
-
-def _find_unit() -> Unit:
-    """The unit of the URL; the names of the two units above it go into g.above, whether there are
-    units below it into g.has_below."""
-    with tenancy.unscoped("the gate looks for the unit of the URL"):
-        row = db.session.execute(_unit_and_around(), {"slug": g.slug}).first()
-    if row is None:
-        abort(404)
-    unit, *above, g.has_below = row
-    g.above = [name for name in above if name]
-    return unit
-
-
-@cache
-def _unit_and_around() -> Select[Unit, str | None, str | None, bool]:
-    """Built once: aliases are dear, a quarter of a page's time went into making these."""
-    parent, grandparent, child = aliased(Unit), aliased(Unit), aliased(Unit)
-    has_below = exists().where(child.parent_id == Unit.id).correlate(Unit)
-    return (
-        select(Unit, parent.name, grandparent.name, has_below)
-        .outerjoin(parent, parent.id == Unit.parent_id)
-        .outerjoin(grandparent, and_(grandparent.id == parent.parent_id, ~grandparent.is_root))
-        .where(Unit.slug == bindparam("slug"))
-    )
-
-
-def memberships_of(person_id: int) -> list[Held]:
-    """A person's memberships in force today, with where their units stand and what is delegated
-    to him there."""
-    given = {"person_id": person_id, "today": today()}
-    with tenancy.unscoped("the gate reads what the person who is signed in is, and where"):
-        rows = db.session.execute(_memberships(), given).all()
-    g.memberships = [_held(row) for row in rows]
-    return list(g.memberships)
-
-
-def _held(row: Row[Any]) -> Held:
-    """The last four columns are those of a delegation, empty where there is none."""
-    role, unit_id, path, agency_id, name, agency, *given = tuple(row)
-    delegated = Delegated(*given) if given[0] else None
-    return Held(Role(role), unit_id, path, agency_id, name, agency, delegated)
-
-
-@cache
-def _memberships() -> Select[Any]:
-    """Built once, as _unit_and_around()."""
-    day, giver = bindparam("today", type_=Date), aliased(Person)
-    mine = and_(
-        Delegation.unit_id == Membership.unit_id,
-        Delegation.receiver_id == Membership.person_id,
-        Membership.role != Role.PARTNER,
-    )
-    columns: tuple[Any, ...] = (
-        *(Membership.role, Unit.id, Unit.path, Membership.agency_id, Unit.name, Agency.name),
-        *(Delegation.id, Delegation.giver_id, giver.name, Delegation.ends_on),
-    )
-    query: Select[Any] = select(*columns).join_from(Membership, Unit, Unit.id == Membership.unit_id)
-    query = query.outerjoin(Agency, Agency.id == Membership.agency_id)
-    query = query.outerjoin(Delegation, and_(mine, Delegation.is_given(day)))
-    query = query.outerjoin(giver, giver.id == Delegation.giver_id)
-    held = (Membership.person_id == bindparam("person_id"), Membership.in_force(day))
-    return query.where(*held).order_by(Unit.path, Membership.id)
-
-
-def home_of(person: Any) -> str | None:
-    """The slug of the unit a person last used, or else of the first membership; None without."""
-    slugs = [held.slug for held in memberships_of(person.id)]
-    last = session.get("unit")
-    return last if last in slugs else next(iter(slugs), None)
 
 
 def to_login() -> Response:

@@ -29,17 +29,9 @@ from models.activity_kind import A_CODE
 from models.agency import Agency
 from models.base import Base, BigKey, IntKey, Timestamped, UuidKey, Versioned
 from models.hamlet import Hamlet
-from models.tenancy import (
-    AGENCIES,
-    IS_PARTNER,
-    PERSON,
-    UNIT,
-    AgencyOwned,
-    Partners,
-    UnitOwned,
-    in_reach,
-    slim_table,
-)
+from models.reach import in_reach, slim_table
+from models.scopes import AgencyOwned, Partners, UnitOwned
+from models.tenancy import AGENCIES, IS_PARTNER, PERSON, UNIT
 from models.text import fold
 
 HEADS = ("children", "girls", "boys", "special", "adults")
@@ -114,9 +106,7 @@ class Activity(Timestamped, Versioned, AgencyOwned, Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
     decision_note: Mapped[str | None] = mapped_column(Text, info=_PRIVATE)
-    as_logged: Mapped[dict[str, Any] | None] = mapped_column(
-        JSON(none_as_null=True), deferred=True, info=_PRIVATE
-    )
+    as_logged: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info=_PRIVATE)
     joined_to_id: Mapped[uuid.UUID | None]
     adds_gifts: Mapped[bool] = mapped_column(default=False)
     late_for: Mapped[date | None]

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.activity import Activity
 from models.base import Base, IntKey, Timestamped
-from models.tenancy import UnitOwned
+from models.scopes import UnitOwned
 
 Key = tuple[int, date]
 """An assignment and a period (models.period): a line, also one that has no row yet."""

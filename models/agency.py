@@ -9,7 +9,7 @@ from models import audit
 from models.agency_kind import KINDS_BY_CODE, starting_set
 from models.base import Base, IntKey, Versioned, db
 from models.endable import Endable
-from models.tenancy import Partners
+from models.scopes import Partners
 from models.unit import Unit
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models import audit
 from models.agency import Agency
 from models.base import Base, IntKey, Versioned, db
-from models.tenancy import Partners, UnitOwned, current
+from models.scopes import Partners, UnitOwned
+from models.tenancy import current
 from models.unit import Unit
 
 

@@ -23,7 +23,7 @@ from models.partner_kinds import addressed_to_partner, names_partner
 from models.permissions import Permission, Standing
 from models.plan import Plan, PlanState
 from models.plan_part import same_unit
-from models.tenancy import Issued
+from models.scopes import Issued
 
 if TYPE_CHECKING:
     from models.amendment_change import AmendmentChange

@@ -22,8 +22,8 @@ from models.base import Base, BigKey, IntKey, Versioned, db
 from models.lines_begun import Begun, begun
 from models.partner_kinds import addressed_to_partner, names_partner
 from models.plan_part import same_unit
+from models.scopes import IssuedPart
 from models.task import Audience, Cadence, Task
-from models.tenancy import IssuedPart
 from models.wording import Difference, Wording, differences
 
 

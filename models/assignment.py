@@ -17,8 +17,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, IntKey
 from models.own_task import OwnTask
+from models.scopes import UnitOwned
 from models.task import Task
-from models.tenancy import UnitOwned
 
 UNIT_ITSELF = text("agency_id IS NULL AND hamlet_id IS NULL")
 

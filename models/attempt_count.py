@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models import clock
 from models.base import Base, db
-from models.tenancy import Shared
+from models.scopes import Shared
 
 NO_MOST = 2**31 - 1
 

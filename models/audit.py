@@ -41,7 +41,8 @@ from sqlalchemy.orm import (
 from models import clock
 from models.base import Base, IntKey, db
 from models.database import TenantSession, WriteRefused
-from models.tenancy import NOWHERE, Audience, Partners, UnitOwned, current
+from models.scopes import Partners, UnitOwned
+from models.tenancy import NOWHERE, Audience, current
 
 _UNAUDITED = "unaudited"
 _DERIVED = {"folded", "sort_key", "version", "revision", "created_at"}

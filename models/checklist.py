@@ -25,7 +25,8 @@ from models import clock
 from models.base import Base, IntKey, Versioned, db
 from models.month_acts import MonthState
 from models.return_reason import LooksFor, Reason
-from models.tenancy import UnitOwned, current
+from models.scopes import UnitOwned
+from models.tenancy import current
 from models.unit import Unit
 
 

@@ -41,7 +41,7 @@ class StaleVersion(Exception):
 
 
 class TenantSession(Session):
-    """The session of the application; `models.tenancy` hangs its guards on this class."""
+    """The session of the application; `models.guards` hangs its guards on this class."""
 
     def bulk_save_objects(self, *_: Any, **__: Any) -> NoReturn:
         raise WriteRefused("bulk_save_objects() goes round the guards; use insert()")

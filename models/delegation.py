@@ -27,7 +27,8 @@ from models.membership import Membership, held_in_act
 from models.notification import NotificationKind, notify
 from models.permissions import STANDS_IN, Held, Permission, Role, standing_at
 from models.person import Person
-from models.tenancy import UnitOwned, current
+from models.scopes import UnitOwned
+from models.tenancy import current
 from models.unit import Unit
 
 Day = date | ColumnElement[date]

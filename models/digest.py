@@ -15,8 +15,9 @@ from models.clock import now, today
 from models.membership import Membership
 from models.notification import Notification, NotificationKind, notify, unread_count
 from models.person import Person
+from models.scopes import PersonOwned
 from models.setting import value_at
-from models.tenancy import PersonOwned, begin_write, bind, bind_person, unscoped
+from models.tenancy import begin_write, bind, bind_person, unscoped
 from models.unit import Unit
 
 NOTICE_DAYS = 14

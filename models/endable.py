@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped
 from models import audit
 from models.base import Named
 from models.clock import today
-from models.tenancy import UnitOwned
+from models.scopes import UnitOwned
 
 
 class Endable(Named, UnitOwned):

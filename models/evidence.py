@@ -28,7 +28,7 @@ from models.activity import Activity
 from models.base import Base, BigKey, Timestamped, UuidKey, Versioned, db
 from models.database import TenantSession, lock
 from models.line import Line
-from models.tenancy import AgencyOwned
+from models.scopes import AgencyOwned
 
 MOST_PER_LINE = 20
 """Of a line or of an activity."""

@@ -25,7 +25,7 @@ from models import clock
 from models.assignment import Assignment
 from models.base import Base, IntKey, UuidKey, Versioned
 from models.explanation_acts import Asked, ExplanationAct, ExplanationState
-from models.tenancy import UnitOwned
+from models.scopes import UnitOwned
 from models.unit import Unit
 
 

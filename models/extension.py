@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from models import clock
 from models.assignment import Assignment
 from models.base import Base, UuidKey, Versioned
-from models.tenancy import UnitOwned
+from models.scopes import UnitOwned
 
 _PRIVATE = {"private": True}
 """What is written freely may name somebody: the record tells that it was written, not the words."""

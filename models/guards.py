@@ -1,4 +1,4 @@
-"""The guards that hang on every session: they make the scopes of models.tenancy hold.
+"""The guards that hang on every session: they make the scopes of models.scopes hold.
 
 SELECTs get the read criteria, UPDATE and DELETE the owner's, flushed rows are asked one by one;
 what carries no scope (Core, text(), unions, bulk forms by key) raises OutOfScope.
@@ -14,7 +14,8 @@ from sqlalchemy.orm import FromStatement, ORMExecuteState, with_loader_criteria
 from sqlalchemy.sql.dml import Delete, Insert, Update
 
 from models.database import TenantSession
-from models.tenancy import OutOfScope, Scoped, current
+from models.scopes import Scoped
+from models.tenancy import OutOfScope, current
 
 # The guards. `lambda cls` is asked once per table and statement form; its values are the
 # parameters above, so the compiled statement is found again for every unit.

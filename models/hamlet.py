@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped
 from models import audit
 from models.base import Base, IntKey, Versioned, db
 from models.endable import Endable
-from models.tenancy import Partners
+from models.scopes import Partners
 
 
 class Hamlet(Endable, Versioned, Base):

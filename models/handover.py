@@ -19,7 +19,8 @@ from models.invitation import Invitation
 from models.membership import AlreadyHeld, Membership, held_in_act
 from models.permissions import may_grant, standing_at
 from models.person import Person
-from models.tenancy import UnitOwned, current
+from models.scopes import UnitOwned
+from models.tenancy import current
 
 
 @dataclass(frozen=True)

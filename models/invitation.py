@@ -30,7 +30,7 @@ from models.membership import AlreadyHeld, Membership, held_in_act
 from models.notification import NotificationKind, notify
 from models.permissions import Refusal, Role, may_grant, standing_at
 from models.person import Person
-from models.tenancy import UnitOwned
+from models.scopes import UnitOwned
 
 if TYPE_CHECKING:
     from models.agency import Agency

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.assignment import Assignment
 from models.base import Base, UuidKey, Versioned
-from models.tenancy import UnitOwned
+from models.scopes import UnitOwned
 
 
 class LineState(StrEnum):

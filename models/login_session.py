@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models import clock
 from models.base import Base, db
-from models.tenancy import PersonOwned
+from models.scopes import PersonOwned
 
 LASTS = timedelta(hours=20)
 IDLE = timedelta(minutes=30)

@@ -25,7 +25,8 @@ from models.base import Base, IntKey, Versioned, db
 from models.clock import today
 from models.notification import NotificationKind, notify
 from models.permissions import Held, Permission, Role, roles_with
-from models.tenancy import UnitOwned, current, unscoped
+from models.scopes import UnitOwned
+from models.tenancy import current, unscoped
 from models.text import like_pattern
 from models.unit import Unit
 

@@ -30,7 +30,8 @@ from uuid_utils.compat import uuid7
 from models import clock
 from models.base import Base, UuidKey, db
 from models.clock import today
-from models.tenancy import NOWHERE, Audience, OutOfScope, PersonOwned, current
+from models.scopes import PersonOwned
+from models.tenancy import NOWHERE, Audience, OutOfScope, current
 from models.unit import Unit, past_subtree, paths_to
 
 UNREAD = text("read_at IS NULL")

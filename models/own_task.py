@@ -8,8 +8,8 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Timestamped, UuidKey, Versioned
+from models.scopes import UnitOwned
 from models.task import Cadence
-from models.tenancy import UnitOwned
 
 MOST_CHARACTERS = 1000
 

@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from models.tenancy import AGENCIES, UNIT, slim_table
+from models.reach import slim_table
+from models.tenancy import AGENCIES, UNIT
 
 
 def names_partner(plan_id: Any, task_id: Any = None) -> ColumnElement[bool]:

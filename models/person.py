@@ -16,17 +16,9 @@ from models.clock import today
 from models.email import normalise_email
 from models.membership import Membership
 from models.phone import BadPhone, normalise_phone
-from models.tenancy import (
-    MEMBER_UNIT,
-    NOWHERE,
-    PERSON,
-    Audience,
-    OutOfScope,
-    Scoped,
-    current,
-    in_reach,
-    unscoped,
-)
+from models.reach import in_reach
+from models.scopes import Scoped
+from models.tenancy import MEMBER_UNIT, NOWHERE, PERSON, Audience, OutOfScope, current, unscoped
 
 LINK_VALID_FOR = timedelta(hours=24)
 """How long a link to a new password works: it is sent over Zalo and read when there is time."""

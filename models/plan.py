@@ -27,7 +27,7 @@ from models.base import Base, IntKey, Timestamped, Versioned, db
 from models.clock import today
 from models.partner_kinds import addressed_to_partner, names_partner
 from models.permissions import Permission, Standing
-from models.tenancy import Issued
+from models.scopes import Issued
 from models.text import fold, like_pattern
 
 if TYPE_CHECKING:

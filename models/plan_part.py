@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from models.base import Base, BigKey
 from models.partner_kinds import addressed_to_partner, names_partner
 from models.plan import Plan
-from models.tenancy import IssuedPart
+from models.scopes import IssuedPart
 
 
 class PlanPart(IssuedPart):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models import audit, clock
 from models.base import Base, IntKey, Versioned, db
-from models.tenancy import Published
+from models.scopes import Published
 from models.unit import Unit
 
 HOTLINE = "111"

@@ -18,8 +18,9 @@ from models.month_acts import MonthState
 from models.month_calendar import Month, MonthRules, month_named, month_of
 from models.month_rules import rules_at_each
 from models.overdue_lines import Moment, overdue_lines
+from models.reach import in_reach
 from models.succession import Succession, is_former
-from models.tenancy import MEMBER_UNIT, in_reach
+from models.tenancy import MEMBER_UNIT
 from models.unit import Unit
 from models.unit_month import SETTLED
 

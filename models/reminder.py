@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from models import clock
 from models.base import Base, IntKey
-from models.tenancy import UnitOwned
+from models.scopes import UnitOwned
 from models.unit import Unit
 
 

@@ -23,9 +23,10 @@ from models.month_calendar import Month, MonthRules, month_named, month_of, prev
 from models.month_rules import rules_at, rules_at_each
 from models.months_around import had_work, is_there
 from models.person import Person
+from models.reach import in_reach
 from models.reminder import Reminder
 from models.succession import is_former
-from models.tenancy import MEMBER_UNIT, in_reach
+from models.tenancy import MEMBER_UNIT
 from models.text import fold
 from models.unit import Unit
 

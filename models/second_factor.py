@@ -16,9 +16,10 @@ from models.base import Base, IntKey, Timestamped, db
 from models.clock import today
 from models.membership import Membership
 from models.permissions import Role
+from models.scopes import PersonOwned
 from models.secret import cipher, keyed_hash
 from models.setting import value_at
-from models.tenancy import PersonOwned, unscoped
+from models.tenancy import unscoped
 from models.unit import Unit
 
 STEP_SECONDS = 30

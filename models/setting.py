@@ -14,7 +14,7 @@ from models import audit
 from models.base import Base, IntKey, Versioned, db
 from models.database import StaleVersion
 from models.permissions import Permission
-from models.tenancy import UnitOwned
+from models.scopes import UnitOwned
 from models.thresholds import BOUNDS, THRESHOLDS, USUAL, Bounds, Thresholds
 from models.unit import Level, Unit
 

@@ -17,8 +17,9 @@ from models.login_session import LoginSession, key_of, short_agent
 from models.membership import Membership
 from models.permissions import Role
 from models.person import Person, sign_in_name, unit_of_record
+from models.scopes import PersonOwned
 from models.secret import keyed_hash
-from models.tenancy import NOWHERE, PersonOwned, unscoped
+from models.tenancy import NOWHERE, unscoped
 
 FAILURES = 5
 ADDRESS_FAILURES = 50

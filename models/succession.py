@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from models.base import Base, IntKey
-from models.tenancy import Shared
+from models.scopes import Shared
 from models.unit import Unit
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, IntKey, Named, bytewise, db
 from models.clock import today
-from models.tenancy import Shared
+from models.scopes import Shared
 from models.text import like_pattern
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKeyConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, IntKey
-from models.tenancy import AgencyOwned, Issued, PersonOwned, Published, UnitOwned
+from models.scopes import AgencyOwned, Issued, PersonOwned, Published, UnitOwned
 from models.unit import Unit
 
 

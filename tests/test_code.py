@@ -12,7 +12,7 @@ from flask import Flask
 from blueprints import access
 from config import ROOT
 from models.base import Base
-from models.tenancy import scope_of
+from models.scopes import scope_of
 
 LAYERS = {
     "models": {"models"},
@@ -40,7 +40,6 @@ BEHIND_THE_SCOPE = {
     "models/publish_plan.py",
     "models/return_reason.py",
     "models/setting.py",
-    "models/tenancy.py",
 }
 """Where tables and connections are used below the ORM, each for the reason its comments give."""
 

@@ -8,8 +8,9 @@ from flask import Response, g, request
 from sqlalchemy import select
 
 from blueprints import responses
-from blueprints.access import needs, row_key
+from blueprints.access import needs
 from blueprints.audit import blueprint
+from blueprints.keys import row_key
 from models.audit import AuditEvent
 from models.base import db
 from models.permissions import Permission

@@ -7,8 +7,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import home_of, public, without_role
+from blueprints.access import public, without_role
 from blueprints.home import blueprint
+from blueprints.standing import home_of
 
 
 @blueprint.get("/")

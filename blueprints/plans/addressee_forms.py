@@ -10,8 +10,8 @@ from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from blueprints.access import row_key
 from blueprints.forms import Form, TextField
+from blueprints.keys import row_key
 from blueprints.language import label as _l
 from models.plan import UnitsBelow
 

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import needs, row_key
+from blueprints.access import needs
 from blueprints.forms import EditForm
+from blueprints.keys import row_key
 from blueprints.language import label as _l
 from blueprints.plans import blueprint
 from blueprints.plans.drafts import find_draft

@@ -13,10 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import needs, row_key
+from blueprints.access import needs
 from blueprints.checklists.decision_page import refusal_to
 from blueprints.delegations.words import told_of
 from blueprints.forms import EmptyForm
+from blueprints.keys import row_key
 from blueprints.reviews import blueprint
 from blueprints.reviews.ticked import Ticked, units_ticked
 from models.base import db

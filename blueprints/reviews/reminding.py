@@ -12,9 +12,10 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import needs, row_key
+from blueprints.access import needs
 from blueprints.filters import moment
 from blueprints.forms import EmptyForm
+from blueprints.keys import row_key
 from blueprints.language import label as _l
 from blueprints.reviews import blueprint
 from blueprints.reviews.reminders_page import RemindersPage, contacts_of

@@ -13,17 +13,8 @@ from sqlalchemy.orm import aliased, immediateload, joinedload, selectinload, sub
 from models.base import Base, db
 from models.membership import Membership
 from models.person import Person
-from models.tenancy import (
-    Audience,
-    Issued,
-    IssuedPart,
-    OutOfScope,
-    Scoped,
-    bind,
-    bind_person,
-    narrowed,
-    unscoped,
-)
+from models.scopes import Issued, IssuedPart, Scoped
+from models.tenancy import Audience, OutOfScope, bind, bind_person, narrowed, unscoped
 from models.unit import Unit
 from tests.specimens import Note, Page
 from tests.world import World

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models import audit, clock
+from models.activity import Activity
 from models.base import db
 from models.checklist import ChecklistEvent, EventKind, ReturnedLine
 from models.deciders import officers_of
 from models.delegates import hold
 from models.hand_in import locked_row
+from models.late_activities import came_after
 from models.line import FINISHED, Line
 from models.month_acts import Act, MonthState, Reader
 from models.month_line import MonthLine
@@ -65,8 +67,18 @@ def approve(month: UnitMonth, by: Reader, word: str | None = None) -> None:
     ended = [line.line_id for line in month.lines if line.line_id and ends_with(line, month)]
     for row in db.session.scalars(select(Line).where(Line.id.in_(ended))):
         row.frozen_on = month.month.named
+    locked_row(month).changes_since = _late(month) or None
     audit.record("checklist.approved", locked_row(month))
     _tell_unit(month, NotificationKind.MONTH_APPROVED)
+
+
+def _late(month: UnitMonth) -> int:
+    """How many activities came to the month while it waited: they are not what is approved."""
+    submitted_at = locked_row(month).submitted_at
+    if submitted_at is None:
+        return 0
+    came = came_after(month.unit.id, month.month, submitted_at)
+    return db.session.scalar(select(func.count(Activity.id)).where(came)) or 0
 
 
 def return_lines(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, and_, select
 
+from models import clock
 from models.base import db
 from models.checklist import Checklist
 from models.line import FINISHED, Line, LineState
+from models.line_activities import Filled, filled
 from models.month_line import NUMBERS, MonthLine
 from models.period import periods_before
 from models.thresholds import Thresholds
@@ -38,14 +41,21 @@ def earlier_lines(
     unit_id: int, lines: Collection[MonthLine], thresholds: Thresholds
 ) -> dict[Key, EarlierLine]:
     """What was finished in the earlier periods that the rules ask for, where the month in which it
-    was finished is handed in or approved; one query, none where nothing is asked."""
+    was finished is handed in or approved; two queries, none where nothing is asked."""
     wanted = {key for line in lines for key in wanted_of(line, thresholds)}
     if not wanted:
         return {}
-    return {
+    found = {
         (row.assignment_id, row.period_on): EarlierLine(LineState(row.state), *row[3:])
         for row in db.session.execute(_settled(unit_id, wanted))
     }
+    activities = filled(unit_id, {key for key, _period in found}, clock.today())
+    return {key: _with_activities(line, activities.get(key)) for key, line in found.items()}
+
+
+def _with_activities(line: EarlierLine, there: Filled | None) -> EarlierLine:
+    numbers: dict[str, Any] = there.numbers if there else {}
+    return replace(line, **numbers)
 
 
 def wanted_of(line: MonthLine, thresholds: Thresholds) -> Iterator[Key]:

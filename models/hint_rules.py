@@ -40,7 +40,8 @@ class Hint(StrEnum):
 class Known:
     """What the rules look at beside the line itself.
 
-    `day` is the one as at which the month is read, `evidence` counts photos and files by line,
+    `day` is the one as at which the month is read, `evidence` counts photos and files by line
+    (activities are evidence as well, and stand on the line),
     `unmended` are assignments sent back and not written since, `learned` is what was missing where
     lines of this unit came back, the most frequent first.
     """
@@ -152,7 +153,8 @@ def _without_difficulty(line: MonthLine, known: Known) -> bool:
 
 
 def _lacks_evidence(line: MonthLine, known: Known) -> bool:
-    return line.state is LineState.DONE and not known.evidence.get(line.line_id, 0)
+    has_any = line.activities or known.evidence.get(line.line_id, 0)
+    return line.state is LineState.DONE and not has_any
 
 
 def _before(line: MonthLine, count: int) -> list[date]:

@@ -15,6 +15,10 @@ from models.month_line import NUMBERS, TEXTS, MonthLine
 FIELDS = ("text", "product", "due_on", "state", "done_on", *NUMBERS, *TEXTS)
 """What is compared of a line, in the order in which it is told; the evidence comes last."""
 ADDED, WITHDRAWN = "evidence_added", "evidence_withdrawn"
+CAME, WENT = "activities_came", "activities_went"
+
+
+Ids = tuple[uuid.UUID, ...]
 
 
 class ChangeKind(StrEnum):
@@ -27,7 +31,8 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of a line: what it was, what it is. Of evidence the ids that came, or that went."""
+    """One field of a line: what it was, what it is. Of evidence and of activities the ids that
+    came, or that went."""
 
     name: str
     was: Any
@@ -85,12 +90,22 @@ def _fields(
         if was != now:
             yield FieldChange(name, was, now)
     yield from _evidence(old, new, withdrawn)
+    yield from _activities(old.activities or (), new.activities or ())
 
 
 def _value(line: MonthLine, name: str) -> Any:
     """A text that was emptied is as good as none; a number is not: missing is not zero."""
     value = getattr(line, name)
     return None if value == "" else value
+
+
+def _activities(old: Ids, new: Ids) -> Iterator[FieldChange]:
+    came = tuple(one for one in new if one not in old)
+    went = tuple(one for one in old if one not in new)
+    if came:
+        yield FieldChange(CAME, None, came)
+    if went:
+        yield FieldChange(WENT, went, None)
 
 
 def _evidence(

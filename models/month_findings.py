@@ -58,7 +58,7 @@ def look_through(
 ) -> Look:
     """What deserves a look in a month, by the thresholds of the unit that decides on it.
 
-    Two queries at most, beside those of the month: returns, earlier lines.
+    Three queries at most, beside those of the month: returns, earlier lines and their activities.
     """
     thresholds = month.thresholds
     known = Known(

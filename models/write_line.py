@@ -69,6 +69,7 @@ def write(
     line = _line_to_write(month, assignment_id, by)
     if not _differing(line, changes):
         return line
+    _refuse_overwriting(line, _summed(line, changes), by)
     line, row = open_line(month, assignment_id, by)
     line = replace(line, **_written_later(line, row))
     new = _differing(line, changes)
@@ -113,6 +114,12 @@ def _differing(line: MonthLine, changes: Mapping[str, Change]) -> dict[str, Any]
     return {name: one.value for name, one in changes.items() if one.value != getattr(line, name)}
 
 
+def _summed(line: MonthLine, changes: Mapping[str, Change]) -> dict[str, Change]:
+    """What was given for numbers that the line's activities add up to: these are not typed."""
+    given = _differing(line, changes)
+    return {name: changes[name] for name in line.summed or () if name in given}
+
+
 def note_written(month: UnitMonth, row: Line, by: Reader) -> None:
     """Remember who wrote last, and that he wrote in this month."""
     row.written_by_id, row.written_at = by.person_id, clock.now()
@@ -129,7 +136,8 @@ def _first(line: MonthLine) -> Line:
 
 def _written_later(line: MonthLine, row: Line) -> dict[str, Any]:
     """What a later month wrote of the line, which this one does not show: not to be lost."""
-    written = {name: getattr(row, name) for name in (*TEXTS, *NUMBERS)}
+    names = {*TEXTS, *NUMBERS} - {*(line.summed or ())}
+    written = {name: getattr(row, name) for name in names}
     return {name: value for name, value in written.items() if value != getattr(line, name)}
 
 

@@ -15,9 +15,10 @@ from blueprints.checklists.line_forms import STATES
 from blueprints.checklists.month_page import MonthPage
 from blueprints.filters import day, moment, money, number
 from blueprints.language import label as _l
+from models.activity import Activity
 from models.evidence_pieces import Piece
 from models.line import LineState
-from models.month_changes import ADDED, WITHDRAWN, ChangeKind, FieldChange
+from models.month_changes import ADDED, CAME, WENT, WITHDRAWN, ChangeKind, FieldChange
 from models.month_since import Entry, Since
 
 _FIELDS: dict[str, Any] = {
@@ -66,6 +67,12 @@ class ChangedLine:
     fields: list[tuple[str, str, str]] = field(default_factory=list)
     evidence: list[Told] = field(default_factory=list)
     who: str = ""
+    activities: list[Told] = field(default_factory=list)
+
+
+def late_activities(since: Since) -> list[Told]:
+    """What was logged into the month after its approval, also what fills no line."""
+    return [_activity(one, "plus-lg", day(one.held_on)) for one in since.late]
 
 
 def changed_lines(page: MonthPage, since: Since) -> list[ChangedLine]:
@@ -80,6 +87,8 @@ def _line(page: MonthPage, entry: Entry, since: Since) -> ChangedLine:
     for one in change.fields if change else ():
         if one.name in {ADDED, WITHDRAWN}:
             told.evidence += _pieces(one, since)
+        elif one.name in {CAME, WENT}:
+            told.activities += _activities(one, since)
         else:
             told.fields.append(_field(one))
     if told.fields and line.written_at:
@@ -115,6 +124,21 @@ def _pieces(one: FieldChange, since: Since) -> Iterator[Told]:
     for evidence_id in ids:
         piece = since.pieces[evidence_id]
         yield _added(piece) if one.name == ADDED else _withdrawn(piece)
+
+
+def _activities(one: FieldChange, since: Since) -> Iterator[Told]:
+    is_new = one.name == CAME
+    symbol = "plus-lg" if is_new else "dash-circle"
+    found = (since.activities.get(key) for key in (one.now if is_new else one.was))
+    for activity in found:
+        if activity is not None:
+            words = _("Now fills this line") if is_new else _("No longer fills this line")
+            yield _activity(activity, symbol, f"{day(activity.held_on)} · {words}")
+
+
+def _activity(activity: Activity, symbol: str, who: str) -> Told:
+    href = url_for("activities.show", activity_id=activity.id)
+    return Told(symbol, activity.title, who, href)
 
 
 def _added(piece: Piece) -> Told:

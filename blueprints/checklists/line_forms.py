@@ -151,7 +151,8 @@ class LineForm(Form):
 def seen_values(line: MonthLine) -> dict[str, str]:
     """What a form says that it was filled from, by field, as it is written in the fields."""
     form = LineForm.of(line)
-    return {name: line.state if name == "state" else form[name]._value() or "" for name in FIELDS}
+    typed = [name for name in FIELDS if name not in (line.summed or ())]
+    return {name: line.state if name == "state" else form[name]._value() or "" for name in typed}
 
 
 def _ticked(posted: MultiDict[str, str]) -> dict[str, Change]:

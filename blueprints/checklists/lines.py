@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.checklists import blueprint
+from blueprints.checklists.line_activities import activities_of
 from blueprints.checklists.line_evidence import place_of
 from blueprints.checklists.line_forms import BAD_VALUES, LineForm, seen_values
 from blueprints.checklists.month_page import MonthPage
@@ -85,5 +86,5 @@ def _context(month: UnitMonth, shown: MonthLine, form: LineForm) -> dict[str, ob
     page = MonthPage(month, reader_here())
     row = page.rows_of([shown]).row(shown)
     evidence = shown_of(place_of(page, shown))
-    seen = seen_values(shown)
-    return {"page": page, "row": row, "form": form, "seen": seen, "words": page.words, **evidence}
+    told = {"seen": seen_values(shown), "activities": activities_of(shown)}
+    return {"page": page, "row": row, "form": form, "words": page.words, **told, **evidence}

@@ -198,6 +198,7 @@ class MonthPage:
             "returned": _("Returned"),
             "mended": _("Completed"),
             "evidence": _("photos and files"),
+            "activities": _("activities"),
             "difficulty": _("Difficulty:"),
             "cadences": {code: str(text) for code, text in CADENCES.items()},
         }

@@ -1,0 +1,158 @@
+"""The sums of a list, of the lines and of the month are the same sums, whatever is done."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from models.activity import Activity, ActivityState
+from models.activity_acts import ActivityRefused, Doer
+from models.activity_link import ActivityLine
+from models.activity_sums import Sums, sums_of
+from models.base import db
+from models.decide_activity import accept, correct, decline
+from models.join_activities import CannotJoin, join, unjoin
+from models.late_activities import held_in, sums_in
+from models.log_activity import Entry, entry_of, log, rewrite, withdraw
+from models.match_activity import Choice, confirm
+from models.period import WHOLE
+from models.tenancy import begin_write
+from models.unit_month import UnitMonth, read_month
+from tests import months
+from tests.activities import officer
+from tests.months import SEPTEMBER, at
+from tests.world import World
+
+ACTS = ("log", "log", "partner", "rewrite", "accept", "correct", "decline", "withdraw")
+ACTS += ("join", "join", "unjoin", "match", "match", "match")
+FIRST = date(2026, 8, 28)
+
+
+class Story:
+    """A commune with three lines, in which anything may happen to activities."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world, self.chance = world, random.Random(seed)
+        self.officer = officer(world)
+        self.women = world.rows["19612"]["women"].id
+        self.partner = Doer(world.partner.id, agency_ids=frozenset({self.women}))
+        monthly = [(key, SEPTEMBER) for key in months.give("Truyền thông", "Tặng quà")]
+        once = [(key, WHOLE) for key in months.give("Tổng kết", cadence="once")]
+        self.keys = monthly + once
+
+    def act(self, name: str) -> None:
+        with suppress(ActivityRefused, CannotJoin):
+            getattr(self, f"_{name}")()
+        db.session.flush()
+
+    @property
+    def rows(self) -> list[Activity]:
+        return list(db.session.scalars(select(Activity).order_by(Activity.id)))
+
+    def _any(self) -> Activity:
+        return self.chance.choice(self.rows)
+
+    def _number(self) -> int | None:
+        return self.chance.choice([None, 0, *(self.chance.randrange(500) for _ in range(4))])
+
+    def _entry(self, **values: Any) -> Entry:
+        day = FIRST + timedelta(days=self.chance.randrange(18))
+        numbers = {name: self._number() for name in ("sessions", "children", "adults", "gifts")}
+        numbers |= {name: self._number() for name in ("girls", "special", "gift_value")}
+        numbers |= {name: self._number() for name in ("budget", "mobilised")}
+        return Entry("gifts", "Tặng quà", day, **numbers, **values)
+
+    def _log(self) -> None:
+        log(self._entry(), self.officer)
+
+    def _partner(self) -> None:
+        log(self._entry(agency_id=self.women), self.partner)
+
+    def _rewrite(self) -> None:
+        activity = self._any()
+        rewrite(activity, self._entry(agency_id=activity.agency_id), self.officer)
+
+    def _accept(self) -> None:
+        accept(self._any(), self.officer)
+
+    def _correct(self) -> None:
+        activity = self._any()
+        entry = replace(entry_of(activity), children=self._number(), gifts=self._number())
+        correct(activity, entry, "Đếm lại", self.officer)
+
+    def _decline(self) -> None:
+        decline(self._any(), "Trùng", self.officer)
+
+    def _withdraw(self) -> None:
+        withdraw(self._any(), "Ghi nhầm", self.officer)
+
+    def _join(self) -> None:
+        join(self._any(), self._any(), self.officer, adds_gifts=self.chance.random() < 0.5)
+
+    def _unjoin(self) -> None:
+        unjoin(self._any(), self.officer)
+
+    def _match(self) -> None:
+        chosen = [key for key in self.keys if self.chance.random() < 0.5]
+        choices = {key: Choice(self.chance.random() < 0.5) for key in chosen}
+        confirm(self._any(), choices, self.officer)
+
+
+def by_hand(rows: list[Activity]) -> Sums:
+    """What some entries add up to, said once more and otherwise."""
+    counted = [one for one in rows if one.state == ActivityState.COUNTED]
+    leads = [one for one in counted if one.joined_to_id is None]
+    given = [one for one in counted if one.joined_to_id is None or one.adds_gifts]
+    total: dict[str, Any] = {"activities": len(leads)}
+    for name in [field.name for field in fields(Sums)][1:]:
+        which = given if name in {"gifts", "gift_value", "budget", "mobilised"} else leads
+        known = [value for one in which if (value := getattr(one, name)) is not None]
+        total[name] = sum(known) if known else None
+    return Sums(**total)
+
+
+def september(world: World) -> UnitMonth:
+    return read_month(world.units["19612"], SEPTEMBER)
+
+
+@pytest.fixture
+def begin(world: World) -> Iterator[Callable[[int], Story]]:
+    with at(world):
+
+        def made(seed: int) -> Story:
+            db.session.rollback()
+            begin_write()
+            return Story(world, seed)
+
+        yield made
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_list_the_lines_and_the_month_say_the_same(
+    world: World, begin: Callable[[int], Story], seed: int
+) -> None:
+    story = begin(seed)
+    for _ in range(60):
+        story.act(story.chance.choice(ACTS))
+    unit_id, month = world.unit_id("19612"), september(world)
+    rows = [one for one in story.rows if SEPTEMBER <= one.held_on <= month.month.last_day]
+    assert sums_of(held_in(unit_id, month.month)) == by_hand(rows) == sums_in(unit_id, month.month)
+    lines = {line.key: line for line in month.lines}
+    for key in story.keys:
+        links = select(ActivityLine.activity_id).where(
+            ActivityLine.assignment_id == key[0], ActivityLine.period_on == key[1]
+        )
+        ids = set(db.session.scalars(links))
+        sums = by_hand([one for one in story.rows if one.id in ids])
+        line = lines[key]
+        assert (line.children, line.adults) == (sums.children, sums.adults)
+        assert line.amount == sums.cost
+        assert line.times == (sums.activities or None if sums.sessions is None else sums.sessions)
+    db.session.rollback()

@@ -13,7 +13,9 @@ from models.line import LineState
 from models.live_lines import Place
 from models.month_changes import (
     ADDED,
+    CAME,
     FIELDS,
+    WENT,
     WITHDRAWN,
     ChangeKind,
     FieldChange,
@@ -60,6 +62,7 @@ NO_CHANGE = {
     "line_id": THREE,
     "written_by": 5,
     "written_at": datetime(2026, 9, 3, tzinfo=UTC),
+    "summed": ("children",),
 }
 """What moves by itself, is told by another field, or is only a reference."""
 
@@ -88,9 +91,26 @@ def test_each_field_is_told_as_it_was_and_is(name: str, was: Any, now: Any) -> N
     assert difference([after], [after]) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (None, (ONE,), [(CAME, None, (ONE,))]),
+        ((ONE, TWO), (TWO,), [(WENT, (ONE,), None)]),
+        ((ONE,), (TWO,), [(CAME, None, (TWO,)), (WENT, (ONE,), None)]),
+        ((ONE,), (ONE,), []),
+        (None, (), []),
+    ],
+)
+def test_activities_come_and_go(before: Any, after: Any, expected: list[Any]) -> None:
+    found = difference([replace(LINE, activities=before)], [replace(LINE, activities=after)])
+    told = [(one.name, one.was, one.now) for change in found for one in change.fields]
+    assert told == expected
+
+
 def test_every_field_of_a_line_is_compared_or_is_no_change() -> None:
     known = {field.name for field in fields(MonthLine)}
-    assert known == {*FIELDS, *NO_CHANGE, "assignment_id", "period_on", "evidence"}
+    by_id = {"evidence", "activities"}
+    assert known == {*FIELDS, *NO_CHANGE, "assignment_id", "period_on", *by_id}
     assert difference([LINE], [replace(LINE, **NO_CHANGE)]) == []
     assert difference([replace(LINE, note=None)], [replace(LINE, note="")]) == []
 

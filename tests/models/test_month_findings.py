@@ -117,7 +117,7 @@ def test_the_past_costs_one_query(world: World, key: int) -> None:
     assert (len(lines) > 1, events) == (True, [])
     with counted() as queries:
         look_through(month, lines, {})
-    assert len(queries) == 2, "\n".join(queries)
+    assert len(queries) == 3, "\n".join(queries)
 
 
 def test_the_count_is_that_of_who_decides(world: World, key: int) -> None:

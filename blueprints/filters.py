@@ -13,6 +13,11 @@ from blueprints.language import label as _l
 from models.clock import VIETNAM, vietnam_day
 
 ACTIONS = {
+    "activity_kind.added": _l("Kind of activities added"),
+    "activity_kind.changed": _l("Kind of activities changed"),
+    "activity_kind.moved": _l("Kind of activities moved"),
+    "activity_kind.ended": _l("Kind of activities ended"),
+    "activity_kind.reopened": _l("Kind of activities taken back"),
     "agency.added": _l("Agency added"),
     "agency.changed": _l("Agency changed"),
     "agency.ended": _l("Agency closed"),

@@ -2,6 +2,7 @@
 
 import models.guards  # noqa: F401  (before the listeners of models.audit)
 from models import (
+    activity_kind,
     agency,
     agency_duty,
     amendment,
@@ -42,6 +43,7 @@ from models import (
 )
 
 __all__ = [
+    "activity_kind",
     "agency",
     "agency_duty",
     "amendment",

@@ -37,6 +37,7 @@ SAMPLES: dict[str, Any] = {
     "assignment_id": lambda world, slug: world.rows[slug]["own_assignment"].id,
     "extension_id": lambda world, slug: world.rows[slug]["extension"].id,
     "reason_id": lambda world, slug: world.rows[slug]["return_reason"].id,
+    "kind_id": lambda world, slug: world.rows[slug]["activity_kind"].id,
     "explanation_id": lambda world, slug: world.rows[slug]["explanation"].id,
     "delegation_id": lambda world, slug: world.rows[slug]["delegation"].id,
     "place": lambda _world, _slug: 0,

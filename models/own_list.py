@@ -130,7 +130,7 @@ class OwnEntry(Endable):
 
     @classmethod
     def _appended(cls, rows: Collection[Self], **values: Any) -> Self:
-        row = cls(position=_next_position(rows), **values)
+        row = cls(**{**values, "position": _next_position(rows)})
         db.session.add(row)
         row._record("added")
         return row

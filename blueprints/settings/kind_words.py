@@ -22,6 +22,15 @@ ASKS = {
     Asks.MONEY: _l("Money by source"),
     Asks.FINDINGS: _l("Findings, who must mend them and by when"),
 }
+_SHORT = {
+    Asks.SESSIONS: _l("sessions"),
+    Asks.CHILDREN: _l("children"),
+    Asks.SPECIAL: _l("in special circumstances"),
+    Asks.ADULTS: _l("adults"),
+    Asks.GIFTS: _l("gifts"),
+    Asks.MONEY: _l("money"),
+    Asks.FINDINGS: _l("findings"),
+}
 WORDS = Words(
     title=_l("Kinds of activities"),
     lead=_l(
@@ -72,9 +81,9 @@ def way_to(found: KindList) -> dict[str, str]:
 
 
 def _told(one: Kind | ActivityKind, asks: Collection[str]) -> dict[str, Any]:
-    asked = [str(text) for code, text in ASKS.items() if code in asks]
+    asked = [str(text) for code, text in _SHORT.items() if code in asks]
     return {
         "title": one.name,
-        "sub": " · ".join(asked) or _("No figures"),
+        "sub": " · ".join(asked) or _("no figures"),
         "symbol": one.icon,
     }

@@ -172,7 +172,7 @@ class OwnList:
         return {"end": self._address("end", row), "reopen": self._address("reopen", row)}
 
     def _address(self, act: str, row: OwnEntry | None = None) -> str:
-        values = {} if row is None else {f"{self.noun}_id": row.id}
+        values: dict[str, Any] = {} if row is None else {f"{self.noun}_id": row.id}
         return url_for(f"settings.{act}_{self.noun}", **values)
 
     def _list(self) -> str:

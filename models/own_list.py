@@ -11,8 +11,9 @@ from sqlalchemy.orm import Mapped
 
 from models.base import Base, IntKey, db
 from models.endable import Endable
+from models.reach import in_reach
 from models.setting import Stating
-from models.tenancy import current, in_reach
+from models.tenancy import current
 from models.unit import Unit
 
 Entries = tuple[list[Any], Stating | None]

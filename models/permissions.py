@@ -34,7 +34,6 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
     MANAGE_REVIEWING = "manage_reviewing"
-    MANAGE_KINDS = "manage_kinds"
     VIEW_PLANS = "view_plans"
     MANAGE_PLANS = "manage_plans"
     PUBLISH_PLANS = "publish_plans"

@@ -38,6 +38,8 @@ SAMPLES: dict[str, Any] = {
     "extension_id": lambda world, slug: world.rows[slug]["extension"].id,
     "reason_id": lambda world, slug: world.rows[slug]["return_reason"].id,
     "kind_id": lambda world, slug: world.rows[slug]["activity_kind"].id,
+    "activity_id": lambda world, slug: world.rows[slug]["activity"].id,
+    "finding_id": lambda world, slug: world.rows[slug]["finding"].id,
     "explanation_id": lambda world, slug: world.rows[slug]["explanation"].id,
     "delegation_id": lambda world, slug: world.rows[slug]["delegation"].id,
     "place": lambda _world, _slug: 0,

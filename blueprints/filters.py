@@ -13,10 +13,21 @@ from blueprints.language import label as _l
 from models.clock import VIETNAM, vietnam_day
 
 ACTIONS = {
+    "activity_kind.added": _l("Kind of activities added"),
+    "activity_kind.changed": _l("Kind of activities changed"),
+    "activity_kind.moved": _l("Kind of activities moved"),
+    "activity_kind.ended": _l("Kind of activities ended"),
+    "activity_kind.reopened": _l("Kind of activities taken back"),
     "agency.added": _l("Agency added"),
     "agency.changed": _l("Agency changed"),
     "agency.ended": _l("Agency closed"),
     "agency.reopened": _l("Agency reopened"),
+    "finding.recorded": _l("Finding of an inspection recorded"),
+    "finding.reported": _l("Finding reported as mended"),
+    "finding.closed": _l("Finding seen to be mended"),
+    "finding.sent_back": _l("Finding sent back as not mended"),
+    "finding.moved": _l("Day to mend a finding moved"),
+    "finding.withdrawn": _l("Finding withdrawn"),
     "hamlet.added": _l("Hamlet added"),
     "hamlet.changed": _l("Hamlet changed"),
     "hamlet.ended": _l("Hamlet closed"),

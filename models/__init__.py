@@ -2,6 +2,7 @@
 
 import models.guards  # noqa: F401  (before the listeners of models.audit)
 from models import (
+    activity_kind,
     agency,
     agency_duty,
     amendment,
@@ -14,6 +15,7 @@ from models import (
     evidence,
     explanation,
     extension,
+    finding,
     hamlet,
     hand_over_drafts,
     handover,
@@ -42,6 +44,7 @@ from models import (
 )
 
 __all__ = [
+    "activity_kind",
     "agency",
     "agency_duty",
     "amendment",
@@ -54,6 +57,7 @@ __all__ = [
     "explanation",
     "extension",
     "evidence",
+    "finding",
     "hamlet",
     "hand_over_drafts",
     "handover",

@@ -9,6 +9,7 @@ from models.activity import FIGURES, Activity, ActivityState
 from models.activity_acts import Act, Doer, allow
 from models.checklist import Checklist
 from models.database import lock
+from models.follow_finding import withdraw_all
 from models.log_activity import Entry, free_joined, settle, write_entry
 
 KEPT = ("kind", "title", "held_on", "place", *FIGURES, "note")
@@ -41,6 +42,7 @@ def decline(activity: Activity, reason: str, by: Doer) -> None:
     free_joined(activity)
     settle(activity, was, activity.held_on)
     audit.record("activity.declined", activity)
+    withdraw_all(activity, reason, by.person_id)
 
 
 def as_logged(activity: Activity) -> dict[str, Any]:

@@ -30,6 +30,12 @@ def heads_of(unit_id: int) -> list[int]:
     return list(db.session.connection().scalars(_held_at(unit_id, Role.REVIEWER, Role.LEADER)))
 
 
+def deciders_at(unit_id: int) -> list[int]:
+    """The people who say today what of a unit's activities counts, and follow its inspections."""
+    roles = roles_with(Permission.DECIDE_ACTIVITIES)
+    return list(db.session.connection().scalars(_held_at(unit_id, *roles)))
+
+
 def officers_of(unit_id: int) -> list[int]:
     """The people who write today in the months of a unit."""
     roles = roles_with(Permission.WRITE_CHECKLISTS)

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
 from models.base import Base, UuidKey, db
 from models.clock import now, today
+from models.finding import Finding
+from models.follow_finding import tell_of_overdue
 from models.membership import Membership
 from models.notification import Notification, NotificationKind, notify, unread_count
 from models.person import Person
@@ -65,6 +68,26 @@ def _tell_of_end(membership: Membership) -> int:
             unit=membership.unit.name,
             ends_on=str(membership.ends_on),
         )
+        db.session.commit()
+    return told
+
+
+def tell_of_overdue_findings() -> int:
+    """Tell, once, of each finding of an inspection that was not mended in time; how many were told.
+
+    A day left out is made up for within NOTICE_DAYS.
+    """
+    first = today() - timedelta(days=NOTICE_DAYS)
+    overdue = select(Finding.id, Finding.unit_id).where(Finding.is_overdue_on(today()))
+    with unscoped("the daily run looks for findings that were not mended in time"):
+        found = db.session.execute(overdue.where(Finding.due_on >= first)).all()
+    return sum(_tell_of_overdue(finding_id, unit_id) for finding_id, unit_id in found)
+
+
+def _tell_of_overdue(finding_id: UUID, unit_id: int) -> int:
+    with bind(unit_id):
+        begin_write()
+        told = tell_of_overdue(db.session.get_one(Finding, finding_id))
         db.session.commit()
     return told
 

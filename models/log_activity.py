@@ -15,6 +15,7 @@ from models.activity_months import mark_late, note_on_months
 from models.base import db
 from models.checklist import Checklist
 from models.database import lock
+from models.follow_finding import withdraw_all
 from models.text import normalise
 
 
@@ -100,6 +101,7 @@ def withdraw(activity: Activity, reason: str, by: Doer) -> None:
     free_joined(activity)
     settle(activity, was, activity.held_on)
     audit.record("activity.withdrawn", activity)
+    withdraw_all(activity, reason, by.person_id)
 
 
 def delete_draft(activity: Activity, by: Doer) -> None:

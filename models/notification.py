@@ -64,6 +64,13 @@ class NotificationKind(StrEnum):
     RETURN_REMINDED = "return_reminded"
     DELEGATION_GIVEN = "delegation_given"
     DELEGATION_ENDED = "delegation_ended"
+    FINDING_RECORDED = "finding_recorded"
+    FINDING_REPORTED = "finding_reported"
+    FINDING_CLOSED = "finding_closed"
+    FINDING_SENT_BACK = "finding_sent_back"
+    FINDING_MOVED = "finding_moved"
+    FINDING_WITHDRAWN = "finding_withdrawn"
+    FINDING_OVERDUE = "finding_overdue"
 
 
 class Notification(PersonOwned, Base):

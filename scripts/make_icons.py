@@ -17,13 +17,14 @@ from pathlib import Path
 TARGET = Path(__file__).parent.parent / "static" / "icons.svg"
 
 NAMES = """
-arrow-clockwise arrow-left arrow-repeat arrow-return-left arrow-right
+arrow-clockwise arrow-left arrow-repeat arrow-return-left arrow-right balloon
 bar-chart bell box-arrow-in-right box-arrow-right building
 calendar-check calendar-event camera card-checklist cash-coin chat-dots check-circle-fill
-check-lg check2-all chevron-down chevron-left chevron-right circle clock-fill clock-history copy
+check-lg check2-all chevron-down chevron-left chevron-right circle clipboard-check
+clock-fill clock-history copy
 dash-circle diagram-3 download envelope exclamation-triangle-fill eye
 file-earmark-text file-earmark-word folder2-open gear geo-alt gift grid-3x3
-hourglass-split house-door image inbox info-circle-fill key
+heart-pulse hourglass-split house-door house-heart image inbox info-circle-fill key
 laptop link-45deg list-check lock-fill megaphone moon-stars mortarboard
 paperclip pencil people person person-gear person-plus phone play-circle
 plus-lg printer search send shield-check shield-lock sliders

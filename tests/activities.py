@@ -10,6 +10,8 @@ from models.activity_acts import Doer
 from models.activity_link import ActivityLine
 from models.activity_link import Key as LineKey
 from models.base import db
+from models.finding_acts import Follower
+from models.follow_finding import Found, record
 from models.log_activity import Entry, log
 from models.match_activity import Choice, confirm
 from models.tenancy import begin_write, bind
@@ -69,5 +71,12 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         confirmed_by_id=by.person_id,
     )
     db.session.add(line)
-    organiser = activity.organisers[0]
-    return {"activity": activity, "activity_organiser": organiser, "activity_line": line}
+    found = Found("Sân chơi chưa có rào chắn", date(2026, 9, 30), agency_id=rows["women"].id)
+    finding = record(activity, found, Follower(by.person_id, writes=True), asks=True)
+    return {
+        "activity": activity,
+        "activity_organiser": activity.organisers[0],
+        "activity_line": line,
+        "finding": finding,
+        "finding_step": finding.steps[0],
+    }

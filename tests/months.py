@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from models import audit, clock, setting
+from models.activity_kind import ActivityKind, Asks
 from models.assignment import Assignment
 from models.base import db
 from models.checklist import Checklist, EventKind, ReturnedLine
@@ -63,6 +64,8 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
     db.session.add_all([own, own_assignment, july, extension, explanation, reminder, delegation])
     reason = ReturnReason.add("Thiếu chữ ký", LooksFor.EVIDENCE, needs_word=False)
     Endable.end(reason)  # so that the starting set is what is offered
+    kind = ActivityKind.add("Hội thi", [Asks.CHILDREN])
+    Endable.end(kind)
     audit.record("checklist.returned", july)
     return {
         "own_task": own,
@@ -72,6 +75,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "checklist_event": event,
         "returned_line": returned,
         "return_reason": reason,
+        "activity_kind": kind,
         "extension": extension,
         "explanation": explanation,
         "explanation_entry": question,

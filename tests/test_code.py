@@ -36,9 +36,9 @@ BEHIND_THE_SCOPE = {
     "models/membership.py",
     "models/months_around.py",
     "models/notification.py",
+    "models/own_list.py",
     "models/person.py",
     "models/publish_plan.py",
-    "models/return_reason.py",
     "models/setting.py",
 }
 """Where tables and connections are used below the ORM, each for the reason its comments give."""

@@ -21,11 +21,14 @@ blueprint.cli.help = "Notifications by e-mail."
 
 @blueprint.cli.command("digest")
 def send_digests() -> None:
-    """Tell people of roles that end soon; then write to everybody who wants letters and has
-    something unread. Run it as often as you like: each person gets one letter a day."""
+    """Tell people of roles that end soon and of findings not mended in time; then write to
+    everybody who wants letters and has something unread. Run it as often as you like: each person
+    gets one letter a day."""
     told = digest.tell_of_ending_roles()
+    late = digest.tell_of_overdue_findings()
     sent = sum(_send(person_id) for person_id in digest.awaiting())
-    click.echo(f"{told} told of a role that ends soon, {sent} letters sent")
+    click.echo(f"{told} told of a role that ends soon, {late} of a finding that is overdue")
+    click.echo(f"{sent} letters sent")
 
 
 def _send(person_id: int) -> bool:

@@ -108,6 +108,34 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "clock-history",
         _l("%(unit)s: reviewing by %(receiver)s on behalf of %(giver)s was ended early."),
     ),
+    NotificationKind.FINDING_RECORDED: (
+        "clipboard-check",
+        _l("An inspection of %(unit)s found something to mend by %(due_on)s."),
+    ),
+    NotificationKind.FINDING_REPORTED: (
+        "clipboard-check",
+        _l("What an inspection of %(unit)s found is reported as mended. Check it."),
+    ),
+    NotificationKind.FINDING_CLOSED: (
+        "check-circle-fill",
+        _l("%(unit)s has seen that what its inspection found is mended."),
+    ),
+    NotificationKind.FINDING_SENT_BACK: (
+        "arrow-return-left",
+        _l("%(unit)s: what its inspection found is not mended yet. See the reason."),
+    ),
+    NotificationKind.FINDING_MOVED: (
+        "calendar-event",
+        _l("%(unit)s: what its inspection found is now to be mended by %(due_on)s."),
+    ),
+    NotificationKind.FINDING_WITHDRAWN: (
+        "dash-circle",
+        _l("%(unit)s has withdrawn what its inspection found. Nothing is to be mended."),
+    ),
+    NotificationKind.FINDING_OVERDUE: (
+        "exclamation-triangle-fill",
+        _l("What an inspection of %(unit)s found was to be mended by %(due_on)s. It is overdue."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

@@ -39,6 +39,10 @@ class ReasonForm(EditForm):
         _l("Who returns a line for this reason also writes what is to be completed")
     )
 
+    def typed(self) -> dict[str, Any]:
+        """What the verbs of a reason are given."""
+        return {name: self[name].data for name in ("name", "looks_for", "needs_word")}
+
     def show_present(self, row: Any) -> None:
         """After somebody else's save: also whether a word is required, said in words."""
         told = SimpleNamespace(name=row.name, looks_for=row.looks_for, version=row.version)

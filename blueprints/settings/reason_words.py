@@ -8,9 +8,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from blueprints.filters import day
 from blueprints.language import label as _l
-from models.return_reason import MOST_REASONS, Fault, LooksFor, Reason, ReasonList, ReturnReason
+from blueprints.settings.own_lists import Words
+from models.own_list import Fault
+from models.return_reason import LooksFor, Reason, ReturnReason
 
 LOOKS_FOR = {
     LooksFor.EVIDENCE: _l("A photo or a file"),
@@ -25,26 +26,37 @@ _ASKED_FOR = {
     LooksFor.NOTE: _l("Asked for before submitting: a word on the result"),
     LooksFor.DIFFICULTY: _l("Asked for before submitting: the difficulty"),
 }
-FAULTS = {
-    Fault.DUPLICATE: _l("There is a reason with this name already; if it was ended, reopen it."),
-    Fault.LAST: _l(
-        "This is the only reason left. Add another one first, or follow the units above again."
+WORDS = Words(
+    title=_l("Reasons for returning a line"),
+    lead=_l(
+        "Who decides on the months of the units below chooses among these. What came back keeps "
+        "the words it came back with."
     ),
-    Fault.FULL: _l("There are %(most)d reasons already. End one first."),
-    Fault.ENDED: _l("This reason was ended. Reopen it first."),
-}
-
-
-def fault(why: Fault) -> str:
-    """Why the list did not take a change."""
-    return str(FAULTS[why]) % {"most": MOST_REASONS}
-
-
-def source(found: ReasonList) -> str:
-    """Whose list it is."""
-    if found.unit is None:
-        return str(_("As in the whole portal"))
-    return str(_("As %(unit)s states it", unit=found.unit.name))
+    add=_l("Add a reason"),
+    change=_l("Change a reason"),
+    copied=_l(
+        "A list of its own begins as a copy of this one. What the units above change later does "
+        "not reach it."
+    ),
+    followed=_l(
+        "Without a list of its own the unit offers the reasons of the units above. The own ones "
+        "are ended, not deleted."
+    ),
+    closing=_l(
+        "A reason that is no longer given is closed, not deleted: lines that came back for it "
+        "keep it."
+    ),
+    faults={
+        Fault.DUPLICATE: _l(
+            "There is a reason with this name already; if it was ended, reopen it."
+        ),
+        Fault.LAST: _l(
+            "This is the only reason left. Add another one first, or follow the units above again."
+        ),
+        Fault.FULL: _l("There are %(most)d reasons already. End one first."),
+        Fault.ENDED: _l("This reason was ended. Reopen it first."),
+    },
+)
 
 
 def rows_of(reasons: list[Reason]) -> list[dict[str, Any]]:
@@ -66,8 +78,6 @@ def own_row(row: ReturnReason, used: int) -> dict[str, str]:
     told = [_told(row.looks_for, row.needs_word)]
     if used:
         told.append(ngettext("used %(num)d time", "used %(num)d times", used))
-    if row.ended_on is not None:
-        told.append(_("closed on %(day)s", day=day(row.ended_on)))
     return {"title": row.name, "sub": " · ".join(one for one in told if one)}
 
 

@@ -7,7 +7,7 @@ import pytest
 from models.return_reason import (
     MOST_CHARACTERS,
     STARTING_SET,
-    own_reasons,
+    ReturnReason,
     reasons_of,
 )
 from tests import months
@@ -29,7 +29,7 @@ def reviewer(world: World, browser: Browser) -> Browser:
 
 def key(world: World, name: str) -> int:
     with months.at(world, "468"):
-        return next(one.id for one in own_reasons(world.units["468"]) if one.name == name)
+        return next(one.id for one in ReturnReason.own(world.units["468"]) if one.name == name)
 
 
 def url(world: World, place: int, act: str = "") -> str:
@@ -95,7 +95,7 @@ def test_the_last_reason_stays_and_a_full_list_says_so(world: World, reviewer: B
     fill(world)
     assert "There are 20 reasons already. End one first." in reviewer.post(NEW, TYPED).text
     with writing(world):
-        for one in own_reasons(world.units["468"]):
+        for one in ReturnReason.own(world.units["468"]):
             if one.name not in {STARTING[0], ENDED}:
                 one.end()
     reviewer.post(url(world, 0, "/closure"), form=LIST)

@@ -19,16 +19,13 @@ from models.checklist import Checklist, EventKind, ReturnedLine
 from models.decide_month import Returned, return_lines
 from models.hand_in import submit
 from models.month_acts import Reader
+from models.own_list import BadEntry, Fault
 from models.return_reason import (
     MOST_REASONS,
     STARTING_SET,
-    BadReason,
-    Fault,
     LooksFor,
     ReturnReason,
     begin_list,
-    end_list,
-    own_reasons,
     reasons_for,
     reasons_of,
 )
@@ -63,7 +60,7 @@ def offered(world: World, slug: str) -> list[str]:
 
 
 def row(world: World, name: str, slug: str = "468") -> ReturnReason:
-    return next(one for one in own_reasons(world.units[slug]) if one.name == name)
+    return next(one for one in ReturnReason.own(world.units[slug]) if one.name == name)
 
 
 STARTING = [one.name for one in STARTING_SET]
@@ -105,7 +102,7 @@ def test_a_list_is_begun_once(world: World) -> None:
     begin(world)
     begin(world)
     with months.at(world, "468"):
-        rows = own_reasons(world.units["468"])
+        rows = ReturnReason.own(world.units["468"])
     assert [one.name for one in rows] == [*STARTING, ENDED]
     told = [(one.looks_for, one.needs_word) for one in rows[:-1]]
     assert told == [(one.looks_for, one.needs_word) for one in STARTING_SET]
@@ -117,7 +114,7 @@ def test_who_follows_again_ends_his_list_and_may_begin_it_anew(world: World) -> 
         row(world, STARTING[0]).restate(STARTING[0], LooksFor.NOTE, needs_word=True)
         ReturnReason.add("Riêng", LooksFor.NOTE, needs_word=False)
     with writing(world):
-        end_list()
+        ReturnReason.end_all()
     assert reasons_of(world.units["468"]).unit is None
     begin(world)
     with months.at(world, "468"):
@@ -150,7 +147,7 @@ def test_what_a_list_does_not_take(world: World, act: Callable[[World], Any], fa
     begin(world)
     with months.at(world, "468"):
         begin_write()
-        with pytest.raises(BadReason) as caught:
+        with pytest.raises(BadEntry) as caught:
             act(world)
         db.session.rollback()
     assert caught.value.fault == fault
@@ -162,7 +159,7 @@ def test_a_full_list_takes_no_more(world: World) -> None:
     with months.at(world, "468"):
         begin_write()
         for act in (add(world, "Một nữa"), row(world, ENDED).reopen):
-            with pytest.raises(BadReason, match="full"):
+            with pytest.raises(BadEntry, match="full"):
                 act()
         row(world, STARTING[0]).reopen()  # it is offered already
         db.session.rollback()

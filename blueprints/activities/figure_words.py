@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from blueprints.filters import day, money, number
 from models.figure_rules import Doubt, Fault, Finding
@@ -66,9 +65,7 @@ def _to_come(ordinal: int) -> str:
 
 
 def _long_ago(ordinal: int) -> str:
-    return _(
-        "%(day)s is more than 60 days ago. Is it right?", day=day(date.fromordinal(ordinal))
-    )
+    return _("%(day)s is more than 60 days ago. Is it right?", day=day(date.fromordinal(ordinal)))
 
 
 _WORDS: dict[Any, Say] = {
@@ -101,12 +98,3 @@ _WORDS: dict[Any, Say] = {
     Doubt.LONG_AGO: _long_ago,
     Doubt.TO_COME: _to_come,
 }
-
-
-def name_warning(count: int) -> str:
-    """What is said above the words that look like names of children."""
-    return ngettext(
-        "This looks like the name of a child. Write how many, not who:",
-        "These look like names of children. Write how many, not who:",
-        count,
-    )

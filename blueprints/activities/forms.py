@@ -37,7 +37,7 @@ from models.log_activity import Entry
 
 OTHER_DAY = "other"
 SOURCES = {
-    Source.BUDGET: _l("Budget"),
+    Source.BUDGET: _l("State budget"),
     Source.MOBILISED: _l("Mobilised"),
     Source.BOTH: _l("Both"),
 }
@@ -60,7 +60,7 @@ class ActivityForm(FilesForm, EditForm):
         validate_choice=False,
     )
     day = RadioField(_l("Day"), validators=[Optional()], validate_choice=False)
-    held_on = DateField(_l("Another day"))
+    held_on = DateField(_l("Which day"))
     place = TextField(_l("Place"), most=200, required=False)
     title = TextField(_l("Name of the activity"), most=200, required=False)
     lead = RadioField(
@@ -108,8 +108,16 @@ class ActivityForm(FilesForm, EditForm):
         self.day.choices = [
             SelectChoice(now.isoformat(), _l("Today")),
             SelectChoice((now - timedelta(days=1)).isoformat(), _l("Yesterday")),
-            SelectChoice(OTHER_DAY, _l("Another day ")),
+            SelectChoice(OTHER_DAY, _l("Another day")),
         ]
+        self._put_day_in_box()
+
+    def _put_day_in_box(self) -> None:
+        """A day of no chip stands in the box: of an older entry, or of a page left open."""
+        day = self.chosen_day
+        if day is None or self.day.data in {choice.value for choice in self.day.choices}:
+            return
+        self.day.data, self.held_on.data, self.held_on.raw_data = OTHER_DAY, day, None
 
     @property
     def is_draft(self) -> bool:
@@ -194,7 +202,7 @@ class ActivityForm(FilesForm, EditForm):
         )
 
     def _proposed_title(self, place: str) -> str:
-        name = next(one.name for one in self.offered.kinds if one.code == self.kind.data)
+        name = self.offered.codes[self.kind.data].name
         return f"{name} tại {place[:1].lower()}{place[1:]}" if place else name
 
     def renew(self) -> None:

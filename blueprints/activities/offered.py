@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from blueprints.activities.doer import doer_here
 from models.activity import Activity
-from models.activity_kind import Kind, kinds_of
+from models.activity_kind import STARTING_SET, Kind
 from models.agency import Agency
 from models.base import db
 from models.hamlet import Hamlet
@@ -40,7 +40,11 @@ class Offered:
 
     @cached_property
     def kinds(self) -> list[Kind]:
-        return list(kinds_of(self.unit).kinds)
+        return list(STARTING_SET)
+
+    @property
+    def codes(self) -> dict[str, Kind]:
+        return {one.code: one for one in self.kinds}
 
     @cached_property
     def recent(self) -> list[Activity]:

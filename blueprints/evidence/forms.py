@@ -38,7 +38,7 @@ class FilesForm(Form):
 
     def is_first_post_of(self, digest: str) -> bool:
         """As is_first_post(), for each file of the post by itself."""
-        return first_time(uuid5(self._posted_id() or uuid7(), digest))
+        return first_time(uuid5(self.posted_id or uuid7(), digest))
 
 
 class AddForm(FilesForm):

@@ -40,6 +40,7 @@ SAMPLES: dict[str, Any] = {
     "explanation_id": lambda world, slug: world.rows[slug]["explanation"].id,
     "delegation_id": lambda world, slug: world.rows[slug]["delegation"].id,
     "place": lambda _world, _slug: 0,
+    "activity_id": lambda world, slug: world.rows[slug]["activity"].id,
     "evidence_id": lambda world, slug: world.rows[slug]["evidence"].id,
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),
@@ -51,8 +52,11 @@ SAMPLES: dict[str, Any] = {
 OTHERS_ROWS = {"notifications.read"}
 """Routes to a row of one person: the sample is of somebody who is not swept."""
 
-ADDRESSED_ONLY = {"plans.original"}
-"""What a partner finds only where the plan is addressed to his agency: the sample names it."""
+ADDRESSED_ONLY = {"plans.original"} | {
+    f"evidence.{name}" for name in ("show", "thumbnail", "consent", "withdrawal")
+}
+"""What a partner finds only where it is his: the plan addressed to his agency, the photo of its
+activity; the samples are others."""
 
 
 @dataclass(frozen=True)

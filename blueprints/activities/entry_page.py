@@ -30,8 +30,8 @@ class EntryPage:
     @property
     def title(self) -> str:
         if self.activity is None:
-            return _("Log an activity")
-        return _("It was done") if self.is_done else _("Change the activity")
+            return str(_("Log an activity"))
+        return str(_("It was done") if self.is_done else _("Change the activity"))
 
     @property
     def back(self) -> str:

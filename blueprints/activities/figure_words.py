@@ -11,15 +11,15 @@ from flask_babel import gettext as _
 from blueprints.filters import day, money, number
 from models.figure_rules import Doubt, Fault, Finding
 
-Say = Callable[..., str]
+Say = Callable[..., Any]
 
 
 def say(finding: Finding) -> str:
     """The finding in words: what to write, or what is asked."""
-    return _WORDS[finding.what](*finding.values)
+    return str(_WORDS[finding.what](*finding.values))
 
 
-def _against_total(parts: int, total: int) -> str:
+def _against_total(parts: int, total: int) -> Any:
     return _(
         "Girls and boys are %(parts)s together, the total says %(total)s.",
         parts=number(parts),
@@ -27,7 +27,7 @@ def _against_total(parts: int, total: int) -> str:
     )
 
 
-def _more_than_all(special: int, children: int) -> str:
+def _more_than_all(special: int, children: int) -> Any:
     return _(
         "%(special)s children in special circumstances are more than the %(children)s children"
         " who came.",
@@ -36,7 +36,7 @@ def _more_than_all(special: int, children: int) -> str:
     )
 
 
-def _many(value: int, most: int) -> str:
+def _many(value: int, most: int) -> Any:
     return _(
         "%(value)s is unusually many (more than %(most)s). Is it right?",
         value=number(value),
@@ -44,7 +44,7 @@ def _many(value: int, most: int) -> str:
     )
 
 
-def _each(value: int, gifts: int) -> str:
+def _each(value: int, gifts: int) -> Any:
     return _(
         "That is %(each)s for each of %(gifts)s gifts. Is it right?",
         each=money(value // gifts),
@@ -52,19 +52,19 @@ def _each(value: int, gifts: int) -> str:
     )
 
 
-def _other_year(ordinal: int) -> str:
+def _other_year(ordinal: int) -> Any:
     given = date.fromordinal(ordinal)
     return _("%(day)s is in the year %(year)s. Is it right?", day=day(given), year=given.year)
 
 
-def _to_come(ordinal: int) -> str:
+def _to_come(ordinal: int) -> Any:
     return _(
         "%(day)s is still to come. Is it only planned? It counts once it was done.",
         day=day(date.fromordinal(ordinal)),
     )
 
 
-def _long_ago(ordinal: int) -> str:
+def _long_ago(ordinal: int) -> Any:
     return _("%(day)s is more than 60 days ago. Is it right?", day=day(date.fromordinal(ordinal)))
 
 

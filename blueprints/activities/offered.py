@@ -54,8 +54,9 @@ class Offered:
     @cached_property
     def agencies(self) -> list[Organiser]:
         """The unit's agencies, by name."""
-        named = {one.agency_id for one in self.present.organisers} if self.present else set()
-        kept = named | {self.present.agency_id} if self.present else set()
+        kept: set[int | None] = set()
+        if self.present is not None:
+            kept = {self.present.agency_id, *(one.agency_id for one in self.present.organisers)}
         rows = db.session.scalars(Agency.for_list(self.unit.id))
         return [
             Organiser(row.id, short_name(row.name, self.unit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -56,7 +57,8 @@ def _days(activity: Activity, form: RhythmForm) -> list[date]:
 
 def _plan(activity: Activity, form: RhythmForm, days: list[date]) -> Response:
     by = doer_here()
-    entry = replace(entry_of(activity), **dict.fromkeys((*FIGURES, "note")))
+    empty: dict[str, Any] = dict.fromkeys((*FIGURES, "note"))
+    entry = replace(entry_of(activity), **empty)
     if not by.writes and entry.agency_id not in by.agency_ids:
         raise ActivityRefused(Obstacle.NO_RIGHT)
     begin_write()

@@ -67,14 +67,14 @@ def _add_files(form: ActivityForm, activity_id: uuid.UUID) -> None:
 
 def _told(activity: Activity) -> str:
     """What became of it: where it stands, and who goes on with it."""
-    state = ActivityState(activity.state)
-    if state is ActivityState.DRAFT:
-        return _("Kept as a draft: only you see it.")
-    if state is ActivityState.PLANNED:
-        return _("Saved as planned. Say that it was done when it was.")
-    if state is ActivityState.WAITING:
-        return _("Saved. %(unit)s accepts it before it counts.", unit=g.unit.name)
-    return _("Saved. It counts in the month.")
+    words = {
+        ActivityState.DRAFT: _("Kept as a draft: only you see it."),
+        ActivityState.PLANNED: _("Saved as planned. Say that it was done when it was."),
+        ActivityState.WAITING: _(
+            "Saved. It waits: %(unit)s accepts it before it counts.", unit=g.unit.name
+        ),
+    }
+    return str(words.get(ActivityState(activity.state), _("Saved. It counts in the month.")))
 
 
 def _key(posted: uuid.UUID | None) -> uuid.UUID | None:

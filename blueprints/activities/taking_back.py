@@ -13,6 +13,7 @@ from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
 from blueprints.activities.forms import ReasonForm
+from blueprints.evidence import erasing
 from blueprints.forms import EmptyForm
 from models.activity import Activity
 from models.activity_acts import Act, allow
@@ -49,7 +50,7 @@ def deletion(activity_id: uuid.UUID) -> Response:
     """Removes a draft of one's own, which nobody else has seen."""
     activity, form = find_own_or_404(Activity, activity_id), EmptyForm()
     begin_write()
-    if form.is_first_post():
-        delete_draft(activity, doer_here())
+    digests = delete_draft(activity, doer_here()) if form.is_first_post() else []
     db.session.commit()
+    erasing.let_go(digests)
     return responses.saved(url_for("activities.new"), _("The draft is removed."))

@@ -46,7 +46,7 @@ STARTING_SET = (
     _kind("club", "Sinh hoạt câu lạc bộ", "people", Asks.SESSIONS, *_PEOPLE),
     _kind("training", "Tập huấn", "mortarboard", Asks.SESSIONS, *_PEOPLE, Asks.MONEY),
     _kind("visit", "Thăm hỏi", "house-door", Asks.CHILDREN, Asks.SPECIAL, Asks.GIFTS, Asks.MONEY),
-    _kind("medical", "Khám, phẫu thuật", "clipboard", Asks.CHILDREN, Asks.SPECIAL, Asks.MONEY),
+    _kind("medical", "Khám, phẫu thuật", "card-checklist", Asks.CHILDREN, Asks.SPECIAL, Asks.MONEY),
     _kind("inspection", "Kiểm tra, giám sát", "search", Asks.SESSIONS, Asks.FINDINGS),
     _kind("other", "Hoạt động khác", "three-dots", *_PEOPLE, Asks.GIFTS, Asks.MONEY),
 )

@@ -67,7 +67,7 @@ class Form(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self._posted_id():
+        if not self.posted_id:
             self.form_id.data = str(uuid7())
 
     def is_first_post(self) -> bool:
@@ -76,9 +76,11 @@ class Form(FlaskForm):
         The buttons of a page may have one id together: each address is another act, also for who
         goes back to the page as it was.
         """
-        return first_time(uuid.uuid5(self._posted_id() or uuid7(), request.path))
+        return first_time(uuid.uuid5(self.posted_id or uuid7(), request.path))
 
-    def _posted_id(self) -> uuid.UUID | None:
+    @property
+    def posted_id(self) -> uuid.UUID | None:
+        """The one-time id that came with the post; None where it is none."""
         try:
             return uuid.UUID(self.form_id.data or "")
         except ValueError:

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from models import audit, clock
 from models.activity import Activity, ActivityOrganiser, ActivityState
 from models.activity_acts import Act, Doer, allow
@@ -15,6 +17,7 @@ from models.activity_months import mark_late, note_on_months
 from models.base import db
 from models.checklist import Checklist
 from models.database import lock
+from models.evidence import Evidence
 from models.follow_finding import withdraw_all
 from models.text import normalise
 
@@ -104,12 +107,21 @@ def withdraw(activity: Activity, reason: str, by: Doer) -> None:
     withdraw_all(activity, reason, by.person_id)
 
 
-def delete_draft(activity: Activity, by: Doer) -> None:
-    """Remove a draft that nobody but its maker has seen; ActivityRefused."""
+def delete_draft(activity: Activity, by: Doer) -> list[str]:
+    """Remove a draft that nobody but its maker has seen, photos and all; ActivityRefused.
+
+    The digests of its files, to be let go once this is committed.
+    """
     lock(activity)
     allow(Act.DELETE, by, activity, clock.today())
+    photos = db.session.scalars(select(Evidence).where(Evidence.activity_id == activity.id)).all()
+    digests = {digest for one in photos for digest in one.digests}
+    for one in photos:
+        db.session.delete(one)
+    db.session.flush()
     db.session.delete(activity)
-    audit.record("activity.deleted", activity)
+    audit.record("activity.deleted", activity, before={}, after={})
+    return sorted(digests)
 
 
 def settle(activity: Activity, was: ActivityState, before: date) -> None:

@@ -391,6 +391,7 @@
     const isElsewhere = answer.responseURL.split("#")[0] !== asked.href.split("#")[0];
     const where = answer.getResponseHeader("HX-Redirect") || (isElsewhere && answer.responseURL);
     if (where) {
+      form.dispatchEvent(new CustomEvent("upload:led", { bubbles: true, detail: { where } }));
       location.assign(where);
       return;
     }
@@ -426,8 +427,16 @@
       look(input);
     });
     if (window.htmx) window.htmx.process(main);
+    document.dispatchEvent(new CustomEvent("upload:drawn"));
     (document.getElementById("errors") || main).focus();
   }
+
+  // Signing out: what was typed and not sent stays with nobody --------------------------------------
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-sign-out]")) return;
+    Object.keys(localStorage).filter((key) => key.startsWith("typed ")).forEach((key) => localStorage.removeItem(key));
+  });
 
   // Menus, dialogs, copying -----------------------------------------------------------------------
 

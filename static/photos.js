@@ -1,4 +1,4 @@
-/* Photos and files of a line: shrunk here, kept in the outbox, sent one by one with their progress. */
+/* Photos and files of a line: shrunk (shrink.js), kept in the outbox, sent one by one with their progress. */
 (() => {
   "use strict";
 
@@ -6,60 +6,11 @@
   if (!outbox) return;
   const texts = document.getElementById("outbox").dataset;
 
-  const LONGEST = 1600;
-  const QUALITY = 0.82;
-  const SMALL_BYTES = 2 ** 20;
+  const { SHRUNK, prepared } = window.shrink;
   const MOST_BYTES = 10 * 2 ** 20;
-  const SHRUNK = ["image/jpeg", "image/png", "image/webp"];
 
   const rowOf = (form) => form.closest(".line").id.slice("line-".length);
   const formsOf = () => [...document.querySelectorAll("form[data-photos]")];
-
-  // Shrinking -----------------------------------------------------------------------------------------
-
-  /** The file to send, as { blob, name }: smaller where that helps; null where it cannot be read. */
-  async function prepared(file) {
-    try {
-      const whole = new Blob([await file.arrayBuffer()], { type: file.type });
-      const smaller = SHRUNK.includes(file.type) ? await shrunk(whole) : null;
-      if (!smaller || smaller.size >= whole.size) return { blob: whole, name: file.name };
-      return { blob: smaller, name: file.name.replace(/\.\w+$/, "") + ".jpg" };
-    } catch {
-      return null;
-    }
-  }
-
-  /** A JPEG of at most LONGEST pixels, upright; null where there is no need or no way. */
-  async function shrunk(blob) {
-    const picture = await decoded(blob);
-    if (!picture) return null;
-    const { naturalWidth: width, naturalHeight: height } = picture;
-    const share = Math.min(1, LONGEST / Math.max(width, height));
-    if (share === 1 && blob.size <= SMALL_BYTES) return null;
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(width * share);
-    canvas.height = Math.round(height * share);
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = "white"; // a JPEG has no holes
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.imageSmoothingQuality = "high";
-    pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
-  }
-
-  // An <img> turns a photo upright in every browser of the floor; createImageBitmap does not.
-  async function decoded(blob) {
-    const picture = new Image();
-    picture.src = URL.createObjectURL(blob);
-    try {
-      await picture.decode();
-      return picture;
-    } catch {
-      return null;
-    } finally {
-      URL.revokeObjectURL(picture.src);
-    }
-  }
 
   // Choosing ------------------------------------------------------------------------------------------
 

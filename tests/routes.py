@@ -54,8 +54,11 @@ SAMPLES: dict[str, Any] = {
 OTHERS_ROWS = {"notifications.read"}
 """Routes to a row of one person: the sample is of somebody who is not swept."""
 
-ADDRESSED_ONLY = {"plans.original"}
-"""What a partner finds only where the plan is addressed to his agency: the sample names it."""
+ADDRESSED_ONLY = {"plans.original"} | {
+    f"evidence.{name}" for name in ("show", "thumbnail", "consent", "withdrawal")
+}
+"""What a partner finds only where it is his: the plan addressed to his agency, the photo of its
+activity; the samples are others."""
 
 
 @dataclass(frozen=True)

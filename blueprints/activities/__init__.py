@@ -3,3 +3,11 @@
 from flask import Blueprint
 
 blueprint = Blueprint("activities", __name__, url_prefix="/<unit:unit>/activities")
+
+from blueprints.activities import (  # noqa: E402
+    refusals,  # noqa: F401
+    repeating,  # noqa: F401
+    routes,  # noqa: F401
+    showing,  # noqa: F401
+    taking_back,  # noqa: F401
+)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from uuid_utils.compat import uuid7
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, SelectChoice, StringField
+from wtforms import RadioField, SelectChoice
 from wtforms.validators import AnyOf, Optional
 
 from blueprints.date_field import DateField
 from blueprints.forms import Form, LongTextField
 from blueprints.language import label as _l
-from models.figures import BadFigure, parse_figure, parse_money, written_figure
+from blueprints.number_fields import count_field, money_field
 from models.line import MOST_CHARACTERS, LineState
 from models.month_line import MonthLine
 from models.write_line import FIELDS, BadValue, Change
@@ -26,59 +25,12 @@ STATES = {
     LineState.DONE: _l("Done"),
     LineState.NOT_APPLICABLE: _l("Nothing arose"),
 }
-LARGEST = 1_000_000
-"""Of times and people; more is a slip of the finger."""
 BAD_VALUES = {
     BadValue.REASON_MISSING: _l("Write why nothing arose."),
     BadValue.DAY_TO_COME: _l("This day lies after the month, or is still to come."),
     BadValue.DAY_TOO_EARLY: _l("This day lies before the line's period."),
     BadValue.DAY_OF_NOTHING: _l("Choose Done first, then write the day."),
 }
-
-
-class CountField(StringField):
-    """A count as people type it (1.210); its data is an int or None."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data: int | None = None
-        text = valuelist[0].strip() if valuelist else ""
-        if text:
-            self.data = self._read(text)
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else self._written(self.data)
-
-    def _read(self, text: str) -> int:
-        try:
-            value = parse_figure(text).value
-        except BadFigure:
-            value = None
-        if value is None or value != int(value):
-            raise ValueError(_l("Write digits only, for example: 29"))
-        if value > LARGEST:
-            raise ValueError(_l("This number is too large. Check it."))
-        return int(value)
-
-    def _written(self, value: int) -> str:
-        return written_figure(Decimal(value))
-
-
-class MoneyField(CountField):
-    """Whole đồng as people type them: 5.000.000, 5 triệu."""
-
-    def _read(self, text: str) -> int:
-        try:
-            return parse_money(text)
-        except BadFigure:
-            raise ValueError(_l("Write an amount, for example: 5.000.000 or 5 triệu")) from None
-
-
-def _count(label: Any) -> CountField:
-    return CountField(
-        label, validators=[Optional()], render_kw={"inputmode": "numeric", "maxlength": 12}
-    )
 
 
 class LineForm(Form):
@@ -103,14 +55,10 @@ class LineForm(Form):
         required=False,
         description=_l("For example: 2 meetings, 86 parents and 12 teachers came"),
     )
-    times = _count(_l("Times"))
-    children = _count(_l("Children"))
-    adults = _count(_l("Adults"))
-    amount = MoneyField(
-        _l("Money spent (đồng)"),
-        validators=[Optional()],
-        render_kw={"inputmode": "numeric", "maxlength": 20},
-    )
+    times = count_field(_l("Times"))
+    children = count_field(_l("Children"))
+    adults = count_field(_l("Adults"))
+    amount = money_field(_l("Money spent (đồng)"))
     difficulty = LongTextField(
         _l("Difficulty"),
         most=MOST_CHARACTERS,

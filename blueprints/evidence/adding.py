@@ -1,4 +1,4 @@
-"""One file that was sent: taken in, kept, hung on its line."""
+"""One file that was sent: taken in, kept, hung on its line or activity."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from flask_login import current_user
 from werkzeug.datastructures import FileStorage
 
 from blueprints.evidence import erasing
-from blueprints.evidence.forms import AddForm
+from blueprints.evidence.forms import FilesForm
 from blueprints.evidence.words import STATUSES, WORDS
 from blueprints.language import label as _l
 from documents.evidence_intake import Kind, NotTaken, Taken, take_in
 from models import storage
+from models.activity import Activity
 from models.base import db
 from models.evidence import Evidence, EvidenceKind, KeptFile, TooMany
 from models.line import Line
@@ -21,13 +22,15 @@ from models.storage import NoRoom, StorageFault
 from models.tenancy import begin_write
 
 LONGEST_NAME = 200
-FULL = _l("There is no room for files. Tell who runs the portal; what you ticked is saved.")
-SILENT = _l("The place for files does not answer. Send it again later; your tick is saved.")
-TOO_MANY = _l("The line is full: withdraw something before you add another one.")
-Writable = Callable[[], Line]
-"""Gives the line inside begin_write(), made where it is not there yet, or raises."""
+FULL = _l("There is no room for files. Tell who runs the portal; all else is saved.")
+SILENT = _l("The place for files does not answer. Send it again later; all else is saved.")
+TOO_MANY = _l("There is room for no more: withdraw something before you add another one.")
+Owner = Line | Activity
+Writable = Callable[[], Owner]
+"""Gives the line or activity inside begin_write(), a line made where it is not there yet, or
+raises."""
 Attach = Callable[..., Evidence]
-"""As Evidence.attach(): called with the line, the file, who adds it, and what is said of it."""
+"""As Evidence.attach(): called with the owner, the file, who adds it, and what is said of it."""
 
 
 class NotAdded(Exception):
@@ -39,9 +42,9 @@ class NotAdded(Exception):
 
 
 def add(
-    sent: FileStorage, form: AddForm, writable: Writable, attach: Attach = Evidence.attach
+    sent: FileStorage, form: FilesForm, writable: Writable, attach: Attach = Evidence.attach
 ) -> uuid.UUID:
-    """The key of the line that has the file now.
+    """The key of the line or activity that has the file now.
 
     Raises NotAdded, or what `writable` raises; then nothing of the file is kept.
     """
@@ -49,7 +52,7 @@ def add(
     taken = _taken(sent, name)
     contents = _kept(taken, name)
     try:
-        line_id, is_new = _attached(_file(taken, list(contents)), form, writable, attach)
+        owner_id, is_new = _attached(_file(taken, list(contents)), form, writable, attach)
     except Exception:
         erasing.let_go(contents)
         raise
@@ -57,7 +60,7 @@ def add(
         _keep_what_was_let_go(contents)
     else:
         erasing.let_go(contents)  # it may have been withdrawn since the first of these posts
-    return line_id
+    return owner_id
 
 
 def _taken(sent: FileStorage, name: str) -> Taken:
@@ -95,17 +98,17 @@ def _file(taken: Taken, digests: list[str]) -> KeptFile:
 
 
 def _attached(
-    file: KeptFile, form: AddForm, writable: Writable, attach: Attach
+    file: KeptFile, form: FilesForm, writable: Writable, attach: Attach
 ) -> tuple[uuid.UUID, bool]:
-    """The key of the line, and whether this post is the first of this file.
+    """The key of the owner, and whether this post is the first of this file.
 
-    What `writable` did to the line is undone where nothing is added: there was no act.
+    What `writable` did to it is undone where nothing is added: there was no act.
     """
     begin_write()
     try:
-        line = writable()
-        line_id, is_new = line.id, form.is_first_post_of(file.digest)
-        if is_new and _has_changed(line, file, form, attach):
+        owner = writable()
+        owner_id, is_new = owner.id, form.is_first_post_of(file.digest)
+        if is_new and _has_changed(owner, file, form, attach):
             db.session.commit()
         db.session.rollback()
     except Exception as fault:
@@ -113,13 +116,13 @@ def _attached(
         if isinstance(fault, TooMany):
             raise NotAdded(file.name, str(TOO_MANY), 409) from None
         raise
-    return line_id, is_new
+    return owner_id, is_new
 
 
-def _has_changed(line: Line, file: KeptFile, form: AddForm, attach: Attach) -> bool:
-    before = Evidence.version_on(line, file.digest)
+def _has_changed(owner: Owner, file: KeptFile, form: FilesForm, attach: Attach) -> bool:
+    before = Evidence.version_on(owner, file.digest)
     said = {"shows_faces": form.shows_faces.data, "consent": form.consent.data}
-    return attach(line, file, current_user.id, **said).version != before
+    return attach(owner, file, current_user.id, **said).version != before
 
 
 def _keep_what_was_let_go(contents: dict[str, bytes]) -> None:

@@ -17,6 +17,7 @@ FACES = _l("Faces can be recognised on it")
 AGREED = _l("Who agreed, and how")
 HINT = _l("For example: the parents, by word of mouth, on 12/09. Do not write a child's name.")
 MISSING = _l("Write who agreed that this is kept.")
+TAKEN = _l("JPEG, PNG, WebP, HEIC, PDF, .docx or .xlsx; at most 10 MB each.")
 LENGTH = 300
 
 
@@ -28,18 +29,28 @@ def asks_for_consent(form: Any) -> bool:
     return bool(is_missing)
 
 
-class AddForm(Form):
-    """Photos or files of one line; what is said of faces is said of all of them."""
+class FilesForm(Form):
+    """A form with photos or files; what is said of faces is said of all of them."""
+
+    file = MultipleFileField(_l("Photos and files"), description=TAKEN)
+    shows_faces = BooleanField(FACES)
+    consent = TextField(AGREED, most=LENGTH, required=False, description=HINT)
+
+    def is_first_post_of(self, digest: str) -> bool:
+        """As is_first_post(), for each file of the post by itself."""
+        return first_time(uuid5(self.posted_id or uuid7(), digest))
+
+
+class AddForm(FilesForm):
+    """Photos or files of one line or activity."""
 
     file = MultipleFileField(
         _l("Add photos or files"),
         validators=[FileRequired(_l("Choose a photo or file."))],
-        description=_l("JPEG, PNG, WebP, HEIC, PDF, .docx or .xlsx; at most 10 MB each."),
+        description=TAKEN,
     )
-    shows_faces = BooleanField(FACES)
-    consent = TextField(AGREED, most=LENGTH, required=False, description=HINT)
 
-    def __init__(self, line_key: int, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, line_key: int | str, *args: Any, **kwargs: Any) -> None:
         """`line_key` keeps the forms of several lines of one page apart."""
         super().__init__(*args, **kwargs)
         for field in self:
@@ -48,10 +59,6 @@ class AddForm(Form):
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         is_valid = super().validate(*args, **kwargs)
         return not asks_for_consent(self) and is_valid
-
-    def is_first_post_of(self, digest: str) -> bool:
-        """As is_first_post(), for each file of the post by itself."""
-        return first_time(uuid5(self._posted_id() or uuid7(), digest))
 
 
 class ConsentForm(EditForm):

@@ -32,7 +32,7 @@ class Place:
     that it has.
     """
 
-    key: int
+    key: int | str
     title: str
     action: str
     back: str

@@ -12,11 +12,14 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import find_own_or_404, needs
+from blueprints.activities.doer import doer_here
 from blueprints.evidence import blueprint, erasing, serving
 from blueprints.evidence.forms import ConsentForm, WithdrawalForm
 from blueprints.own_paths import own_path
 from models import late_evidence
+from models.activity_acts import Act, allow
 from models.base import db
+from models.clock import today
 from models.database import StaleVersion, expect_version
 from models.evidence import Evidence
 from models.permissions import Permission
@@ -27,14 +30,14 @@ WITHDRAWAL, CONSENT, GONE = (f"evidence/{name}.html" for name in ("withdrawal", 
 
 
 @blueprint.get("/<uuid:evidence_id>")
-@needs(Permission.VIEW_CHECKLISTS)
+@needs(Permission.VIEW_ACTIVITIES)
 def show(evidence_id: uuid.UUID) -> Response:
     """The photo, or the file to save, at the address of its own unit."""
     return _given(evidence_id, serving.whole_or_part)
 
 
 @blueprint.get("/<uuid:evidence_id>/thumbnail")
-@needs(Permission.VIEW_CHECKLISTS)
+@needs(Permission.VIEW_ACTIVITIES)
 def thumbnail(evidence_id: uuid.UUID) -> Response:
     """The photo, or the first page of a PDF, in small."""
     return _given(
@@ -43,10 +46,10 @@ def thumbnail(evidence_id: uuid.UUID) -> Response:
 
 
 @blueprint.route("/<uuid:evidence_id>/consent", methods=["GET", "POST"])
-@needs(Permission.WRITE_CHECKLISTS)
+@needs(Permission.LOG_ACTIVITIES)
 def consent(evidence_id: uuid.UUID) -> Response:
     """Who agreed that a face is shown, to look at and to change."""
-    evidence = find_own_or_404(Evidence, evidence_id)
+    evidence = _writable(evidence_id)
     if evidence.withdrawn_at is not None:
         return _gone(evidence)
     form, shown = ConsentForm(obj=evidence), {"evidence": evidence, "back": _back()}
@@ -66,10 +69,10 @@ def consent(evidence_id: uuid.UUID) -> Response:
 
 
 @blueprint.route("/<uuid:evidence_id>/withdrawal", methods=["GET", "POST"])
-@needs(Permission.WRITE_CHECKLISTS)
+@needs(Permission.LOG_ACTIVITIES)
 def withdrawal(evidence_id: uuid.UUID) -> Response:
     """Withdraw a photo or file for good, with a reason; the files go with it."""
-    evidence, form = find_own_or_404(Evidence, evidence_id), WithdrawalForm()
+    evidence, form = _writable(evidence_id), WithdrawalForm()
     if evidence.withdrawn_at is not None and not form.is_submitted():
         return _gone(evidence)
     if not form.is_submitted():
@@ -86,6 +89,14 @@ def withdrawal(evidence_id: uuid.UUID) -> Response:
         "Withdrawn: nobody sees it any more. The file is removed as soon as its store answers."
     )
     return responses.saved(_back(), told)
+
+
+def _writable(evidence_id: uuid.UUID) -> Evidence:
+    """A photo or file of the unit; of an activity only while the person may change that."""
+    evidence = find_own_or_404(Evidence, evidence_id)
+    if evidence.activity is not None:
+        allow(Act.EDIT, doer_here(), evidence.activity, today())
+    return evidence
 
 
 def _given(evidence_id: uuid.UUID, give: Callable[[Evidence], Response]) -> Response:

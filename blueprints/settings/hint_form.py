@@ -8,10 +8,10 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms.validators import Optional, ValidationError
 
-from blueprints.checklists.line_forms import CountField, MoneyField
 from blueprints.filters import money, number
 from blueprints.forms import EditForm
 from blueprints.language import label as _l
+from blueprints.number_fields import CountField, MoneyField
 from models.setting import Found
 from models.thresholds import BOUNDS, THRESHOLDS, Thresholds
 

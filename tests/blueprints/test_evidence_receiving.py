@@ -207,10 +207,10 @@ def test_a_late_second_post_brings_nothing_withdrawn_back(world: World, browser:
 def test_the_twenty_first_is_refused(world: World, browser: Browser) -> None:
     fill(world, MOST_PER_LINE)
     them = browser.as_(world.officer)
-    assert "The line is full" in them.get(url_of(world)).text
+    assert "There is room for no more" in them.get(url_of(world)).text
     answer = send(world, them, (PHOTO, "a.jpg"))
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (409, "#messages")
-    assert "a.jpg: The line is full" in answer.text
+    assert "a.jpg: There is room for no more" in answer.text
     assert len(of_the_line(world)) == MOST_PER_LINE - 1
 
 

@@ -20,7 +20,14 @@ TODAY = "15/09/2026"
 STATES = ("not_started", "in_progress", "done", "not_applicable")
 OPEN = {"static", "page", "today", "login"}
 MESSAGE = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
-SCRIPTS = ("vendor/htmx-4.0.1.min.js", "app.js", "outbox.js", "checklist.js", "photos.js")
+SCRIPTS = (
+    "vendor/htmx-4.0.1.min.js",
+    "app.js",
+    "outbox.js",
+    "checklist.js",
+    "shrink.js",
+    "photos.js",
+)
 
 
 @dataclass

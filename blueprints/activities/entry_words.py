@@ -1,0 +1,58 @@
+"""How an entry of an activity is told: figures, organisers, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from blueprints.filters import day, money, number
+from blueprints.language import label as _l
+from models.activity import FIGURES, Activity, ActivityState
+
+LABELS = {
+    "kind": _l("Kind"),
+    "title": _l("Title"),
+    "held_on": _l("Day"),
+    "place": _l("Place"),
+    "hamlet_id": _l("Hamlet"),
+    "sessions": _l("Sessions"),
+    "children": _l("Children"),
+    "girls": _l("Girls"),
+    "boys": _l("Boys"),
+    "special": _l("Children in special circumstances"),
+    "adults": _l("Adults"),
+    "gifts": _l("Gifts"),
+    "gift_value": _l("Value of the gifts"),
+    "budget": _l("State budget"),
+    "mobilised": _l("Mobilised"),
+    "note": _l("Note"),
+}
+MONEY = {"gift_value", "budget", "mobilised"}
+STATES: dict[ActivityState, tuple[str, str, Any]] = {
+    ActivityState.DRAFT: ("none", "pencil", _l("Draft")),
+    ActivityState.PLANNED: ("doing", "calendar-event", _l("Planned")),
+    ActivityState.WAITING: ("wait", "hourglass-split", _l("Waits to be accepted")),
+    ActivityState.COUNTED: ("done", "check-circle-fill", _l("Counted")),
+    ActivityState.DECLINED: ("back", "arrow-return-left", _l("Not counted")),
+    ActivityState.WITHDRAWN: ("none", "dash-circle", _l("Withdrawn")),
+}
+"""Of each state: the kind of status, the icon, the words."""
+
+
+def figures_of(activity: Activity) -> list[tuple[str, str]]:
+    """The figures that are known, with their names."""
+    known = [(name, getattr(activity, name)) for name in FIGURES]
+    return [(str(LABELS[n]), written(n, value)) for n, value in known if value is not None]
+
+
+def written(name: str, value: Any) -> str:
+    """A value of an entry as it is shown."""
+    if name in FIGURES:
+        return money(value) if name in MONEY else number(value)
+    return day(value) if isinstance(value, date) else str(value or "–")
+
+
+def place_of(activity: Activity) -> str:
+    """The hamlet and the place, as far as they are known."""
+    hamlet = activity.hamlet.name if activity.hamlet else ""
+    return ", ".join(part for part in (hamlet, activity.place) if part)

@@ -1,0 +1,153 @@
+"""One activity as it stands, and its photos."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from flask import g, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from blueprints import responses
+from blueprints.access import find_own_or_404, needs
+from blueprints.activities import blueprint
+from blueprints.activities.doer import doer_here
+from blueprints.activities.entry_words import STATES, figures_of
+from blueprints.activities.offered import Offered, own_name, short_name
+from blueprints.evidence.receiving import Place, receive, shown_of
+from blueprints.filters import moment
+from blueprints.forms import EmptyForm
+from models.activity import Activity, ActivityState
+from models.activity_acts import Act, allow, obstacle
+from models.base import db
+from models.child_names import NameFound, names_in
+from models.clock import today
+from models.permissions import Permission
+from models.text import fold
+
+
+@dataclass(frozen=True)
+class ShownActivity:
+    """An entry for its reader."""
+
+    activity: Activity
+
+    @property
+    def id(self) -> uuid.UUID:
+        return self.activity.id
+
+    @property
+    def state(self) -> tuple[str, str, str]:
+        """The kind of status, the icon, the words."""
+        kind, symbol, text = STATES[ActivityState(self.activity.state)]
+        return kind, symbol, str(text)
+
+    @cached_property
+    def acts(self) -> set[str]:
+        """What the reader may do now."""
+        who, day = doer_here(), today()
+        return {act.value for act in Act if obstacle(act, who, self.activity, day) is None}
+
+    @property
+    def kind(self) -> str:
+        known = Offered(self.activity).codes.get(self.activity.kind)
+        return known.name if known else self.activity.kind
+
+    @property
+    def organisers(self) -> list[str]:
+        """Who held it, the first first, without the unit's name behind each."""
+        first = self.activity.agency
+        others = (one.agency for one in self.activity.organisers)
+        named = [first, *others] if self.activity.agency_id else others
+        names = [short_name(one.name, g.unit) for one in named if one]
+        return names if self.activity.agency_id else [own_name(g.unit), *names]
+
+    @property
+    def place(self) -> str:
+        """Where it was; the hamlet too where the place does not name it."""
+        hamlet, place = self.activity.hamlet, self.activity.place or ""
+        if hamlet is None or hamlet.folded in fold(place):
+            return place
+        return f"{place}, {hamlet.name}" if place else hamlet.name
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What was logged, with the names of it."""
+        told = [(_("Kind"), self.kind), (_("Organiser"), ", ".join(self.organisers))]
+        if self.place:
+            told.insert(1, (_("Place"), self.place))
+        return told + figures_of(self.activity)
+
+    @property
+    def steps(self) -> list[dict[str, object]]:
+        """Who logged it and when, and what was decided since."""
+        activity = self.activity
+        by = activity.logged_by.name if activity.logged_by else self.organisers[0]
+        logged = {"kind": "done", "symbol": "pencil", "title": _("Logged")}
+        steps: list[dict[str, object]] = [{**logged, "sub": _by(by, activity.created_at)}]
+        if activity.decided_at is not None:
+            kind, symbol, text = self.state
+            decided = {"kind": kind, "symbol": symbol, "title": text}
+            name = activity.decided_by.name if activity.decided_by else g.unit.name
+            said = {"sub": _by(name, activity.decided_at), "text": activity.decision_note}
+            steps.append({**decided, **said})
+        return steps
+
+    @property
+    def names(self) -> tuple[NameFound, ...]:
+        """What looks like names of children, for who can take them out."""
+        if Act.EDIT not in self.acts:
+            return ()
+        texts = (self.activity.title, self.activity.place, self.activity.note)
+        return names_in("\n".join(filter(None, texts)))
+
+    @property
+    def evidence_place(self) -> Place:
+        """Where its photos hang, for this reader."""
+        where = url_for("activities.show", activity_id=self.id)
+        return Place(
+            key=self.id.hex,
+            title=self.activity.title,
+            action=f"{where}/evidence",
+            back=where,
+            line_id=self.id,
+            may_write=Act.EDIT in self.acts,
+        )
+
+
+def _by(name: str, at: datetime | None) -> str:
+    return f"{name}, {moment(at)}"
+
+
+@blueprint.get("/<uuid:activity_id>")
+@needs(Permission.VIEW_ACTIVITIES)
+def show(activity_id: uuid.UUID) -> Response:
+    """An entry: its figures, organisers and photos, what it fills, what became of it."""
+    shown = ShownActivity(find_own_or_404(Activity, activity_id))
+    photos = shown_of(shown.evidence_place)
+    about = {"shown": shown, "activity": shown.activity, "form": EmptyForm()}
+    return responses.page("activities/show.html", **about, **photos)
+
+
+@blueprint.get("/<uuid:activity_id>/evidence")
+@needs(Permission.VIEW_ACTIVITIES)
+def evidence(activity_id: uuid.UUID) -> Response:
+    """The photos and files of an entry."""
+    return _receive(find_own_or_404(Activity, activity_id))
+
+
+@blueprint.post("/<uuid:activity_id>/evidence")
+@needs(Permission.LOG_ACTIVITIES)
+def add_evidence(activity_id: uuid.UUID) -> Response:
+    """Adds what is sent to an entry, each file by itself."""
+    return _receive(find_own_or_404(Activity, activity_id))
+
+
+def _receive(activity: Activity) -> Response:
+    place, activity_id = ShownActivity(activity).evidence_place, activity.id
+    if request.method == "POST":
+        allow(Act.EDIT, doer_here(), activity, today())
+    return receive(place, lambda: db.session.get_one(Activity, activity_id))

@@ -47,6 +47,7 @@ ACTIONS = {
     "plan.handed_over": _l("Draft of a plan handed over"),
     "line.loaded": _l("Lines of the demo loaded"),
     "activity.logged": _l("Activity logged"),
+    "activity.loaded": _l("Activities of the demo loaded"),
     "activity.changed": _l("Activity changed"),
     "activity.deleted": _l("Draft of an activity removed"),
     "activity.withdrawn": _l("Activity withdrawn"),

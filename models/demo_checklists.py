@@ -8,6 +8,7 @@ from datetime import date
 
 from models.checklist import Checklist, ChecklistWriter, EventKind, ReturnedLine
 from models.clock import vietnam_day
+from models.demo_logged import filled_with
 from models.demo_steps import RETURNS, Step
 from models.demo_story import Row
 from models.demo_told import Told
@@ -75,9 +76,7 @@ def _earlier(told: Told, named: date) -> dict[Key, EarlierLine]:
         one for one, steps in told.steps.items() if one < named and state_after(steps) in SETTLED
     }
     return {
-        (row["assignment_id"], row["period_on"]): EarlierLine(
-            row["state"], *(row[name] for name in NUMBERS)
-        )
+        (row["assignment_id"], row["period_on"]): EarlierLine(row["state"], **told.numbers_of(row))
         for row in told.rows
         if row["done_in"] in handed_in
     }
@@ -121,5 +120,6 @@ def _lines(told: Told, month: Month, step: Step) -> list[MonthLine]:
             **{name: getattr(live, name) for name in live.__dataclass_fields__ if name != "key"},
             **said,
         )
-        lines.append(line)
+        activity = told.activities.get(row["id"]) if row else None
+        lines.append(filled_with(line, activity) if activity else line)
     return lines

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from models.checklist import EventKind
+from models.demo_logged import LOGGED_BELOW, activity_of, numbers_of
 from models.demo_outstanding import make_stand_out
 from models.demo_steps import SENT_BACK, Fate, Step, fate_of, sent_back, steps_of
 from models.demo_story import Row, Span, Work, rows_of
 from models.month_calendar import Month
-from models.month_line import MonthLine
+from models.month_line import NUMBERS, MonthLine
 from models.return_reason import Reason
 from models.unit import Unit
 
@@ -32,6 +34,7 @@ class Told:
     words: dict[str, MonthLine]
     span: Span
     is_acted_out: bool
+    partner_id: int | None = None
     mended: dict[int, Row] = field(default_factory=dict)
 
     @cached_property
@@ -66,6 +69,23 @@ class Told:
             for named, steps in self.steps.items()
             if any(step.kind == EventKind.RETURNED for step in steps)
         }
+
+    @cached_property
+    def activities(self) -> dict[uuid.UUID, Row]:
+        """The activities that fill its lines, by line; none of those that were sent back."""
+        if self.above not in LOGGED_BELOW:
+            return {}
+        back = {row["id"] for sent in self.back.values() for row, _reason in sent}
+        people = self.writer_id, self.partner_id
+        rows = (row for row in self.rows if row["id"] not in back)
+        told = ((row, activity_of(row, self.works[row["assignment_id"]], people)) for row in rows)
+        return {row["id"]: activity for row, activity in told if activity is not None}
+
+    def numbers_of(self, row: Row) -> dict[str, int | None]:
+        """What was counted of a line, by its activity where it has one."""
+        activity = self.activities.get(row["id"])
+        typed = {name: row[name] for name in NUMBERS}
+        return typed | (numbers_of(activity) if activity else {})
 
     def _fate(self, month: Month) -> Fate:
         is_decided, is_last = self.decider_id is not None, month == self.past[-1]

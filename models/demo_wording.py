@@ -14,7 +14,8 @@ class Wording:
     """What is written of tasks that hold one of some phrases.
 
     `done` and `begun` are notes; `nothing` is why nothing arose, where that can be. The ranges
-    are of what is counted; `amount` is in millions of đồng. Notes may name the counts.
+    are of what is counted; `amount` is in millions of đồng. Notes may name the counts. `kind` and
+    `title` are those of the activity by which such a task is done.
     """
 
     phrases: tuple[str, ...]
@@ -27,6 +28,8 @@ class Wording:
     adults: Range | None = None
     amount: Range | None = None
     photo: str | None = None
+    kind: str | None = None
+    title: str = ""
 
 
 _REPORT = Wording(
@@ -68,6 +71,8 @@ _HOTLINE = Wording(
     times=(4, 12),
     children=(90, 320),
     photo="loudspeaker",
+    kind="communication",
+    title="Giới thiệu Tổng đài 111 cho trẻ em và cha mẹ",
 )
 _FORUM = Wording(
     ("diễn đàn trẻ em",),
@@ -78,6 +83,8 @@ _FORUM = Wording(
     children=(32, 60),
     adults=(8, 15),
     photo="meeting",
+    kind="forum",
+    title="Diễn đàn trẻ em",
 )
 _WATER = Wording(
     ("đuối nước", "tai nạn", "biển cảnh báo"),
@@ -91,6 +98,8 @@ _WATER = Wording(
     children=(60, 180),
     adults=(20, 60),
     photo="sign",
+    kind="communication",
+    title="Truyền thông phòng, chống tai nạn, đuối nước trẻ em",
 )
 _SWIMMING = Wording(
     ("dạy bơi",),
@@ -100,6 +109,8 @@ _SWIMMING = Wording(
     times=(1, 3),
     children=(25, 80),
     amount=(4, 12),
+    kind="training",
+    title="Lớp dạy bơi cho trẻ em",
 )
 _SKILLS = Wording(
     ("giáo dục kiến thức, kỹ năng", "dạy kỹ năng", "bạo lực học đường"),
@@ -113,6 +124,8 @@ _SKILLS = Wording(
     children=(80, 240),
     adults=(20, 90),
     photo="class",
+    kind="training",
+    title="Dạy kỹ năng tự bảo vệ cho trẻ em",
 )
 _PLAY = Wording(
     ("vui chơi", "trung thu", "tháng hành động", "ngày lễ"),
@@ -126,6 +139,8 @@ _PLAY = Wording(
     children=(90, 260),
     amount=(8, 35),
     photo="lantern",
+    kind="play",
+    title="Vui chơi, tặng quà cho trẻ em",
 )
 _FUNDS = Wording(
     ("vận động đóng góp", "xã hội hoá", "xã hội hóa", "kêu gọi", "nguồn lực"),
@@ -139,6 +154,8 @@ _FUNDS = Wording(
     children=(10, 45),
     amount=(5, 40),
     photo="gift",
+    kind="gifts",
+    title="Trao học bổng, tặng quà trẻ em có hoàn cảnh đặc biệt",
 )
 _HEALTH = Wording(
     ("khám sức khỏe", "bệnh tim", "khám chữa bệnh", "khám, chữa bệnh", "vệ sinh thực phẩm"),
@@ -150,6 +167,8 @@ _HEALTH = Wording(
     "Một số hộ đi làm xa, chưa đưa trẻ em đến khám.",
     times=(1, 3),
     children=(18, 140),
+    kind="medical",
+    title="Khám sức khỏe cho trẻ em tại thôn",
 )
 _INSURANCE = Wording(
     ("thẻ bảo hiểm",),
@@ -197,6 +216,8 @@ _CLUB = Wording(
     children=(20, 65),
     adults=(10, 30),
     photo="class",
+    kind="club",
+    title="Sinh hoạt câu lạc bộ tại nhà văn hóa thôn",
 )
 _SCHOOL = Wording(
     ("bỏ học", "học bổng", "trường học"),
@@ -205,6 +226,8 @@ _SCHOOL = Wording(
     "Gia đình đi làm rẫy xa, khó gặp.",
     times=(2, 8),
     children=(1, 6),
+    kind="visit",
+    title="Thăm gia đình, vận động trẻ em trở lại lớp",
 )
 _TRAINING = Wording(
     ("nâng cao năng lực", "tập huấn", "học tập kinh nghiệm", "chất lượng hoạt động"),
@@ -214,6 +237,8 @@ _TRAINING = Wording(
     times=(1, 2),
     adults=(18, 45),
     photo="meeting",
+    kind="training",
+    title="Tập huấn cộng tác viên các thôn",
 )
 _COMMUNICATION = Wording(
     ("truyền thông", "phổ biến", "tuyên truyền", "văn hóa về cơ sở"),
@@ -228,6 +253,8 @@ _COMMUNICATION = Wording(
     children=(40, 160),
     adults=(30, 140),
     photo="loudspeaker",
+    kind="communication",
+    title="Truyền thông về quyền trẻ em tại thôn",
 )
 _PLANNING = Wording(
     ("kế hoạch", "kinh phí", "lãnh đạo", "chỉ đạo"),

@@ -18,6 +18,7 @@ from models.agency import add_starting_set
 from models.base import db
 from models.catalogue import CURRENT, FORMER
 from models.demo_delegations import add_delegations
+from models.demo_entries import add_entries
 from models.demo_extras import Photo
 from models.demo_people import login_of
 from models.hamlet import Hamlet
@@ -102,6 +103,7 @@ def load_demo(as_at: date, letters: Mapping[str, Letter], photos: Mapping[str, P
         count = _load_places()
         add_delegations(as_at)
         load_months(as_at, load_plans(letters, as_at), photos)
+        add_entries(as_at)
         return count
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 
 from models import audit
+from models.activity import Activity
+from models.activity_link import ActivityLine
+from models.agency import Agency
 from models.assignment import Assignment
 from models.base import db
 from models.demo_acting import act_out
@@ -22,7 +25,7 @@ from models.line import Line
 from models.live_lines import Duty
 from models.month_acts import MonthState
 from models.month_calendar import DEFAULT_RULES, Month, month_of, months_from, previous_month
-from models.month_line import MonthLine, lines_in
+from models.month_line import NUMBERS, MonthLine, lines_in
 from models.person import Person
 from models.plan import Plan
 from models.task import Task
@@ -58,7 +61,7 @@ def _load(told: Told) -> None:
     later = [row for row in told.rows if told.acted and row["begun_in"] == present]
     with bind(told.unit.id):
         begin_write()
-        _join_on(told.unit.id, told.span.months[0].first_day)
+        _begin(told)
         _write(told, [row for row in told.rows if not told.acted or row["begun_in"] != present])
         db.session.commit()
     for month in told.acted:
@@ -68,6 +71,11 @@ def _load(told: Told) -> None:
             begin_write()
             _write_lines(told, later)
             db.session.commit()
+
+
+def _begin(told: Told) -> None:
+    _join_on(told.unit.id, told.span.months[0].first_day)
+    _write_activities(told)
 
 
 def _join_on(unit_id: int, first_day: date) -> None:
@@ -96,10 +104,46 @@ def _write(told: Told, rows: list[Row]) -> None:
     _write_lines(told, rows)
 
 
+def _write_activities(told: Told) -> None:
+    """What fills the lines; the lines' own numbers stay empty."""
+    women = db.session.scalar(_womens_union(told.unit.id))
+    rows = {row["id"]: row for row in told.rows}
+    activities, links = [], []
+    for line_id, activity in told.activities.items():
+        activities.append({**activity, "agency_id": women if activity["from_partner"] else None})
+        links.append(_link(rows[line_id], activity, told.writer_id))
+    if activities:
+        db.session.execute(insert(Activity), activities)
+        db.session.execute(insert(ActivityLine), links)
+    unit = db.session.get_one(Unit, told.unit.id)
+    audit.record("activity.loaded", unit, after={"activities": len(activities)})
+
+
+def _womens_union(unit_id: int) -> Select[int]:
+    return select(Agency.id).where(Agency.unit_id == unit_id, Agency.kind == "women")
+
+
+def _link(line: Row, activity: Row, confirmed_by_id: int) -> Row:
+    return {
+        "unit_id": line["unit_id"],
+        "activity_id": activity["id"],
+        "assignment_id": line["assignment_id"],
+        "period_on": line["period_on"],
+        "confirmed_by_id": confirmed_by_id,
+        "created_at": line["written_at"],
+    }
+
+
 def _write_lines(told: Told, rows: list[Row]) -> None:
+    rows = [_without_numbers(row) if row["id"] in told.activities else row for row in rows]
     if rows:
         db.session.execute(insert(Line), rows)
     audit.record("line.loaded", db.session.get_one(Unit, told.unit.id), after={"lines": len(rows)})
+
+
+def _without_numbers(row: Row) -> Row:
+    """What activities add up to is not typed as well."""
+    return {**row, **dict.fromkeys(NUMBERS)}
 
 
 def _all_told(span: Span) -> Iterator[Told]:
@@ -163,4 +207,5 @@ def _told(
         words=words,
         span=span,
         is_acted_out=above in ACTED_OUT and len(span.months) > 1,
+        partner_id=people.get(login_of("hlhpn", unit.slug)),
     )

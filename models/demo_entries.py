@@ -35,6 +35,7 @@ class Said:
     then: Acts | None = None
     hamlet: str = ""
     with_women: bool = False
+    is_late: bool = False
 
 
 def _entry(kind: str, title: str, place: str = "", **figures: Any) -> Entry:
@@ -160,6 +161,21 @@ _ENTRIES = (
         _entry("visit", "Thăm, tặng quà trẻ em đang điều trị tại bệnh viện", "Bệnh viện huyện"),
     ),
     Said(
+        "19612",
+        "canbo",
+        23,
+        _entry(
+            "visit",
+            "Thăm trẻ em bị tai nạn đuối nước",
+            "Thôn Cam Lộ Phường",
+            children=1,
+            gifts=1,
+            gift_value=500_000,
+            mobilised=500_000,
+        ),
+        is_late=True,
+    ),
+    Said(
         "19600",
         "hlhpn",
         3,
@@ -238,11 +254,14 @@ _ENTRIES = (
 )
 
 
-def add_entries(as_at: date) -> None:
-    """Log them all, the oldest first, each on its own day or, of what is to come, yesterday."""
-    for said in _ENTRIES:
-        held_on = as_at - timedelta(days=said.ago)
-        told_on = min(held_on, as_at - timedelta(days=1))
+def add_entries(as_at: date, *, are_late: bool = False) -> None:
+    """Log them, each on its own day or, of what is to come and what comes late, yesterday.
+
+    Those that are not late come before the months, which would else be changed by them.
+    """
+    for said in (one for one in _ENTRIES if one.is_late == are_late):
+        held_on, yesterday = as_at - timedelta(days=said.ago), as_at - timedelta(days=1)
+        told_on = yesterday if said.is_late else min(held_on, yesterday)
         with clock.fixed(moment(told_on, said.slug, said.entry.title)):
             key = _log(said, held_on)
         if said.then is not None:

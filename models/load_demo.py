@@ -102,8 +102,9 @@ def load_demo(as_at: date, letters: Mapping[str, Letter], photos: Mapping[str, P
     with _loading(as_at):
         count = _load_places()
         add_delegations(as_at)
-        load_months(as_at, load_plans(letters, as_at), photos)
         add_entries(as_at)
+        load_months(as_at, load_plans(letters, as_at), photos)
+        add_entries(as_at, are_late=True)
         return count
 
 

@@ -207,14 +207,14 @@ def _refuse(permission: Permission) -> NoReturn:
 
 
 def _binding() -> Any:
-    return binding_at(g.unit, g.standing, current_user.id)
+    return binding_at(g.unit.id, g.standing, current_user.id)
 
 
-def binding_at(unit: Unit, standing: Standing, person_id: int) -> Any:
+def binding_at(unit_id: int, standing: Standing, person_id: int) -> Any:
     """Bind a unit as the gate does for a person with this standing there."""
     partner = standing.is_only_partner
     return tenancy.bind(
-        unit.id,
+        unit_id,
         audience=tenancy.Audience.PARTNER if partner else tenancy.Audience.MEMBER,
         person_id=person_id,
         agency_ids=standing.agency_ids,

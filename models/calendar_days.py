@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, and_, or_, select
 
+from models.activity import Activity, ActivityState
 from models.base import db
 from models.clock import today
-from models.dated import Dated, DayStatus, What, Window, in_order
+from models.dated import Dated, DayStatus, Place, What, Window, in_order
 from models.due_days import due_days
 from models.explanation import Explanation
 from models.explanation_acts import ExplanationState
@@ -24,14 +25,18 @@ from models.text import fold
 from models.unit import Unit
 
 REPORTING = fold("báo cáo")
+MOST = 300
+"""Activities that are read at once: a month holds more only where all units below are asked for."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who looks: what he may do at the unit, and whether he is there for a partner alone."""
+    """Who looks: what he may do at the unit, whether he is there for a partner alone, and whether
+    he asks for what units below have planned."""
 
     permissions: Collection[Permission]
     is_partner: bool = False
+    looks_below: bool = False
 
 
 def dated_at(unit: Unit, window: Window, who: Reader) -> list[Dated]:
@@ -43,6 +48,8 @@ def dated_at(unit: Unit, window: Window, who: Reader) -> list[Dated]:
     if Permission.VIEW_PLANS in who.permissions:
         found += _tasks(unit, window) if who.is_partner else []
         found += _without_twins(found, _reports(unit, window))
+    if Permission.VIEW_ACTIVITIES in who.permissions:
+        found += _activities(unit, window, who)
     return in_order(found)
 
 
@@ -65,7 +72,9 @@ def _reports(unit: Unit, window: Window) -> Iterator[Dated]:
         for day in _days_of(row, window):
             key = f"report-{row.id}-{day}"
             status = DayStatus.NONE
-            yield Dated(What.REPORT, day, key, status, row.text, of=row.plan_id, plan_id=row.plan_id)
+            yield Dated(
+                What.REPORT, day, key, status, row.text, of=row.plan_id, plan_id=row.plan_id
+            )
 
 
 def _tasks(unit: Unit, window: Window) -> Iterator[Dated]:
@@ -80,6 +89,35 @@ def _tasks(unit: Unit, window: Window) -> Iterator[Dated]:
             yield Dated(What.TASK, day, key, DayStatus.NONE, text, of=row.id, plan_id=row.plan_id)
 
 
+def _activities(unit: Unit, window: Window, who: Reader) -> Iterator[Dated]:
+    """What was done and is planned, an event that two have logged once; the unit's own first,
+    where there are more than MOST."""
+    own = Activity.unit_id == unit.id
+    shown = and_(own, Activity.state.in_(_SHOWN))
+    if who.looks_below:
+        shown = or_(shown, and_(~own, Activity.state == ActivityState.PLANNED))
+    columns = (Activity.id, Activity.title, Activity.state, Activity.held_on, Activity.unit_id)
+    query = select(*columns, Unit.slug, Unit.name).join(Unit, Unit.id == Activity.unit_id)
+    query = query.where(shown, _within(Activity.held_on, window))
+    if not who.is_partner:
+        query = query.where(Activity.joined_to_id.is_(None))
+    query = query.order_by(~own, Activity.held_on, Activity.id).limit(MOST)
+    for row in db.session.execute(query):
+        place = None if row.unit_id == unit.id else Place(row.slug, row.name)
+        status = _of_activity(row)
+        key = f"activity-{row.id}"
+        yield Dated(What.ACTIVITY, row.held_on, key, status, row.title, of=row.id, unit=place)
+
+
+def _of_activity(row: Row[Any]) -> DayStatus:
+    if row.state == ActivityState.COUNTED:
+        return DayStatus.DONE
+    if row.state == ActivityState.WAITING:
+        return DayStatus.WAITING
+    return DayStatus.UNTOLD if row.held_on < today() else DayStatus.PLANNED
+
+
+_SHOWN = (ActivityState.PLANNED, ActivityState.WAITING, ActivityState.COUNTED)
 _OF_PLAN = (Plan.id.label("plan_id"), Plan.starts_on, Plan.ends_on)
 
 
@@ -113,9 +151,11 @@ def _of_each_year(stated: date, row: Row[Any], window: Window) -> Iterator[date]
 
 
 def _without_twins(found: list[Dated], reports: Iterator[Dated]) -> list[Dated]:
-    """A report that is a line or a task of the same plan on the same day stands there already."""
+    """A report that is a line or a task of the same plan on the same day stands there already; so
+    does one that the unit's own plan has from the plan above."""
     told = {(one.plan_id, one.on) for one in found if REPORTING in fold(one.text)}
-    return [one for one in reports if (one.plan_id, one.on) not in told]
+    once = {(one.on, fold(one.text)): one for one in reports}
+    return [one for one in once.values() if (one.plan_id, one.on) not in told]
 
 
 def _within(column: Any, window: Window) -> Any:

@@ -10,8 +10,9 @@ from sqlalchemy import Select, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, IntKey, Timestamped, db
+from models.scopes import PersonOwned
 from models.secret import keyed_hash
-from models.tenancy import PersonOwned, unscoped
+from models.tenancy import unscoped
 
 PROOF_LETTERS = 32
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class What(StrEnum):
@@ -32,6 +32,15 @@ class DayStatus(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     BACK = "back"
     WAITING = "waiting"
+    PLANNED = "planned"
+    UNTOLD = "untold"  # planned, its day is over, and nobody has said that it was held
+
+
+class Place(NamedTuple):
+    """The unit at which something is dated."""
+
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ class Dated:
     of: Any = None
     plan_id: int | None = None
     count: tuple[int, int] | None = None
-    unit: Any = None
+    unit: Place | None = None
 
     @property
     def is_settled(self) -> bool:

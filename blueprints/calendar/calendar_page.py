@@ -11,6 +11,7 @@ from babel.dates import get_day_names
 from flask import g, request, url_for
 from flask_babel import get_locale
 
+from blueprints.access import may
 from blueprints.calendar.day_words import (
     BIG_DAYS,
     ICONS,
@@ -26,6 +27,7 @@ from models.clock import today
 from models.dated import Dated, Window
 from models.lunar import big_day, lunar_of
 from models.month_grid import last_day_of, month_after, month_before, weeks_of
+from models.permissions import Permission
 
 IN_A_CELL = 3
 """How many things a day of the grid shows; the list shows all."""
@@ -79,6 +81,7 @@ class CalendarPage:
     def __init__(self, first: date, dated: list[Dated]) -> None:
         self.first = first
         self.is_list = request.args.get("view") == _LISTED
+        self.looks_below = below_asked()
         self._by_day: dict[date, list[Dated]] = {}
         for one in dated:
             self._by_day.setdefault(one.on, []).append(one)
@@ -86,6 +89,10 @@ class CalendarPage:
     @property
     def title(self) -> str:
         return month_name(self.first)
+
+    @property
+    def may_look_below(self) -> bool:
+        return may_look_below()
 
     @property
     def today(self) -> date:
@@ -97,7 +104,9 @@ class CalendarPage:
 
     @cached_property
     def weeks(self) -> list[list[Day]]:
-        return [[self._day(one.day, one.is_outside) for one in week] for week in weeks_of(self.first)]
+        return [
+            [self._day(one.day, one.is_outside) for one in week] for week in weeks_of(self.first)
+        ]
 
     @property
     def days(self) -> list[Day]:
@@ -108,9 +117,7 @@ class CalendarPage:
     @property
     def weekdays(self) -> list[tuple[str, str]]:
         """Short and whole names, Monday first."""
-        names = [
-            get_day_names(width, "stand-alone", get_locale()) for width in ("narrow", "wide")
-        ]
+        names = [get_day_names(width, "stand-alone", get_locale()) for width in ("narrow", "wide")]
         return [(names[0][place], names[1][place]) for place in range(7)]
 
     @property
@@ -129,17 +136,25 @@ class CalendarPage:
             "list": self.address(self.first, is_list=True),
         }
 
-    def address(self, first: date, *, is_list: bool | None = None) -> str:
-        """Another month, or this one in the other view."""
-        listed = self.is_list if is_list is None else is_list
-        view = _LISTED if listed else None
-        return url_for("calendar.show", month=f"{first:%Y-%m}", view=view)
+    @property
+    def below(self) -> str:
+        """The address of the same month with, or again without, what units below have planned."""
+        return self.address(self.first, looks_below=not self.looks_below)
+
+    def address(self, first: date, **other: bool) -> str:
+        """Another month, or this one seen otherwise: `is_list`, `looks_below`."""
+        seen = {"is_list": self.is_list, "looks_below": self.looks_below, **other}
+        asked = {"view": _LISTED if seen["is_list"] else None}
+        asked["below"] = "1" if seen["looks_below"] else None
+        return url_for("calendar.show", month=f"{first:%Y-%m}", **asked)
 
     def _day(self, day: date, is_outside: bool) -> Day:
         lunar = lunar_of(day)
         big = big_day(day, lunar)
         found = [] if is_outside else self._by_day.get(day, [])
-        number = lunar_number(lunar) if lunar and lunar.is_marked else str(lunar.day) if lunar else ""
+        number = (
+            lunar_number(lunar) if lunar and lunar.is_marked else str(lunar.day) if lunar else ""
+        )
         return Day(
             day=day,
             is_outside=is_outside,
@@ -158,6 +173,16 @@ def _entry(one: Dated) -> Entry:
     href = address_of(one, slug)
     unit = one.unit.name if one.unit else ""
     return Entry(title_of(one), ICONS[one.what], kind, words, href, unit)
+
+
+def may_look_below() -> bool:
+    """Whether the person reads the activities of units below."""
+    reads = may(Permission.VIEW_ACTIVITIES) and g.standing.reaches_below
+    return bool(g.has_below) and reads
+
+
+def below_asked() -> bool:
+    return may_look_below() and request.args.get("below") == "1"
 
 
 def month_asked() -> date:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from blueprints.checklists.month_words import STATUSES, month_inside, month_name
+from blueprints.checklists.month_words import STATUSES, month_inside
 from blueprints.language import label as _l
 from models.clock import today
 from models.dated import Dated, DayStatus, What
@@ -28,6 +27,7 @@ ICONS: dict[What, str] = {
     What.PERIOD: "list-check",
     What.TASK: "file-earmark-text",
     What.REPORT: "file-earmark-text",
+    What.ACTIVITY: "calendar-event",
 }
 _LINES = {What.LINE, What.PERIOD}
 _OPEN: dict[What, Any] = {
@@ -44,6 +44,20 @@ _MONTH: dict[DayStatus, Any] = {
 }
 
 
+_ACTIVITY: dict[DayStatus, Any] = {
+    DayStatus.PLANNED: _l("Planned"),
+    DayStatus.WAITING: _l("To be accepted"),
+    DayStatus.DONE: _l("Held"),
+    DayStatus.UNTOLD: _l("Not recorded as held yet"),
+}
+_KINDS = {
+    DayStatus.WAITING: "wait",
+    DayStatus.UNTOLD: "wait",
+    DayStatus.PLANNED: "doing",
+}
+"""As which status of the look those are shown that it does not know."""
+
+
 def title_of(one: Dated) -> str:
     """What it is, in one line."""
     words = _TITLES.get(one.what)
@@ -52,14 +66,15 @@ def title_of(one: Dated) -> str:
 
 def status_of(one: Dated) -> tuple[str, str]:
     """How it stands: the kind of status it is shown as, and its words."""
-    kind = "wait" if one.status is DayStatus.WAITING else one.status.value
-    return kind, str(_status_words(one))
+    return _KINDS.get(one.status, one.status.value), str(_status_words(one))
 
 
 def address_of(one: Dated, slug: str) -> str | None:
     """The page it leads to, at the unit with that slug; nothing where there is none yet."""
     if one.what is What.EXPLANATION:
         return url_for("explanations.show", unit=slug, explanation_id=one.of)
+    if one.what is What.ACTIVITY:
+        return f"/{slug}/activities/{one.of}"
     if one.month is not None and one.month <= today():
         anchor = f"line-{one.of}" if one.what is What.LINE else None
         return url_for("checklists.show", unit=slug, month=one.month, _anchor=anchor)
@@ -79,9 +94,9 @@ def lunar_number(lunar: LunarDay) -> str:
     return str(_("%(day)s leap", day=number)) if lunar.is_leap else number
 
 
-
-
 def _status_words(one: Dated) -> Any:
+    if one.what is What.ACTIVITY:
+        return _ACTIVITY[one.status]
     if one.what in {What.MONTH_DUE, What.MONTH_CLOSES} and one.status in _MONTH:
         return _MONTH[one.status]
     if one.what not in _LINES and one.status is not DayStatus.OVER:
@@ -107,7 +122,9 @@ def _period(one: Dated) -> str:
     if one.text:
         return one.text
     done, every = one.count or (0, 0)
-    told = ngettext("%(num)d line of %(month)s", "%(num)d lines of %(month)s", every, month=_month(one))
+    told = ngettext(
+        "%(num)d line of %(month)s", "%(num)d lines of %(month)s", every, month=_month(one)
+    )
     return f"{told}, {_('%(done)s done', done=done)}" if done else told
 
 

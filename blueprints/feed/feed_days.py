@@ -19,6 +19,8 @@ from models.permissions import Held, Standing, standing_at
 from models.tenancy import bind_person
 from models.unit import Unit
 
+MOST_LETTERS = 140
+"""Of a title: a task of a plan may be a whole paragraph, and a phone shows one line."""
 BACK, AHEAD = timedelta(days=92), timedelta(days=366)
 
 
@@ -40,7 +42,7 @@ def _units(person_id: int, held: Sequence[Held]) -> Sequence[Unit]:
 
 def _dated(unit: Unit, standing: Standing, window: Window, person_id: int) -> list[Dated]:
     who = Reader(standing.permissions, is_partner=standing.is_only_partner)
-    with binding_at(unit, standing, person_id):
+    with binding_at(unit.id, standing, person_id):
         return dated_at(unit, window, who)
 
 
@@ -50,4 +52,8 @@ def _feed_day(one: Dated, unit: Unit) -> FeedDay:
     address = public_address(href) if href else None
     text = "\n".join([unit.name, words, *([address] if address else [])])
     uid = f"{one.key}-{unit.slug}@mangnon"
-    return FeedDay(uid, one.on, title_of(one), text, address, unit.name)
+    return FeedDay(uid, one.on, _short(title_of(one)), text, address, unit.name)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= MOST_LETTERS else f"{title[: MOST_LETTERS - 1].rstrip()}…"

@@ -6,9 +6,10 @@ from flask import Response, abort, make_response, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from blueprints.access import memberships_of, public
+from blueprints.access import public
 from blueprints.feed import blueprint
 from blueprints.feed.feed_days import feed_days
+from blueprints.standing import memberships_of
 from documents.calendar_feed import write_feed
 from models.base import db
 from models.calendar_link import DeadLink, person_id_of

@@ -96,8 +96,10 @@ def _activities(unit: Unit, window: Window, who: Reader) -> Iterator[Dated]:
     shown = and_(own, Activity.state.in_(_SHOWN))
     if who.looks_below:
         shown = or_(shown, and_(~own, Activity.state == ActivityState.PLANNED))
-    columns = (Activity.id, Activity.title, Activity.state, Activity.held_on, Activity.unit_id)
-    query = select(*columns, Unit.slug, Unit.name).join(Unit, Unit.id == Activity.unit_id)
+    columns: tuple[Any, ...] = (Activity.id, Activity.title, Activity.state, Activity.held_on)
+    query = select(*columns, Activity.unit_id, Unit.slug, Unit.name).join(
+        Unit, Unit.id == Activity.unit_id
+    )
     query = query.where(shown, _within(Activity.held_on, window))
     if not who.is_partner:
         query = query.where(Activity.joined_to_id.is_(None))
@@ -109,7 +111,7 @@ def _activities(unit: Unit, window: Window, who: Reader) -> Iterator[Dated]:
         yield Dated(What.ACTIVITY, row.held_on, key, status, row.title, of=row.id, unit=place)
 
 
-def _of_activity(row: Row[Any]) -> DayStatus:
+def _of_activity(row: Any) -> DayStatus:
     if row.state == ActivityState.COUNTED:
         return DayStatus.DONE
     if row.state == ActivityState.WAITING:

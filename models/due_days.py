@@ -48,7 +48,7 @@ class Work:
     unit: Unit
     window: Window
     rules: MonthRules
-    checklists: dict[date, Row[Any]] = field(default_factory=dict)
+    checklists: dict[date, Any] = field(default_factory=dict)
     assigned_first: date | None = None
     later: dict[tuple[int, date], date] = field(default_factory=dict)
     open_until: dict[date, date] = field(default_factory=dict)
@@ -85,7 +85,8 @@ def _read_months(work: Work) -> None:
     """What became of the months, and when the unit was assigned something first."""
     named = [month.named for month in work.months]
     first = select(func.min(Assignment.assigned_on)).where(Assignment.unit_id == work.unit.id)
-    columns = (Checklist.month_on, Checklist.state, Checklist.submitted_first_at)
+    columns: tuple[Any, ...] = (Checklist.month_on, Checklist.state)
+    columns += (Checklist.submitted_first_at,)
     mine = and_(Checklist.unit_id == Unit.id, Checklist.month_on.in_(named))
     query = select(*columns, first.scalar_subquery().label("assigned_first"))
     query = query.select_from(Unit).outerjoin(Checklist, mine).where(Unit.id == work.unit.id)

@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from babel.dates import get_day_names
 from flask import g, request, url_for
 from flask_babel import get_locale
 
 from blueprints.access import may
+from blueprints.activities.zalo import DAYS_AHEAD, message_for_month
 from blueprints.calendar.day_words import (
     BIG_DAYS,
     ICONS,
     address_of,
-    lunar_number,
+    lunar_short,
     lunar_words,
     status_of,
     title_of,
@@ -26,7 +28,7 @@ from blueprints.month_url import MonthConverter
 from models.clock import today
 from models.dated import Dated, Window
 from models.lunar import big_day, lunar_of
-from models.month_grid import last_day_of, month_after, month_before, weeks_of
+from models.month_grid import GridDay, last_day_of, month_after, month_before, weeks_of
 from models.permissions import Permission
 
 IN_A_CELL = 3
@@ -82,6 +84,7 @@ class CalendarPage:
         self.first = first
         self.is_list = request.args.get("view") == _LISTED
         self.looks_below = below_asked()
+        self._dated = dated
         self._by_day: dict[date, list[Dated]] = {}
         for one in dated:
             self._by_day.setdefault(one.on, []).append(one)
@@ -104,9 +107,7 @@ class CalendarPage:
 
     @cached_property
     def weeks(self) -> list[list[Day]]:
-        return [
-            [self._day(one.day, one.is_outside) for one in week] for week in weeks_of(self.first)
-        ]
+        return [[self._day(one) for one in week] for week in weeks_of(self.first)]
 
     @property
     def days(self) -> list[Day]:
@@ -119,6 +120,13 @@ class CalendarPage:
         """Short and whole names, Monday first."""
         names = [get_day_names(width, "stand-alone", get_locale()) for width in ("narrow", "wide")]
         return [(names[0][place], names[1][place]) for place in range(7)]
+
+    @cached_property
+    def message(self) -> str:
+        """What the month was and what comes next, for Zalo; nothing for who reads no activities."""
+        if not may(Permission.VIEW_ACTIVITIES):
+            return ""
+        return message_for_month(g.unit, self.first, self._dated)
 
     @property
     def previous(self) -> str:
@@ -144,22 +152,20 @@ class CalendarPage:
     def address(self, first: date, **other: bool) -> str:
         """Another month, or this one seen otherwise: `is_list`, `looks_below`."""
         seen = {"is_list": self.is_list, "looks_below": self.looks_below, **other}
-        asked = {"view": _LISTED if seen["is_list"] else None}
+        asked: dict[str, Any] = {"view": _LISTED if seen["is_list"] else None}
         asked["below"] = "1" if seen["looks_below"] else None
         return url_for("calendar.show", month=f"{first:%Y-%m}", **asked)
 
-    def _day(self, day: date, is_outside: bool) -> Day:
+    def _day(self, place: GridDay) -> Day:
+        day = place.day
         lunar = lunar_of(day)
         big = big_day(day, lunar)
-        found = [] if is_outside else self._by_day.get(day, [])
-        number = (
-            lunar_number(lunar) if lunar and lunar.is_marked else str(lunar.day) if lunar else ""
-        )
+        found = [] if place.is_outside else self._by_day.get(day, [])
         return Day(
             day=day,
-            is_outside=is_outside,
+            is_outside=place.is_outside,
             is_today=day == self.today,
-            lunar=number,
+            lunar=lunar_short(lunar) if lunar else "",
             lunar_words=lunar_words(lunar) if lunar else "",
             is_marked=bool(lunar and lunar.is_marked),
             big=str(BIG_DAYS[big]) if big else "",
@@ -194,4 +200,7 @@ def month_asked() -> date:
 
 
 def window_of(first: date) -> Window:
-    return Window(first, last_day_of(first))
+    """The month, and from today on as far as its message looks ahead."""
+    last = last_day_of(first)
+    is_present = first <= today() <= last
+    return Window(first, max(last, today() + DAYS_AHEAD) if is_present else last)

@@ -88,6 +88,11 @@ def lunar_words(lunar: LunarDay) -> str:
     return str(_("%(day)s lunar", day=lunar_number(lunar)))
 
 
+def lunar_short(lunar: LunarDay) -> str:
+    """As the grid writes it: on the 1st and the 15th with its month, else the day alone."""
+    return lunar_number(lunar) if lunar.is_marked else str(lunar.day)
+
+
 def lunar_number(lunar: LunarDay) -> str:
     """Its numbers alone: 15/8, and of a leap month 15/6 leap."""
     number = f"{lunar.day}/{lunar.month}"

@@ -46,4 +46,5 @@ def _answer(content: bytes) -> Response:
     answer.cache_control.max_age = 0
     answer.cache_control.must_revalidate = True
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer

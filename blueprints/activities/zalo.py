@@ -39,18 +39,20 @@ def message_for(activity: Activity) -> str:
     return "\n".join([*_of_activity(activity), f"Xem: {link}"])
 
 
-def message_for_month(unit: Unit, first: date, dated: Iterable[Dated]) -> str:
+def message_for_month(
+    unit: Unit, first: date, dated: Iterable[Dated], *, with_below: bool = False
+) -> str:
     """What the unit (for a partner: his agency) did in the month that begins on `first`, and what
     of `dated` comes next; one query."""
     within = Activity.held_on.between(first, last_day_of(first))
-    sums = sums_of(Activity.unit_id == unit.id, within)
-    return month_text(_sender(unit), first, sums, _coming(dated), _month_link(first))
+    where = [within] if with_below else [within, Activity.unit_id == unit.id]
+    month = f"tháng {first.month}/{first.year}{' trên toàn địa bàn' if with_below else ''}"
+    head = f"{_sender(unit)}, công tác trẻ em {month}: {_done(sums_of(*where))}"
+    return fitted(head, _coming(dated), f"Xem: {_month_link(first)}")
 
 
-def month_text(sender: str, first: date, sums: Sums, coming: Sequence[str], link: str) -> str:
-    """The message from its parts, cut where it would be too long: never the link."""
-    head = f"{sender}, công tác trẻ em tháng {first.month}/{first.year}: {_done(sums)}"
-    end = f"Xem: {link}"
+def fitted(head: str, coming: Sequence[str], end: str) -> str:
+    """The message from its parts; where it would be too long what comes last is only counted."""
     lines, left = [head], MOST_LETTERS - len(head) - len(end) - 2
     for place, line in enumerate(_listed(coming)):
         rest = len(coming) - place + 1
@@ -130,7 +132,7 @@ def _done(sums: Sums) -> str:
 
 def _coming(dated: Iterable[Dated]) -> list[str]:
     """What is still to be done or held from today on; requests to explain are nobody else's."""
-    ahead = [one for one in dated if one.on >= today() and one.unit is None]
+    ahead = [one for one in dated if one.on >= today()]
     told = [one for one in ahead if not one.is_settled and one.what in _TOLD]
     waits = [one for one in told if one.status is not DayStatus.WAITING]
     return [f"- {one.on:%d/%m}: {_cut(_words(one))}" for one in waits]
@@ -145,7 +147,7 @@ def _words(one: Dated) -> str:
         return f"nộp danh mục việc tháng {month}"
     if one.what is What.PERIOD and not one.text and one.count:
         return f"đến hạn {one.count[1] - one.count[0]} đầu việc của tháng {month}"
-    return one.text
+    return f"{one.text} ({one.unit.name})" if one.unit else one.text
 
 
 def _cut(text: str) -> str:

@@ -126,7 +126,7 @@ class CalendarPage:
         """What the month was and what comes next, for Zalo; nothing for who reads no activities."""
         if not may(Permission.VIEW_ACTIVITIES):
             return ""
-        return message_for_month(g.unit, self.first, self._dated)
+        return message_for_month(g.unit, self.first, self._dated, with_below=self.looks_below)
 
     @property
     def previous(self) -> str:

@@ -130,7 +130,8 @@ def _period(one: Dated) -> str:
     told = ngettext(
         "%(num)d line of %(month)s", "%(num)d lines of %(month)s", every, month=_month(one)
     )
-    return f"{told}, {_('%(done)s done', done=done)}" if done else told
+    already = _("%(done)s done", done=done)
+    return f"{told}, {already}" if done else told
 
 
 def _report(one: Dated) -> str:

@@ -1,6 +1,7 @@
 """Short messages for the Zalo groups of an office: Vietnamese in every language of the portal.
 
-Only what is counted, days and words that stand in lists: no notes, nobody's name.
+Only what is counted, days and words that stand in lists: no notes, and no words that look as if
+they named a child.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from blueprints.filters import day, money, number
 from blueprints.mail import public_address
 from models.activity import Activity, ActivityState
 from models.activity_sums import Sums, sums_of
+from models.child_names import names_in
 from models.clock import today
 from models.dated import Dated, DayStatus, What
 from models.month_grid import last_day_of
@@ -72,9 +74,11 @@ def _listed(coming: Sequence[str]) -> Iterator[str]:
 
 
 def _of_activity(activity: Activity) -> Iterator[str]:
-    yield f"{activity.title} ({_by(activity)})"
+    title = _CHILDREN.capitalize() if names_in(activity.title) else activity.title
+    yield f"{title} ({_by(activity)})"
     is_planned = activity.state == ActivityState.PLANNED
-    where = ", ".join(part for part in (activity.place, _hamlet(activity)) if part)
+    place = "" if names_in(activity.place) else activity.place
+    where = ", ".join(part for part in (place, _hamlet(activity)) if part)
     when = f"{'Dự kiến ngày' if is_planned else 'Ngày'} {day(activity.held_on)}"
     yield f"{when}{f', tại {where}' if where else ''}"
     yield from _people(activity)
@@ -138,6 +142,8 @@ def _coming(dated: Iterable[Dated]) -> list[str]:
     return [f"- {one.on:%d/%m}: {_cut(_words(one))}" for one in waits]
 
 
+_CHILDREN = "hoạt động vì trẻ em"
+"""What stands for words that look as if they named a child."""
 _TOLD = {What.MONTH_DUE, What.LINE, What.PERIOD, What.TASK, What.REPORT, What.ACTIVITY}
 
 
@@ -147,7 +153,8 @@ def _words(one: Dated) -> str:
         return f"nộp danh mục việc tháng {month}"
     if one.what is What.PERIOD and not one.text and one.count:
         return f"đến hạn {one.count[1] - one.count[0]} đầu việc của tháng {month}"
-    return f"{one.text} ({one.unit.name})" if one.unit else one.text
+    text = _CHILDREN if names_in(one.text) and one.plan_id is None else one.text
+    return f"{text} ({one.unit.name})" if one.unit else text
 
 
 def _cut(text: str) -> str:

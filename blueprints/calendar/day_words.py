@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from blueprints.checklists.month_words import STATUSES, month_inside
 from blueprints.language import label as _l
+from models.child_names import names_in
 from models.clock import today
 from models.dated import Dated, DayStatus, What
 from models.lunar import BigDay, LunarDay
@@ -64,6 +65,17 @@ def title_of(one: Dated) -> str:
     return words(one) if words else one.text
 
 
+def title_outside(one: Dated) -> str:
+    """As title_of(), for what leaves the portal: words of the unit's own that look as if they
+    named a child are left out."""
+    is_own = one.plan_id is None and one.what in {What.ACTIVITY, What.LINE, What.PERIOD}
+    if not (is_own and names_in(one.text)):
+        return title_of(one)
+    if one.what is What.ACTIVITY:
+        return str(_("Activity for children"))
+    return str(_("A line of %(month)s", month=_month(one)))
+
+
 def status_of(one: Dated) -> tuple[str, str]:
     """How it stands: the kind of status it is shown as, and its words."""
     return _KINDS.get(one.status, one.status.value), str(_status_words(one))
@@ -74,7 +86,7 @@ def address_of(one: Dated, slug: str) -> str | None:
     if one.what is What.EXPLANATION:
         return url_for("explanations.show", unit=slug, explanation_id=one.of)
     if one.what is What.ACTIVITY:
-        return f"/{slug}/activities/{one.of}"
+        return url_for("activities.show", unit=slug, activity_id=one.of)
     if one.month is not None and one.month <= today():
         anchor = f"line-{one.of}" if one.what is What.LINE else None
         return url_for("checklists.show", unit=slug, month=one.month, _anchor=anchor)

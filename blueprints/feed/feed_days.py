@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from blueprints.access import binding_at
-from blueprints.calendar.day_words import address_of, status_of, title_of
+from blueprints.calendar.day_words import address_of, status_of, title_outside
 from blueprints.mail import public_address
 from documents.calendar_feed import FeedDay
 from models.base import db
@@ -52,7 +52,7 @@ def _feed_day(one: Dated, unit: Unit) -> FeedDay:
     address = public_address(href) if href else None
     text = "\n".join([unit.name, words, *([address] if address else [])])
     uid = f"{one.key}-{unit.slug}@mangnon"
-    return FeedDay(uid, one.on, _short(title_of(one)), text, address, unit.name)
+    return FeedDay(uid, one.on, _short(title_outside(one)), text, address, unit.name)
 
 
 def _short(title: str) -> str:

@@ -1,7 +1,7 @@
 """calendar links
 
 Revision ID: 0016
-Revises: 0013
+Revises: 0015
 Create Date: 2026-11-22 22:40:12.101215
 
 """
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 # revision identifiers, used by Alembic.
 revision = '0016'
-down_revision = '0013'
+down_revision = '0015'
 branch_labels = None
 depends_on = None
 

@@ -60,6 +60,19 @@ def test_an_activity_tells_what_when_where_and_how_much(app: Flask, world: World
     assert "Nguyễn" not in text
 
 
+def test_words_that_name_a_child_are_left_out(app: Flask, world: World) -> None:
+    text = text_of(app, world, title="Thăm cháu Nguyễn Văn Bình", place="nhà cháu Lê Thị Hoa")
+    assert text.splitlines()[:2] == ["Hoạt động vì trẻ em (UBND xã Cam Thành)", "Ngày 10/09/2026"]
+
+
+def test_the_page_of_an_activity_offers_it(browser: Browser, world: World) -> None:
+    key = world.rows["19612"]["activity"].id
+    page = browser.as_(world.officer).get(f"/19612/activities/{key}").get_data(as_text=True)
+    assert message_on(page).startswith("Tặng quà Trung thu (Hội LHPN Cam Thành")
+    assert 'data-copy="zalo-text"' in page
+    assert 'data-share="zalo-text"' in page
+
+
 def test_what_is_not_known_is_not_told(app: Flask, world: World) -> None:
     text = text_of(app, world, title="Diễn đàn", held_on=date(2026, 9, 22), children=None)
     assert text.splitlines()[:2] == ["Diễn đàn (UBND xã Cam Thành)", "Dự kiến ngày 22/09/2026"]

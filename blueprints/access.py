@@ -207,12 +207,17 @@ def _refuse(permission: Permission) -> NoReturn:
 
 
 def _binding() -> Any:
-    partner = g.standing.is_only_partner
+    return binding_at(g.unit.id, g.standing, current_user.id)
+
+
+def binding_at(unit_id: int, standing: Standing, person_id: int) -> Any:
+    """Bind a unit as the gate does for a person with this standing there."""
+    partner = standing.is_only_partner
     return tenancy.bind(
-        g.unit.id,
+        unit_id,
         audience=tenancy.Audience.PARTNER if partner else tenancy.Audience.MEMBER,
-        person_id=current_user.id,
-        agency_ids=g.standing.agency_ids,
+        person_id=person_id,
+        agency_ids=standing.agency_ids,
     )
 
 

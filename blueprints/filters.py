@@ -63,6 +63,8 @@ ACTIONS = {
     "evidence.erased": _l("Files of withdrawn evidence removed"),
     "handover.done": _l("Handover done"),
     "person.changed": _l("Name or language changed"),
+    "person.calendar_link_ended": _l("Link to the calendar switched off"),
+    "person.calendar_link_made": _l("Link to the calendar made"),
     "person.contact_changed": _l("Phone number or e-mail changed"),
     "person.password_accepted": _l("Password right, code asked for"),
     "person.password_changed": _l("Password changed"),

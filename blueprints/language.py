@@ -11,7 +11,7 @@ from flask_login import current_user
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
-STATELESS = ("public", "service")
+STATELESS = ("public", "service", "feed")
 
 
 def init_app(app: Flask) -> None:

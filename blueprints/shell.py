@@ -66,6 +66,7 @@ MENU = (
         Permission.VIEW_PLANS,
         place_above="wide",  # a phone has room for five
     ),
+    Entry("calendar.show", _l("Calendar"), "calendar-event", Permission.VIEW_UNIT, "wide"),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
     Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),
     Entry(

@@ -151,7 +151,7 @@ def lines_in(
     What a plan brought after the month was first submitted joins the next one.
     """
     rows = {row.id: row for row in _rows(unit_id, month, assignment_id)}
-    duties = [_duty(row, month, rules, submitted_first_at) for row in rows.values()]
+    duties = [duty_of(row, month, rules, submitted_first_at) for row in rows.values()]
     written = [_written(row) for row in rows.values() if row.line_id is not None]
     live = list(lines_of(duties, written, month, rules, extended))
     activities = filled(unit_id, [line.key for line in live], month.last_day)
@@ -262,7 +262,8 @@ def _rank() -> Any:
     return select(func.count()).where(in_plan, same, before).scalar_subquery()
 
 
-def _duty(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | None) -> Duty:
+def duty_of(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | None) -> Duty:
+    """An assignment, read with its task, as a month that was first submitted then needs it."""
     return Duty(
         key=row.id,
         cadence=Cadence(row.cadence),

@@ -46,6 +46,7 @@ SAMPLES: dict[str, Any] = {
     "evidence_id": lambda world, slug: world.rows[slug]["evidence"].id,
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),
+    "calendar_token": lambda world, _slug: world.calendar_links["officer"].token,
     "token": lambda world, _slug: world.officer.password_token(),
 }
 """A sample object for each variable of a URL: a new variable without one fails the sweep."""

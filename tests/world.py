@@ -9,6 +9,7 @@ from typing import Any
 from models import audit
 from models.agency import Agency
 from models.base import db
+from models.calendar_link import CalendarLink
 from models.delegation import Delegation
 from models.hamlet import Hamlet
 from models.handover import Handover
@@ -69,6 +70,7 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     slips: dict[str, Slip] = field(default_factory=dict)
+    calendar_links: dict[str, CalendarLink] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Person:
         if name in self.__dict__.get("people", {}):
@@ -244,8 +246,9 @@ def _add_person(
         world.rows[slug].setdefault("membership", membership)
     with bind_person(person.id):
         begin_write()
-        slip = Slip()
-        db.session.add(slip)
+        slip, link = Slip(), CalendarLink(code=f"link-of-{key}")
+        db.session.add_all([slip, link])
         db.session.commit()
         db.session.refresh(slip)
-        world.slips[key] = slip
+        db.session.refresh(link)
+        world.slips[key], world.calendar_links[key] = slip, link

@@ -17,6 +17,7 @@ from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
 from blueprints.activities.entry_words import STATES, figures_of
 from blueprints.activities.offered import Offered, own_name, short_name
+from blueprints.activities.zalo import message_for
 from blueprints.evidence.receiving import Place, receive, shown_of
 from blueprints.filters import moment
 from blueprints.forms import EmptyForm
@@ -103,6 +104,12 @@ class ShownActivity:
             return ()
         texts = (self.activity.title, self.activity.place, self.activity.note)
         return names_in("\n".join(filter(None, texts)))
+
+    @property
+    def message(self) -> str:
+        """What can be sent to a Zalo group; nothing of what does not count."""
+        is_told = self.activity.state in {ActivityState.PLANNED, ActivityState.COUNTED}
+        return message_for(self.activity) if is_told else ""
 
     @property
     def evidence_place(self) -> Place:

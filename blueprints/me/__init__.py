@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("me", __name__, url_prefix="/me")
 
-from blueprints.me import factor, routes  # noqa: E402, F401
+from blueprints.me import calendar_link, factor, routes  # noqa: E402, F401

@@ -1,0 +1,55 @@
+"""The lunar calendar of Vietnam, and the days of the year that are the children's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lunar_vn import SUPPORTED_YEAR_RANGE, solar_to_lunar
+
+
+class BigDay(StrEnum):
+    """A day that everybody's work for children leads up to."""
+
+    TET = "tet"
+    CHILDREN = "children"
+    MID_AUTUMN = "mid_autumn"
+
+
+DAYS_OF_TET = (1, 2, 3)
+MARKED = (1, 15)
+"""The days of a lunar month that everybody minds: new moon and full moon."""
+
+
+@dataclass(frozen=True)
+class LunarDay:
+    """Day and month, from 1; a leap month has the number of the month before it."""
+
+    day: int
+    month: int
+    is_leap: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        return self.day in MARKED
+
+
+def lunar_of(day: date) -> LunarDay | None:
+    """The lunar day (UTC+7, Hồ Ngọc Đức's algorithm); None before 1900 and after 2100."""
+    first, last = SUPPORTED_YEAR_RANGE
+    if not first <= day.year <= last:
+        return None
+    found = solar_to_lunar(day)
+    return LunarDay(found.day, found.month, found.leap)
+
+
+def big_day(day: date, lunar: LunarDay | None) -> BigDay | None:
+    """Which big day falls on a day, whose lunar day is given."""
+    if (day.day, day.month) == (1, 6):
+        return BigDay.CHILDREN
+    if lunar is None or lunar.is_leap:
+        return None
+    if lunar.month == 1 and lunar.day in DAYS_OF_TET:
+        return BigDay.TET
+    return BigDay.MID_AUTUMN if (lunar.day, lunar.month) == (15, 8) else None

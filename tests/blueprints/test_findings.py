@@ -75,6 +75,20 @@ def test_a_finding_is_recorded_for_who_is_named_in_words(world: World, reviewer:
     assert "To be mended by 30/09/2026, 15 days left" in shown
 
 
+def test_the_page_of_the_inspection_tells_its_findings(world: World, reviewer: Browser) -> None:
+    page = inspection(world)
+    activity = page.removesuffix("/findings")
+    shown = reviewer.get(activity).text
+    assert not check_page(shown)
+    assert "Nothing to be mended is recorded." in shown
+    assert page in shown
+    reviewer.post(page, GIVEN | {"due_on": "30/09/2026"})
+    assert GIVEN["text"] in reviewer.get(activity).text
+    assert (
+        "findings-title" not in reviewer.get(inspection(world, "gifts")[: -len("/findings")]).text
+    )
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

@@ -46,7 +46,7 @@ def report(finding_id: UUID) -> Response:
 @needs(Permission.DECIDE_ACTIVITIES)
 def close(finding_id: UUID) -> Response:
     """Says that it was seen to be mended."""
-    told = _("Mended and checked. Who mended it is told.")
+    told = _("Confirmed. Who mended it is told.")
     return _act(FindingAct.CLOSE, finding_id, EditForm(), follow_finding.close, told)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import SelectChoice, SelectField
+from wtforms.validators import InputRequired
 
 from blueprints.date_field import DateField
 from blueprints.forms import EditForm, Form, LongTextField, TextField
@@ -14,7 +15,7 @@ from models.agency import Agency
 from models.follow_finding import Found
 from models.unit import Unit
 
-IN_WORDS = ""
+IN_WORDS = "words"
 """The choice of somebody who is named in words."""
 
 
@@ -26,7 +27,9 @@ class FindingForm(Form):
         most=2000,
         description=_l("For example: the playground has no fence. Name no child."),
     )
-    chosen = SelectField(_l("Who must mend it"), validate_choice=True)
+    chosen = SelectField(
+        _l("Who must mend it"), validators=[InputRequired(_l("Choose one of these."))]
+    )
     mender = TextField(
         _l("Somebody else"),
         most=200,
@@ -47,25 +50,20 @@ class FindingForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """Also: exactly one is to mend it."""
         is_valid = bool(super().validate(extra_validators))
-        if self.chosen.data == IN_WORDS and not self.mender.data and not self.mender.errors:
-            self.mender.errors = [_l("Choose who must mend it, or write it here.")]
-            return False
-        if self.chosen.data != IN_WORDS and self.mender.data:
-            self.mender.errors = [_l("Somebody is chosen above. Leave this empty.")]
-            return False
-        return is_valid
+        if self.mender.errors or (self.chosen.data == IN_WORDS) == bool(self.mender.data):
+            return is_valid
+        told = _l("Choose who must mend it, or write it here.")
+        if self.mender.data:
+            told = _l("Somebody is chosen above. Leave this empty.")
+        self.mender.errors = [told]
+        return False
 
     def found(self) -> Found:
         """What was typed."""
-        key = int(self.chosen.data[1:]) if self.chosen.data else None
-        is_unit = self.chosen.data.startswith("u")
-        return Found(
-            str(self.text.data),
-            self.due_on.data,  # type: ignore[arg-type]
-            agency_id=None if is_unit else key,
-            unit_below_id=key if is_unit else None,
-            mender=self.mender.data or None,
-        )
+        chosen, given = self.chosen.data, {"mender": self.mender.data}
+        if chosen != IN_WORDS:
+            given = {"agency_id" if chosen[0] == "a" else "unit_below_id": int(chosen[1:])}
+        return Found(str(self.text.data), self.due_on.data, **given)  # type: ignore[arg-type]
 
 
 class ReportForm(EditForm):

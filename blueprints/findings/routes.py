@@ -45,7 +45,7 @@ class Listed:
         late = func.count().filter(Finding.is_overdue_on(today()))
         query = self._asked.with_only_columns(Finding.state, func.count(), late)
         rows = db.session.execute(query.group_by(Finding.state)).all()
-        found = {state: count for state, count, _late in rows}
+        found: dict[str, int] = {state: count for state, count, _late in rows}
         found[LATE] = sum(late for _state, _count, late in rows)
         return found
 

@@ -24,7 +24,7 @@ from tests.world import World
 LIST = "/468/findings"
 GIVEN = {
     "text": "Sân chơi chưa có rào",
-    "chosen": "",
+    "chosen": "words",
     "mender": "Ban quản lý chợ",
     "due_on": "30/9",
 }

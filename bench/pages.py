@@ -63,6 +63,7 @@ PAGES = (
     Page(f"/{WAITING}/checklists/2026-08/approval", REVIEWER, most_queries=8),
     Page(f"/{WAITING}/checklists/2026-08/return", REVIEWER, most_queries=8),
     Page(f"/{DISTRICT}/settings/return-reasons", REVIEWER, most_queries=3),
+    Page(f"/{DISTRICT}/findings", REVIEWER, most_queries=4),
     Page(f"/{DISTRICT}/settings/activity-kinds", REVIEWER, most_queries=2),
     Page(f"/{DISTRICT}/settings/hints", REVIEWER, most_queries=2),
     Page(f"/{DISTRICT}/reviews/2026-08/reminders", REVIEWER, most_queries=6),

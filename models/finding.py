@@ -165,14 +165,14 @@ class Finding(Timestamped, Versioned, MendedByOthers, Base):
         return str(one.name) if one else self.mender or ""
 
     def is_report(self) -> bool:
-        state = inspect(self)
-        session = object_session(self)
+        """Nothing of the row itself, or only that what was open is mended."""
+        state, session = inspect(self), object_session(self)
         if not state.persistent or session is None or self in session.deleted:
             return False
-        changed = {one.key for one in state.attrs if one.history.has_changes()}
+        changed = {one.key for one in state.attrs if one.history.has_changes()} - {"steps"}
         was = [*state.attrs.state.history.deleted]
-        step = {"steps", "state", "version"}
-        return changed <= step and was == [FindingState.OPEN] and self.state == FindingState.MENDED
+        is_mended = was == [FindingState.OPEN] and self.state == FindingState.MENDED
+        return not changed or (changed == {"state"} and is_mended)
 
 
 class FindingStep(MendedByOthers, Base):

@@ -164,8 +164,8 @@ def _do(
     why = why_not(act, by, FindingState(finding.state))
     if why is not None:
         raise FindingRefused(why)
-    finding.state = state_after(act)
     _append(finding, act, by.person_id, word, due_on)
+    finding.state = state_after(act)
 
 
 def _append(

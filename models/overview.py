@@ -14,6 +14,8 @@ from models.checklist import Checklist
 from models.explanation import Explanation
 from models.explanation_acts import ExplanationState
 from models.extension import Extension, ExtensionState
+from models.finding import Finding
+from models.finding_acts import FindingState
 from models.hamlet import Hamlet
 from models.invitation import Invitation
 from models.membership import Membership
@@ -21,6 +23,7 @@ from models.month_acts import AWAITED, MonthState
 from models.plan import Plan
 from models.protection_contact import ProtectionContact
 from models.reminder import Reminder
+from models.tenancy import IS_PARTNER
 from models.text import like_pattern
 from models.unit import Unit
 
@@ -35,8 +38,10 @@ def overview(unit_id: int, day: date) -> Any:
     (months of units below to decide on), asked (their requests for a later day), reminded_of (the
     first month that it was reminded of and never handed in), to_explain (what the unit is asked to
     explain), explain_by (the first day for that), explained (answers of units below to read),
-    unexplained (what these have not answered in time), unstaffed (units below in which nobody holds
-    a role)."""
+    unexplained (what these have not answered in time), to_mend (findings that the unit, or the
+    partner's agency, must mend), mend_by (the first day for that), to_check (findings of the unit
+    that are reported as mended), unmended (those that are overdue), unstaffed (units below in which
+    nobody holds a role)."""
     soon = Membership.ends_on <= day + timedelta(days=SOON_DAYS)
     held = _own(Membership, unit_id).where(Membership.in_force(day))
     counted = {
@@ -60,6 +65,10 @@ def overview(unit_id: int, day: date) -> Any:
             Explanation.state == ExplanationState.ANSWERED
         ),
         "unexplained": _asked_from(unit_id, day).where(_WAITS, Explanation.due_on < day),
+        "to_mend": select(func.count(Finding.id)).where(_to_mend(unit_id)),
+        "mend_by": select(func.min(Finding.due_on)).where(_to_mend(unit_id)),
+        "to_check": _own(Finding, unit_id).where(Finding.state == FindingState.MENDED),
+        "unmended": _own(Finding, unit_id).where(Finding.is_overdue_on(day)),
         "unstaffed": select(func.count(Unit.id)).where(_is_unstaffed(unit_id, day)),
     }
     columns = [query.scalar_subquery().label(name) for name, query in counted.items()]
@@ -90,6 +99,12 @@ def _asked_from(unit_id: int, day: date) -> Select[Any]:
     """What units below were asked; one that has ended answers nothing any more."""
     query = select(func.count(Explanation.id)).join(Unit, Unit.id == Explanation.unit_id)
     return query.where(Explanation.asking_unit_id == unit_id, Unit.goes_on(day))
+
+
+def _to_mend(unit_id: int) -> ColumnElement[bool]:
+    """What is open and must be mended by the unit; a partner reads only what his agency must."""
+    partners = (IS_PARTNER == 1) & (Finding.unit_id == unit_id)
+    return (Finding.state == FindingState.OPEN) & (partners | (Finding.unit_below_id == unit_id))
 
 
 def _reminded_of(unit_id: int) -> Select[date]:

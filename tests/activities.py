@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from models import audit
 from models.activity import Activity
 from models.activity_acts import Doer
 from models.activity_link import ActivityLine
 from models.activity_link import Key as LineKey
 from models.base import db
-from models.finding_acts import Follower
-from models.follow_finding import Found, record
+from models.finding import Finding, FindingStep
+from models.finding_acts import FindingAct
 from models.log_activity import Entry, log
 from models.match_activity import Choice, confirm
 from models.tenancy import begin_write, bind
 from models.unit import Unit
 
 DAY = date(2026, 9, 10)
+DUE = date(2026, 9, 30)
 LONG_AGO = date(2025, 1, 1)
 """The period of the line that the world's entries fill: no month of the tests shows it."""
 
@@ -71,12 +73,16 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         confirmed_by_id=by.person_id,
     )
     db.session.add(line)
-    found = Found("Sân chơi chưa có rào chắn", date(2026, 9, 30), agency_id=rows["women"].id)
-    finding = record(activity, found, Follower(by.person_id, writes=True), asks=True)
+    finding = Finding(activity_id=activity.id, text="Sân chơi chưa có rào", due_on=DUE)
+    finding.agency_id, finding.recorded_by_id = rows["women"].id, by.person_id
+    step = FindingStep(kind=FindingAct.RECORD, person_id=by.person_id, agency_id=rows["women"].id)
+    finding.steps.append(step)
+    db.session.add(finding)
+    audit.record("finding.recorded", finding)
     return {
         "activity": activity,
         "activity_organiser": activity.organisers[0],
         "activity_line": line,
         "finding": finding,
-        "finding_step": finding.steps[0],
+        "finding_step": step,
     }

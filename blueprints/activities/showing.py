@@ -16,13 +16,15 @@ from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
 from blueprints.activities.entry_words import STATES, figures_of
-from blueprints.activities.offered import Offered, own_name, short_name
+from blueprints.activities.findings import box_of
+from blueprints.activities.offered import own_name, short_name
 from blueprints.activities.zalo import message_for
 from blueprints.evidence.receiving import Place, receive, shown_of
 from blueprints.filters import moment
 from blueprints.forms import EmptyForm
 from models.activity import Activity, ActivityState
 from models.activity_acts import Act, allow, obstacle
+from models.activity_kind import Asks, Kind, kinds_by_code
 from models.base import db
 from models.child_names import NameFound, names_in
 from models.clock import today
@@ -52,10 +54,18 @@ class ShownActivity:
         who, day = doer_here(), today()
         return {act.value for act in Act if obstacle(act, who, self.activity, day) is None}
 
+    @cached_property
+    def known(self) -> Kind | None:
+        """Its kind, as it is called here."""
+        return kinds_by_code(g.unit).get(self.activity.kind)
+
     @property
     def kind(self) -> str:
-        known = Offered(self.activity).codes.get(self.activity.kind)
-        return known.name if known else self.activity.kind
+        return self.known.name if self.known else self.activity.kind
+
+    @property
+    def asks_for_findings(self) -> bool:
+        return self.known is not None and Asks.FINDINGS in self.known.asks
 
     @property
     def organisers(self) -> list[str]:
@@ -136,6 +146,7 @@ def show(activity_id: uuid.UUID) -> Response:
     shown = ShownActivity(find_own_or_404(Activity, activity_id))
     photos = shown_of(shown.evidence_place)
     about = {"shown": shown, "activity": shown.activity, "form": EmptyForm()}
+    about["box"] = box_of(shown.activity, shown.asks_for_findings)
     return responses.page("activities/show.html", **about, **photos)
 
 

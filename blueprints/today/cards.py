@@ -25,6 +25,8 @@ def waiting(counts: Any, unstaffed: list[Unit]) -> list[Card]:
     return [
         *_reminded(counts),
         *_explaining(counts),
+        *_mending(counts),
+        *_mended(counts),
         *_reviews(counts),
         *_explained(counts),
         *_plans(counts),
@@ -100,6 +102,42 @@ def _explained(counts: Any) -> Iterator[Card]:
         )
         symbol = "exclamation-triangle-fill"
         yield _card(told, "explanations.index", symbol, "over", show="waiting")
+
+
+def _mending(counts: Any) -> Iterator[Card]:
+    """What an inspection found and this unit, or the partner's agency, must mend."""
+    if not (may(Permission.LOG_ACTIVITIES) and counts.to_mend):
+        return
+    told = ngettext(
+        "%(num)d finding of an inspection is to be mended",
+        "%(num)d findings of inspections are to be mended",
+        counts.to_mend,
+    )
+    by = day(counts.mend_by)
+    is_late = counts.mend_by < clock.today()
+    sub = _("By %(day)s, overdue", day=by) if is_late else _("By %(day)s", day=by)
+    kind, symbol = ("over", "exclamation-triangle-fill") if is_late else ("wait", "clipboard-check")
+    yield _card(told, "findings.index", symbol, kind, sub=sub, show="open")
+
+
+def _mended(counts: Any) -> Iterator[Card]:
+    """What the unit's own inspections found: what is late, and what is to be checked."""
+    if not may(Permission.DECIDE_ACTIVITIES):
+        return
+    if counts.unmended:
+        told = ngettext(
+            "%(num)d finding of the unit's inspections is overdue",
+            "%(num)d findings of the unit's inspections are overdue",
+            counts.unmended,
+        )
+        yield _card(told, "findings.index", "exclamation-triangle-fill", "over", show="overdue")
+    if counts.to_check:
+        told = ngettext(
+            "%(num)d finding is reported as mended: check it",
+            "%(num)d findings are reported as mended: check them",
+            counts.to_check,
+        )
+        yield _card(told, "findings.index", "eye", show="mended")
 
 
 def _plans(counts: Any) -> Iterator[Card]:

@@ -1,0 +1,44 @@
+"""search
+
+Revision ID: 0015
+Revises: 0012
+Create Date: 2026-11-22 22:25:41.207764
+
+"""
+from alembic import op
+import sqlalchemy as sa
+
+from models.text import fold
+
+
+# revision identifiers, used by Alembic.
+revision = '0015'
+down_revision = '0012'
+branch_labels = None
+depends_on = None
+
+AT_ONCE = 1000
+
+
+def upgrade():
+    with op.batch_alter_table('own_task', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('folded', sa.Text(), nullable=False, server_default=''))
+    own_task = sa.table('own_task', sa.column('id', sa.Uuid()), sa.column('text', sa.String()), sa.column('folded', sa.Text()))
+    _fill(op.get_bind(), own_task)
+    with op.batch_alter_table('own_task', schema=None) as batch_op:
+        batch_op.alter_column('folded', existing_type=sa.Text(), existing_nullable=False, server_default=None)
+
+
+def _fill(connection, own_task):
+    """Batch after batch by key, so that a country's rows are never in memory at once."""
+    filling = own_task.update().where(own_task.c.id == sa.bindparam('key')).values(folded=sa.bindparam('words'))
+    rows = sa.select(own_task.c.id, own_task.c.text).order_by(own_task.c.id).limit(AT_ONCE)
+    found = connection.execute(rows).all()
+    while found:
+        connection.execute(filling, [{'key': row.id, 'words': fold(row.text)} for row in found])
+        found = connection.execute(rows.where(own_task.c.id > found[-1].id)).all()
+
+
+def downgrade():
+    with op.batch_alter_table('own_task', schema=None) as batch_op:
+        batch_op.drop_column('folded')

@@ -76,6 +76,8 @@ PAGES = (
     Page("/08/reviews/2026-07/summary/units", "duyet.08", most_queries=6),
     Page(f"/{DISTRICT}/board", REVIEWER, most_queries=5),
     Page("/08/board", "duyet.08", most_queries=5),
+    Page(f"/{COMMUNE}/search?q=tre+em", OFFICER, most_queries=7),
+    Page(f"/{DISTRICT}/search?q=tre+em", REVIEWER, most_queries=8),
     Page(f"/public/{COMMUNE}/", most_queries=3),
     Page("/public/08/", most_queries=3),
 )

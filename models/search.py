@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 
 from models.agency import Agency
 from models.assignment import Assignment
@@ -57,17 +57,18 @@ def lines_below(unit: Unit, terms: Terms) -> Select[Any]:
     return query.order_by(goes_on, terms.rank(OwnTask.folded), OwnTask.id.desc())
 
 
-def tasks(terms: Terms, *, drafts: bool) -> Select[Any]:
-    """The tasks of plans in scope with who issued them; without `drafts` of published ones only."""
+def tasks(unit: Unit, terms: Terms, *, drafts: bool) -> Select[Any]:
+    """The tasks of plans in scope with who issued them, a unit's own first; without `drafts` of
+    published ones only."""
     query: Select[Any] = select(  # type: ignore[assignment]
         *(Task.id, Task.text, Task.plan_id, Plan.number, Plan.subject, Unit.name.label("unit"))
     )
     query = query.join(Plan, Plan.id == Task.plan_id).join(Unit, Unit.id == Plan.unit_id)
-    in_being = (Plan.discarded_at.is_(None), Task.left_out_at.is_(None))
-    issued = or_(drafts, Plan.published_at.is_not(None))
-    query = query.where(*in_being, issued, terms.within(Task.folded))
+    query = query.where(Plan.discarded_at.is_(None), Task.left_out_at.is_(None))
+    query = query.where(*[] if drafts else [Plan.published_at.is_not(None)])
+    query = query.where(terms.within(Task.folded))
     last = (Plan.published_at.desc().nulls_first(), Task.plan_id.desc(), Task.position)
-    return query.order_by(terms.rank(Task.folded), *last)
+    return query.order_by(terms.rank(Task.folded), Plan.unit_id != unit.id, *last)
 
 
 def number_of(query: Select[Any]) -> int:

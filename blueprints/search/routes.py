@@ -66,5 +66,5 @@ def _rows(query: Any) -> list[Any]:
 
 
 def _address(source: Source, terms: Terms, page: int | None = None) -> str:
-    number = page if page and page > 1 else None
-    return url_for("search.index", q=terms.asked, page=number, **{"in": source.key})
+    asked: dict[str, Any] = {"q": terms.asked, "in": source.key}
+    return url_for("search.index", page=page if page and page > 1 else None, **asked)

@@ -53,7 +53,7 @@ SOURCES = (
         "tasks",
         _l("Tasks of plans"),
         "card-checklist",
-        lambda terms: search.tasks(terms, drafts=g.standing.works_here),
+        lambda terms: search.tasks(g.unit, terms, drafts=g.standing.works_here),
         _reads_tasks,
     ),
     Source(

@@ -1,7 +1,7 @@
 """search
 
 Revision ID: 0015
-Revises: 0012
+Revises: 0013
 Create Date: 2026-11-22 22:25:41.207764
 
 """
@@ -13,7 +13,7 @@ from models.text import fold
 
 # revision identifiers, used by Alembic.
 revision = '0015'
-down_revision = '0012'
+down_revision = '0013'
 branch_labels = None
 depends_on = None
 

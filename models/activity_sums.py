@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from models.activity import GOODS, HEADS, Activity, ActivityState, plus
 from models.base import db
@@ -65,10 +65,10 @@ def sum_columns() -> list[ColumnElement[Any]]:
     """The columns of a statement over Activity that make a Sums, in the order of its fields."""
     heads = and_(COUNTS, IS_LEAD)
     goods = and_(COUNTS, or_(IS_LEAD, Activity.adds_gifts.is_(True)))
-    found: list[ColumnElement[Any]] = [func.coalesce(func.sum(case((heads, 1), else_=0)), 0)]
+    found: list[ColumnElement[Any]] = [func.count(Activity.id).filter(heads)]
     for name in (*_OF_EVENT, *GOODS):
         which = heads if name in _OF_EVENT else goods
-        found.append(func.sum(case((which, getattr(Activity, name)))))
+        found.append(func.sum(getattr(Activity, name)).filter(which))
     return [one.label(field.name) for one, field in zip(found, fields(Sums), strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""search
+"""search and lists
 
 Revision ID: 0015
 Revises: 0013
@@ -18,6 +18,11 @@ branch_labels = None
 depends_on = None
 
 AT_ONCE = 1000
+LISTED = [
+    'unit_id', 'held_on', 'id', 'state', 'joined_to_id', 'adds_gifts', 'agency_id', 'kind',
+    'hamlet_id', 'logged_by_id', 'from_partner', 'late_for', 'folded', 'sessions', 'children',
+    'girls', 'boys', 'special', 'adults', 'gifts', 'gift_value', 'budget', 'mobilised',
+]
 
 
 def upgrade():
@@ -27,6 +32,9 @@ def upgrade():
     _fill(op.get_bind(), own_task)
     with op.batch_alter_table('own_task', schema=None) as batch_op:
         batch_op.alter_column('folded', existing_type=sa.Text(), existing_nullable=False, server_default=None)
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_activity_unit_id_activity_held_on_activity_id'))
+        batch_op.create_index('ix_activity_listed', LISTED, unique=False)
 
 
 def _fill(connection, own_task):
@@ -40,5 +48,8 @@ def _fill(connection, own_task):
 
 
 def downgrade():
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.drop_index('ix_activity_listed')
+        batch_op.create_index(batch_op.f('ix_activity_unit_id_activity_held_on_activity_id'), ['unit_id', 'held_on', 'id'], unique=False)
     with op.batch_alter_table('own_task', schema=None) as batch_op:
         batch_op.drop_column('folded')

@@ -22,6 +22,7 @@ from sqlalchemy import (
     event,
     or_,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
@@ -45,6 +46,7 @@ LISTED = (
     *("hamlet_id", "logged_by_id", "from_partner", "late_for", "folded", *FIGURES),
 )
 """All that lists filter, sort and add up: answered from one index, without the rows."""
+NOT_COUNTED = text("state <> 'counted'")
 LARGEST = 10**15
 """No figure is as large as this: ten years of all units together still fit a column."""
 _PRIVATE = {"private": True}
@@ -83,6 +85,12 @@ class Activity(Timestamped, Versioned, AgencyOwned, Base):
         ForeignKeyConstraint(["unit_id", "joined_to_id"], ["activity.unit_id", "activity.id"]),
         CheckConstraint("joined_to_id IS NULL OR joined_to_id <> id", name="joined_to_another"),
         Index("ix_activity_listed", *LISTED),
+        Index(
+            "ix_activity_not_counted",
+            *("unit_id", "held_on", "state", "logged_by_id"),
+            sqlite_where=NOT_COUNTED,
+            postgresql_where=NOT_COUNTED,
+        ),
         Index(None, "joined_to_id"),
     )
 

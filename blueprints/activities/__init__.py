@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("activities", __name__, url_prefix="/<unit:unit>/activities")
 
 from blueprints.activities import (  # noqa: E402
+    listing,  # noqa: F401
     refusals,  # noqa: F401
     repeating,  # noqa: F401
     routes,  # noqa: F401

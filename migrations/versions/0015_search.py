@@ -23,6 +23,7 @@ LISTED = [
     'hamlet_id', 'logged_by_id', 'from_partner', 'late_for', 'folded', 'sessions', 'children',
     'girls', 'boys', 'special', 'adults', 'gifts', 'gift_value', 'budget', 'mobilised',
 ]
+NOT_COUNTED = sa.text("state <> 'counted'")
 
 
 def upgrade():
@@ -35,6 +36,7 @@ def upgrade():
     with op.batch_alter_table('activity', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_activity_unit_id_activity_held_on_activity_id'))
         batch_op.create_index('ix_activity_listed', LISTED, unique=False)
+        batch_op.create_index('ix_activity_not_counted', ['unit_id', 'held_on', 'state', 'logged_by_id'], unique=False, sqlite_where=NOT_COUNTED, postgresql_where=NOT_COUNTED)
 
 
 def _fill(connection, own_task):
@@ -49,6 +51,7 @@ def _fill(connection, own_task):
 
 def downgrade():
     with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.drop_index('ix_activity_not_counted', sqlite_where=NOT_COUNTED, postgresql_where=NOT_COUNTED)
         batch_op.drop_index('ix_activity_listed')
         batch_op.create_index(batch_op.f('ix_activity_unit_id_activity_held_on_activity_id'), ['unit_id', 'held_on', 'id'], unique=False)
     with op.batch_alter_table('own_task', schema=None) as batch_op:

@@ -199,9 +199,9 @@ def page(
 ) -> list[Row[Any]]:
     """The entries from a place on, or up to one, in the order that is asked for; one query.
 
-    A row holds the Activity with its agencies and hamlet, `slug` and `unit`, `value` (what it is
-    sorted by), and how much `evidence` and how many `lines` it has. A far page costs no more than
-    the first: where it begins is looked up in the index.
+    A row holds the Activity with its agencies and hamlet, its Unit, `value` (what it is sorted by),
+    whether it `is_corrected`, how much `evidence` and how many `lines` it has. A far page costs no
+    more than the first: where it begins is looked up in the index.
     """
     value, place = _SORTED_BY[sort], before or after
     is_rising = (sort is Sort.OLDEST) is not (before is not None)
@@ -234,8 +234,7 @@ def _whole(keys: Select[Any], value: Any, *, is_rising: bool) -> Select[Any]:
     its_lines = select(func.count(ActivityLine.id)).where(ActivityLine.activity_id == Activity.id)
     query: Select[Any] = select(
         Activity,
-        Unit.slug,
-        Unit.name.label("unit"),
+        Unit,
         value.label("value"),
         Activity.as_logged.is_not(None).label("is_corrected"),
         its_evidence.correlate(Activity).scalar_subquery().label("evidence"),

@@ -28,16 +28,16 @@ def headings() -> list[str]:
 def rows_of(page: ListPage) -> Iterator[list[Any]]:
     """The entries in the order of the list, then what those of them that count add up to."""
     rows = activity_list.page(page.filter, page.asked.sort, MOST_ROWS)
-    yield from (_cells(ListRow(row, page.kinds), row.unit) for row in rows)
+    yield from (_cells(ListRow(row, page.kinds)) for row in rows)
     sums = page.listed.sums
     told = ["", "", _("Total of %(num)s counted", num=sums.activities), "", "", "", ""]
     yield [*told, *(getattr(sums, name) for name in FIGURES), "", "", "", ""]
 
 
-def _cells(row: ListRow, unit: str) -> list[Any]:
+def _cells(row: ListRow) -> list[Any]:
     one = row.activity
     hamlet = one.hamlet.name if one.hamlet else None
-    about = [one.held_on, unit, one.title, row.kind.name, row.organisers, hamlet, one.place]
+    about = [one.held_on, row.at.name, one.title, row.kind.name, row.organisers, hamlet, one.place]
     state = str(STATES[ActivityState(one.state)][2])
     joined = _("yes") if one.is_joined else None
     figures = [getattr(one, name) for name in FIGURES]

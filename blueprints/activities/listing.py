@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import g
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -13,7 +11,7 @@ from blueprints.access import needs
 from blueprints.activities import blueprint
 from blueprints.activities.list_filter import Asked
 from blueprints.activities.list_page import ListPage
-from blueprints.activities.list_rows import ListRow
+from blueprints.activities.list_rows import ListRow, sums_told
 from blueprints.activities.list_sheet import MOST_ROWS, headings, rows_of
 from blueprints.activities.list_words import chips, choices
 from documents.workbook import write_table
@@ -26,13 +24,14 @@ def index() -> Response:
     """What was done, the newest first, and what it adds up to."""
     page = ListPage(Asked.now())
     offered = choices(page)
-    context: dict[str, Any] = {"page": page, "offered": offered, "sums": page.listed.sums}
     return responses.page(
         "activities/index.html",
         rows=[ListRow(row, page.kinds) for row in page.rows],
         chips=list(chips(page, offered)),
+        sums=sums_told(page.listed.sums) if page.listed.sums.activities else [],
+        page=page,
+        offered=offered,
         most=MOST_ROWS,
-        **context,
     )
 
 

@@ -169,10 +169,10 @@ def walk(asked: ActivityFilter, sort: Sort, size: int) -> list[Activity]:
     there: list[Any] = page(asked, sort, size)
     while found := page(asked, sort, size, after=_end(there[-1])) if there else []:
         there += found
-    back: list[Any] = []
-    while found := page(asked, sort, size, before=_end((back or there)[0])) if there else []:
+    back = there[-1:]
+    while found := page(asked, sort, size, before=_end(back[0])) if back else []:
         back = [*found, *back]
-    assert [row.Activity for row in back] == [row.Activity for row in there[:-1]]
+    assert [row.Activity for row in back] == [row.Activity for row in there]
     return [row.Activity for row in there]
 
 

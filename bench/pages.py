@@ -80,6 +80,8 @@ PAGES = (
     Page(f"/{COMMUNE}/calendar", OFFICER, most_queries=8),
     Page(f"/{DISTRICT}/calendar?below=1", REVIEWER, most_queries=8),
     Page("/08/calendar?below=1&view=list", "duyet.08", most_queries=8),
+    Page(f"/{COMMUNE}/search?q=tre+em", OFFICER, most_queries=7),
+    Page(f"/{DISTRICT}/search?q=tre+em", REVIEWER, most_queries=8),
     Page(f"/public/{COMMUNE}/", most_queries=3),
     Page("/public/08/", most_queries=3),
 )

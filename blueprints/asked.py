@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import request
 
-MOST_LETTERS = 100
+from models.search_terms import MOST_LETTERS
+
 MOST_PAGES = 10_000
 
 

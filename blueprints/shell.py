@@ -100,6 +100,7 @@ class Shell:
     person: dict[str, str] | None = None
     unread: int = 0
     bell_href: str | None = None
+    search_href: str | None = None
     logout_href: str | None = None
     demo: bool = False
     ended_note: str | None = None
@@ -128,6 +129,7 @@ def build() -> Shell:
         shell.unit = {"name": g.unit.name, "slug": g.unit.slug, "parent_names": above}
         shell.menu = _menu()
         shell.ended_note = _ended_note()
+        shell.search_href = url_for("search.index")
         shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
     return shell
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 
 from models.activity import GOODS, HEADS, Activity, ActivityState, plus
 from models.base import db
@@ -46,6 +46,8 @@ class Sums:
 
 COUNTS = Activity.state == ActivityState.COUNTED
 """Which entries are part of a sum."""
+NOT_COUNTED = Activity.state != literal(ActivityState.COUNTED.value, literal_execute=True)
+"""The same said with the value in the statement, as the index of these entries says it."""
 IS_LEAD = Activity.joined_to_id.is_(None)
 
 
@@ -61,14 +63,18 @@ def counts(activity: Activity) -> Sums:
     return Sums(**values)
 
 
-def sum_columns() -> list[ColumnElement[Any]]:
-    """The columns of a statement over Activity that make a Sums, in the order of its fields."""
-    heads = and_(COUNTS, IS_LEAD)
-    goods = and_(COUNTS, or_(IS_LEAD, Activity.adds_gifts.is_(True)))
-    found: list[ColumnElement[Any]] = [func.coalesce(func.sum(case((heads, 1), else_=0)), 0)]
+def sum_columns(*, of_counted: bool = False) -> list[ColumnElement[Any]]:
+    """The columns of a statement over Activity that make a Sums, in the order of its fields.
+
+    `of_counted`: the statement asks for entries that count alone, so no column has to.
+    """
+    counting = [] if of_counted else [COUNTS]
+    heads = and_(*counting, IS_LEAD)
+    goods = and_(*counting, or_(IS_LEAD, Activity.adds_gifts.is_(True)))
+    found: list[ColumnElement[Any]] = [func.count(Activity.id).filter(heads)]
     for name in (*_OF_EVENT, *GOODS):
         which = heads if name in _OF_EVENT else goods
-        found.append(func.sum(case((which, getattr(Activity, name)))))
+        found.append(func.sum(getattr(Activity, name)).filter(which))
     return [one.label(field.name) for one, field in zip(found, fields(Sums), strict=True)]
 
 

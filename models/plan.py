@@ -28,7 +28,8 @@ from models.clock import today
 from models.partner_kinds import addressed_to_partner, names_partner
 from models.permissions import Permission, Standing
 from models.scopes import Issued
-from models.text import fold, like_pattern
+from models.search_terms import Terms
+from models.text import fold
 
 if TYPE_CHECKING:
     from models.plan_section import PlanSection
@@ -157,8 +158,8 @@ class Plan(Issued, Timestamped, Versioned, Base):
 
     @classmethod
     def search(cls, term: str) -> ColumnElement[bool]:
-        """Number, subject or issuer hold the term, marks ignored."""
-        return cls.folded.like(like_pattern(term), escape="\\")
+        """Number, subject and issuer hold every word of the term, marks ignored."""
+        return Terms(term).within(cls.folded)
 
     @classmethod
     def start(cls, **values: Any) -> Plan:

@@ -1,0 +1,247 @@
+"""Activities as they are listed: which are asked for, in which order, and what they add up to."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
+from sqlalchemy.orm import defer, joinedload
+
+from models.activity import Activity, ActivityOrganiser, ActivityState
+from models.activity_link import ActivityLine, Key
+from models.activity_sums import COUNTS, NOT_COUNTED, Sums, sum_columns, sums_from
+from models.agency import Agency
+from models.base import db
+from models.evidence import Evidence
+from models.reach import Among
+from models.search_terms import Terms
+from models.unit import Unit, past_subtree
+
+
+class Logged(StrEnum):
+    """Who logged an entry: the person who asks, a partner, somebody of the unit itself."""
+
+    ME = "me"
+    PARTNERS = "partners"
+    UNIT = "unit"
+
+
+class Sort(StrEnum):
+    """What comes first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    CHILDREN = "children"
+    COST = "cost"
+
+
+@dataclass(frozen=True)
+class ActivityFilter:
+    """Which activities are asked for; what is None or empty is not asked.
+
+    `path` is that of the unit whose subtree is meant, `is_alone` leaves out what lies below it;
+    without one everything in reach.
+    Without a state everything but what was withdrawn. `own` means what the unit held itself,
+    `is_late` what was logged into a month that was approved.
+    """
+
+    path: str | None = None
+    is_alone: bool = False
+    words: str = ""
+    kind: str | None = None
+    own: bool = False
+    agency_id: int | None = None
+    agency_kind: str | None = None
+    hamlet_id: int | None = None
+    first: date | None = None
+    last: date | None = None
+    state: ActivityState | None = None
+    is_late: bool = False
+    is_joined: bool | None = None
+    has_evidence: bool | None = None
+    fills: bool | None = None
+    line: Key | None = None
+    logged: Logged | None = None
+    person_id: int | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """THE conditions: the same for the list, its sums, its workbook."""
+        return [*self._where(), *self._what(), *self._when(), *self._how(), *self._who()]
+
+    def _where(self) -> Iterator[ColumnElement[bool]]:
+        if self.path is not None:
+            yield _in_subtree(self.path, is_alone=self.is_alone)
+        if self.hamlet_id is not None:
+            yield Activity.hamlet_id == self.hamlet_id
+
+    def _what(self) -> Iterator[ColumnElement[bool]]:
+        if self.words:
+            yield Terms(self.words).within(Activity.folded)
+        if self.kind is not None:
+            yield Activity.kind == self.kind
+        if self.line is not None:
+            yield Activity.id.in_(_ids_of(self.line))
+
+    def _when(self) -> Iterator[ColumnElement[bool]]:
+        if self.first is not None:
+            yield Activity.held_on >= self.first
+        if self.last is not None:
+            yield Activity.held_on <= self.last
+
+    def _how(self) -> Iterator[ColumnElement[bool]]:
+        if self.state is None:
+            yield Activity.state != ActivityState.WITHDRAWN
+        else:
+            yield Activity.state == self.state
+        if self.is_late:
+            yield Activity.late_for.is_not(None)
+        if self.is_joined is not None:
+            yield Activity.joined_to_id.is_not(None) == self.is_joined
+        if self.has_evidence is not None:
+            yield _as_asked(_evidence(), self.has_evidence)
+        if self.fills is not None:
+            yield _as_asked(_lines(), self.fills)
+
+    def _who(self) -> Iterator[ColumnElement[bool]]:
+        if self.own:
+            yield Activity.agency_id.is_(None)
+        if self.agency_id is not None:
+            yield _held_by(select(Agency.id).where(Agency.id == self.agency_id))
+        if self.agency_kind is not None:
+            yield _held_by(select(Agency.id).where(Agency.kind == self.agency_kind))
+        if self.logged is Logged.ME:
+            yield Activity.logged_by_id == self.person_id
+        elif self.logged is not None:
+            yield Activity.from_partner.is_(self.logged is Logged.PARTNERS)
+
+
+def _in_subtree(path: str, *, is_alone: bool) -> ColumnElement[bool]:
+    within = Unit.path == path if is_alone else Unit.path.between(path, past_subtree(path))
+    return Among(Activity.unit_id, select(Unit.id).where(within).scalar_subquery())
+
+
+def _held_by(agencies: Select[int]) -> ColumnElement[bool]:
+    """Held by one of these agencies, or with it."""
+    named = select(ActivityOrganiser.activity_id)
+    named = named.where(ActivityOrganiser.agency_id.in_(agencies))
+    return or_(Activity.agency_id.in_(agencies), Activity.id.in_(named))
+
+
+def _as_asked(there: Any, is_wanted: bool) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = there if is_wanted else ~there
+    return found
+
+
+def _evidence() -> Any:
+    is_its = Evidence.activity_id == Activity.id
+    return exists().where(is_its, Evidence.withdrawn_at.is_(None)).correlate(Activity)
+
+
+def _lines() -> Any:
+    return exists().where(ActivityLine.activity_id == Activity.id).correlate(Activity)
+
+
+def _ids_of(line: Key) -> Select[uuid.UUID]:
+    assignment_id, period_on = line
+    ids = select(ActivityLine.activity_id).where(ActivityLine.assignment_id == assignment_id)
+    return ids.where(ActivityLine.period_on == period_on)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """How many entries are asked for, and what those of them that count add up to."""
+
+    count: int
+    sums: Sums
+
+
+def summed(asked: ActivityFilter) -> Listed:
+    """The number and the sums of all entries that are asked for; one query.
+
+    Those that do not count are few: they are counted apart, from an index of their own, which
+    spares every sum the question (a quarter of the time of 100,000 entries).
+    """
+    of_all = asked.conditions()
+    out = select(func.count(Activity.id)).where(*of_all, NOT_COUNTED).scalar_subquery()
+    columns = (out, func.count(Activity.id), *sum_columns(of_counted=True))
+    query: Select[Any] = select(*columns).where(*of_all, COUNTS)
+    others, counted, *sums = db.session.execute(query).one()
+    return Listed(others + counted, sums_from(sums))
+
+
+class Place(NamedTuple):
+    """Where a page begins or ends: what its outermost entry is sorted by, and its key."""
+
+    value: Any
+    key: uuid.UUID
+
+
+_COST = func.coalesce(Activity.budget + Activity.mobilised, Activity.budget, Activity.mobilised, -1)
+_SORTED_BY: dict[Sort, Any] = {
+    Sort.NEWEST: Activity.held_on,
+    Sort.OLDEST: Activity.held_on,
+    Sort.CHILDREN: func.coalesce(Activity.children, -1),
+    Sort.COST: _COST,
+}
+
+
+def page(
+    asked: ActivityFilter,
+    sort: Sort,
+    most: int,
+    after: Place | None = None,
+    before: Place | None = None,
+) -> list[Row[Any]]:
+    """The entries from a place on, or up to one, in the order that is asked for; one query.
+
+    A row holds the Activity with its agencies and hamlet, its Unit, `value` (what it is sorted by),
+    whether it `is_corrected`, how much `evidence` and how many `lines` it has. A far page costs no
+    more than the first: where it begins is looked up in the index.
+    """
+    value, place = _SORTED_BY[sort], before or after
+    is_rising = (sort is Sort.OLDEST) is not (before is not None)
+    keys = select(Activity.id).where(*asked.conditions())
+    if place is not None:
+        keys = keys.where(*_past(value, place, is_rising=is_rising))
+    keys = keys.order_by(*_order(value, Activity.id, is_rising=is_rising)).limit(most)
+    rows = list(db.session.execute(_whole(keys, value, is_rising=is_rising)).unique())
+    return rows[::-1] if before is not None else rows
+
+
+def _past(value: Any, place: Place, *, is_rising: bool) -> list[ColumnElement[bool]]:
+    """Behind a place. The first condition alone is what an index answers."""
+    if is_rising:
+        beyond, level = value > place.value, Activity.id > place.key
+        return [value >= place.value, or_(beyond, level)]
+    beyond, level = value < place.value, Activity.id < place.key
+    return [value <= place.value, or_(beyond, level)]
+
+
+def _order(value: Any, key: Any, *, is_rising: bool) -> Sequence[ColumnElement[Any]]:
+    return (value, key) if is_rising else (value.desc(), key.desc())
+
+
+def _whole(keys: Select[Any], value: Any, *, is_rising: bool) -> Select[Any]:
+    """The entries of these keys: keys are sorted first, and only those of the page are read."""
+    its_evidence = select(func.count(Evidence.id)).where(
+        Evidence.activity_id == Activity.id, Evidence.withdrawn_at.is_(None)
+    )
+    its_lines = select(func.count(ActivityLine.id)).where(ActivityLine.activity_id == Activity.id)
+    query: Select[Any] = select(
+        Activity,
+        Unit,
+        value.label("value"),
+        Activity.as_logged.is_not(None).label("is_corrected"),
+        its_evidence.correlate(Activity).scalar_subquery().label("evidence"),
+        its_lines.correlate(Activity).scalar_subquery().label("lines"),
+    )
+    query = query.join(Unit, Unit.id == Activity.unit_id).where(Activity.id.in_(keys))
+    organisers = joinedload(Activity.organisers).joinedload(ActivityOrganiser.agency)
+    about = joinedload(Activity.agency), joinedload(Activity.hamlet), organisers
+    query = query.options(*about, defer(Activity.note))
+    return query.order_by(*_order(value, Activity.id, is_rising=is_rising))

@@ -22,7 +22,8 @@ from models.protection_contact import HOTLINE
 @dataclass(frozen=True)
 class Entry:
     """One entry of the menu: where it leads, who sees it, which other features belong to it;
-    `is_above`: only where there are units below; `place_above`: its place there."""
+    `is_above`: only where there are units below; `place_above`: its place for who reads their
+    months: a phone has room for five."""
 
     endpoint: str
     label: Any
@@ -51,6 +52,14 @@ MENU = (
         also=("evidence", "explanations", "extensions"),
     ),
     Entry(
+        "activities.new",
+        _l("Log an activity"),
+        "plus-lg",
+        Permission.LOG_ACTIVITIES,
+        "plus",
+        place_above="wide",
+    ),
+    Entry(
         "reviews.index",
         _l("Reviews"),
         "check2-all",
@@ -60,12 +69,14 @@ MENU = (
     ),
     Entry("board.show", _l("Follow-up"), "grid-3x3", Permission.VIEW_REVIEWS, is_above=True),
     Entry(
-        "plans.index",
-        _l("Plans"),
-        "file-earmark-text",
-        Permission.VIEW_PLANS,
-        place_above="wide",  # a phone has room for five
+        "activities.index",
+        _l("Activities"),
+        "card-checklist",
+        Permission.VIEW_ACTIVITIES,
+        also=("findings",),
+        place_above="wide",
     ),
+    Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS, "wide"),
     Entry("calendar.show", _l("Calendar"), "calendar-event", Permission.VIEW_UNIT, "wide"),
     Entry("agencies.index", _l("Offices"), "building", Permission.VIEW_AGENCIES, "wide"),
     Entry("hamlets.index", _l("Places"), "geo-alt", Permission.VIEW_HAMLETS, "wide"),
@@ -179,7 +190,8 @@ def _fits(entry: Entry) -> bool:
 def _menu() -> list[dict[str, Any]]:
     """What belongs to two entries stands under the later one, where the person has that."""
     shown = [entry for entry in MENU if may(entry.permission) and _fits(entry)]
-    current = next((entry for entry in reversed(shown) if _holds_page(entry)), None)
+    holding = sorted(filter(_holds_page, shown), key=lambda one: one.endpoint == request.endpoint)
+    current = next(reversed(holding), None)
     return [_entry(entry, is_current=entry is current) for entry in shown]
 
 
@@ -188,11 +200,12 @@ def _holds_page(entry: Entry) -> bool:
 
 
 def _entry(entry: Entry, *, is_current: bool) -> dict[str, Any]:
+    is_above = g.has_below and may(Permission.VIEW_REVIEWS)
     return {
         "label": entry.label,
         "href": url_for(entry.endpoint, unit=g.unit.slug),
         "icon": entry.icon,
-        "place": g.has_below and entry.place_above or entry.place,
+        "place": entry.place_above if is_above and entry.place_above else entry.place,
         "current": is_current,
     }
 

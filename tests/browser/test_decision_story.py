@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 from docx import Document
-from flask import Flask
 
 from bench import world
 from blueprints.demo.letters import CAM_LO, FOLDER, TUYEN_QUANG
@@ -33,12 +32,12 @@ from models.publish_plan import publish
 from models.unit_month import lock_month
 from models.write_line import Change, write
 from tests.browser.officer import TODO, hand_in, opened, saved, tick
+from tests.browser.stage import Stage, staged
 from tests.browser.visitor import DESKTOP, PHONE, Visitor
 from tests.conftest import SETTINGS
 from tests.documents import making
 from tests.plans import LINES, reading
 from tests.plans import task as told
-from tests.server import gunicorn
 
 pytestmark = pytest.mark.browser
 
@@ -83,27 +82,6 @@ THREE_TIERS = Story(
 TWO_TIERS = Story("08", "00691", "Hà Giang 2", ("02266", "02269"), TUYEN_QUANG, DESKTOP, PHONE)
 
 
-@dataclass
-class Stage:
-    """A portal on a database of its own, and a window for each person."""
-
-    app: Flask
-    chromium: Any
-    address: str
-    opened: ExitStack
-
-    def window(self, account: str, width: int) -> Visitor:
-        """Somebody who has signed in, at his own phone or desk."""
-        options = {"has_touch": True, "is_mobile": width == PHONE}
-        context = self.chromium.new_context(base_url=self.address, **options)
-        self.opened.callback(context.close)
-        context.set_default_timeout(20_000)
-        visitor = Visitor(context)
-        visitor.resize(width)
-        visitor.sign_in(account)
-        return visitor
-
-
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the demo's units and people, who have nothing to do yet."""
@@ -117,15 +95,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def stage(places: Path, chromium: Any, tmp_path: Path) -> Iterator[Stage]:
-    file = shutil.copy(places, tmp_path / "story.db")
-    settings = {**SETTINGS, "DATABASE_URL": f"sqlite:///{file}"}
-    settings["STORAGE_URL"] = (tmp_path / "kept").as_uri()
-    app = world.create_app(**settings, AS_AT=LATE_IN_IT)
-    with ExitStack() as stack:
-        address = stack.enter_context(gunicorn(**settings, AS_AT=LATE_IN_IT.date().isoformat()))
-        yield Stage(app, chromium, address, stack)
-    with app.app_context():
-        world.close()
+    with staged(places, chromium, tmp_path, LATE_IN_IT) as found:
+        yield found
 
 
 def issue(them: Visitor, story: Story, folder: Path) -> None:

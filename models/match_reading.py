@@ -151,11 +151,11 @@ def common_topics(read: Sequence[ReadTarget]) -> frozenset[str]:
 
 def is_like(title: str, other: str) -> bool:
     """Whether two titles say the same: half of their words or more stand in both."""
-    one, there = set(_said(title)), set(_said(other))
+    one, there = set(said_words(title)), set(said_words(other))
     return bool(one and there) and len(one & there) >= _LIKE * len(one | there)
 
 
-def _said(title: str) -> Sequence[str]:
+def said_words(title: str) -> Sequence[str]:
     """The words of a title that say something."""
     words = Words.of(title)
     used = {place for one in FREQUENT_WORDS.find(words) for place in range(one.first, one.last)}

@@ -53,7 +53,7 @@ class Organiser:
 class Logged:
     """An activity as far as matching looks at it; `month` is the month of work of its day.
 
-    Without organisers the unit itself held it.
+    `place` names the hamlet too. Without organisers the unit itself held it.
     """
 
     kind: str
@@ -62,7 +62,6 @@ class Logged:
     held_on: date
     month: Month
     place: str = ""
-    hamlet: str = ""
     organisers: tuple[Organiser, ...] = ()
 
 

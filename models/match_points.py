@@ -17,7 +17,7 @@ from models.match_reading import (
     is_like,
     is_narrow,
 )
-from models.match_words import Found, shared_phrases
+from models.match_words import Found, Words, shared_phrases
 from models.task import DATED, Cadence
 from models.text import fold
 
@@ -169,15 +169,14 @@ def _by_agency(activity: ReadActivity, weighed: Weighed) -> None:
 
 def _by_place(activity: ReadActivity, weighed: Weighed) -> None:
     """The place in the words of the line; a line given to somebody else is held back."""
-    logged, bearer = activity.logged, weighed.target.candidate.bearer
-    if bearer and logged.hamlet and fold(bearer) == fold(logged.hamlet):
-        weighed.add(2, Why.PLACE, [bearer])
-    elif bearer and Why.AGENCY not in weighed.reasons:
+    target, place = weighed.target, activity.place
+    bearer = Words.of(target.candidate.bearer)
+    if len(bearer) and place.holds(bearer):
+        weighed.add(2, Why.PLACE, [target.candidate.bearer])
+    elif len(bearer) and Why.AGENCY not in weighed.reasons:
         weighed.points -= 2
-    words, target = activity.place, weighed.target
-    found = shared_phrases(
-        words, target.words, FREQUENT_WORDS.find(words), (*target.topics, *target.frequent)
-    )
+    there = (*target.topics, *target.frequent)
+    found = shared_phrases(place, target.words, FREQUENT_WORDS.find(place), there)
     if found:
         weighed.add(1, Why.PLACE, [one.what for one in found])
 

@@ -90,12 +90,12 @@ class ReadActivity:
         cls, logged: Logged, common: frozenset[str], confirmed: tuple[Confirmed, ...]
     ) -> ReadActivity:
         words = Words.of(logged.title)
-        place = Words.of(f"{logged.place}; {logged.hamlet}")
+        place = Words.of(logged.place)
         return cls(logged, words, *_found_in(words), place, _named(logged), common, confirmed)
 
-    def kinds_in(self, read: ReadTarget) -> list[Found]:
+    def kinds_in(self, target: ReadTarget) -> list[Found]:
         """Where a line speaks of the activity's kind."""
-        found = self.named.find(read.words) if self.named else read.kinds
+        found = self.named.find(target.words) if self.named else target.kinds
         return [one for one in found if one.what == self.logged.kind]
 
     def spoken_of_in(self, target: ReadTarget) -> list[Found]:
@@ -118,14 +118,14 @@ class ReadActivity:
         """The kinds that its title speaks of, whatever kind was chosen."""
         return {one.what for one in self.kinds}
 
-    def says_one_of(self, read: ReadTarget, found: Iterable[Found]) -> bool:
+    def says_one_of(self, target: ReadTarget, found: Iterable[Found]) -> bool:
         """Whether its title has the very words of a line."""
-        said = f" {' '.join(self.words.folded)} "
-        return any(f" {' '.join(read.words.folded[f.first : f.last])} " in said for f in found)
+        wordings = (target.words.folded[one.first : one.last] for one in found)
+        return any(self.words.holds_words(wording) for wording in wordings)
 
-    def shares_topic_with(self, read: ReadTarget) -> bool:
+    def shares_topic_with(self, target: ReadTarget) -> bool:
         """Whether both are about something that few lines are about."""
-        return is_narrow((self.asked & {one.what for one in read.topics}) - self.common)
+        return is_narrow((self.asked & {one.what for one in target.topics}) - self.common)
 
 
 def _found_in(words: Words) -> tuple[tuple[Found, ...], tuple[Found, ...], tuple[Found, ...]]:

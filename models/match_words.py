@@ -42,6 +42,14 @@ class Words:
         """The words from one up to, not including, another, as they stand in the text."""
         return self.text[self.spans[first][0] : self.spans[last - 1][1]]
 
+    def holds(self, other: Words) -> bool:
+        """Whether all words of another text stand in it together."""
+        return self.holds_words(other.folded)
+
+    def holds_words(self, folded: tuple[str, ...]) -> bool:
+        """Whether some words, without marks, stand in it together."""
+        return f" {' '.join(folded)} " in f" {' '.join(self.folded)} "
+
     def is_joined(self, place: int) -> bool:
         """Whether nothing but a blank parts a word from the one before it."""
         return self.text[self.spans[place - 1][1] : self.spans[place][0]] == " "

@@ -192,7 +192,12 @@ TABLE: list[tuple[dict[str, Any], dict[str, Any], Sequence[Confirmed], list[Why]
     ({"due_on": DAY, "cadence": Cadence.MONTHLY}, {}, (), None),
     ({"lead_kinds": frozenset({"women"}), "due_on": DAY}, {"organisers": (WOMEN,)}, (), None),
     ({"due_on": DAY}, {"place": "Nhà họp Tân Trang"}, (), None),
-    ({"bearer": "Thôn Tân Trang", "due_on": DAY}, {"hamlet": "Thôn Tân Trang"}, (), None),
+    (
+        {"bearer": "Thôn Tân Trang", "due_on": DAY},
+        {"place": "Nhà văn hóa thôn Tân Trang"},
+        (),
+        None,
+    ),
     # They strengthen what has something in common.
     ({}, READING, (), WORDS),
     ({"due_on": DAY}, READING, (), [Why.SAME_MONTH, Why.WORDS]),
@@ -212,8 +217,13 @@ TABLE: list[tuple[dict[str, Any], dict[str, Any], Sequence[Confirmed], list[Why]
     # What was given to one agency or hamlet is filled by it.
     ({"bearer": "Hội LHPN xã"}, {**READING, "organisers": (WOMEN,)}, (), [Why.WORDS, Why.AGENCY]),
     ({"bearer": "Công an xã"}, {**READING, "organisers": (WOMEN,)}, (), None),
-    ({"bearer": "Thôn Phan Xá"}, {**READING, "hamlet": "Thôn Phan Xá"}, (), [Why.WORDS, Why.PLACE]),
-    ({"bearer": "Thôn Phan Xá"}, {**READING, "hamlet": "Thôn An Mỹ"}, (), None),
+    (
+        {"bearer": "Thôn Phan Xá"},
+        {**READING, "place": "Nhà văn hóa thôn Phan Xá"},
+        (),
+        [Why.WORDS, Why.PLACE],
+    ),
+    ({"bearer": "Thôn Phan Xá"}, {**READING, "place": "Nhà văn hóa thôn An Mỹ"}, (), None),
     # What the unit confirmed before.
     ({}, {}, SAME, [Why.SAME_AS_BEFORE]),
     ({}, {"title": "Thăm trạm xá"}, SAME, None),

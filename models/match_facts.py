@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.month_calendar import Month
 from models.task import Cadence
@@ -37,7 +38,13 @@ class Reason:
     why: Why
     values: tuple[str, ...] = ()
 
+    @classmethod
+    def from_kept(cls, kept: Mapping[str, Any]) -> Reason:
+        """The reason as a match keeps it."""
+        return cls(Why(kept["why"]), tuple(kept["values"]))
+
     def as_kept(self) -> dict[str, object]:
+        """What a match keeps of it, for `from_kept`."""
         return {"why": self.why.value, "values": list(self.values)}
 
 

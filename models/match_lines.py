@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import uuid
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from models.activity import Activity, ActivityState
 from models.activity_link import ActivityLine
@@ -18,21 +19,13 @@ from models.live_lines import Place
 from models.match_facts import Candidate, Confirmed, LineKey, Logged, Proposal
 from models.match_rules import propose
 from models.month_line import MonthLine
+from models.own_task import OwnTask
 from models.task import DATED, Cadence, Task, TaskAgency
 from models.unit import Unit
 from models.unit_month import UnitMonth, read_month
 
 _MOST_REMEMBERED = 300
 """So many matches that were confirmed last are remembered."""
-
-
-@dataclass(frozen=True)
-class Fillable:
-    """The month of an activity's day, its lines by their key, and which are proposed."""
-
-    month: UnitMonth
-    lines: dict[LineKey, MonthLine]
-    proposals: list[Proposal]
 
 
 def month_that_holds(unit: Unit, day: date) -> UnitMonth:
@@ -44,16 +37,26 @@ def month_that_holds(unit: Unit, day: date) -> UnitMonth:
     return read_month(unit, date(*following, 1))
 
 
-def fillable(month: UnitMonth, logged: Logged, activity_id: Any = None) -> Fillable:
-    """What an activity may fill in a month; its own matches, where it has some, teach nothing."""
-    lines = {LineKey(one.assignment_id, one.period_on): one for one in month.lines_now()}
+def lines_of(month: UnitMonth) -> dict[LineKey, MonthLine]:
+    """The lines of a month as they stand now, by their key."""
+    return {LineKey(one.assignment_id, one.period_on): one for one in month.lines_now()}
+
+
+def proposals_among(
+    lines: Mapping[LineKey, MonthLine],
+    logged: Logged,
+    unit_id: int,
+    activity_id: uuid.UUID | None = None,
+) -> list[Proposal]:
+    """What an activity fills among the lines of its month, but for those still to come; two
+    queries. Its own matches, where it has some, teach nothing."""
     asked = {key: line for key, line in lines.items() if line.place is not Place.UPCOMING}
-    tasks = _tasks([key.assignment_id for key in asked])
+    assignment_ids = {key.assignment_id for key in asked}
+    tasks = _tasks(assignment_ids)
     candidates = [
         _candidate(key, line, tasks.get(key.assignment_id)) for key, line in asked.items()
     ]
-    confirmed = _confirmed(month.unit.id, {key.assignment_id for key in asked}, activity_id)
-    return Fillable(month, lines, propose(logged, candidates, confirmed))
+    return propose(logged, candidates, _confirmed(unit_id, assignment_ids, activity_id))
 
 
 def is_done_with(line: MonthLine, month: UnitMonth) -> bool:
@@ -61,6 +64,18 @@ def is_done_with(line: MonthLine, month: UnitMonth) -> bool:
     later than this month, usually goes on."""
     is_due_later = line.due_on is not None and line.due_on > month.month.last_day
     return line.cadence not in DATED or not is_due_later
+
+
+def texts_of(assignment_ids: Collection[int]) -> dict[int, str]:
+    """The words of some assignments, wherever they stand now; one query."""
+    text = func.coalesce(Task.text, OwnTask.text).label("text")
+    query = (
+        select(Assignment.id, text)
+        .outerjoin(Task, Task.id == Assignment.task_id)
+        .outerjoin(OwnTask, OwnTask.id == Assignment.own_task_id)
+        .where(Assignment.id.in_(assignment_ids))
+    )
+    return {row.id: row.text for row in db.session.execute(query)}
 
 
 @dataclass
@@ -103,7 +118,9 @@ def _candidate(key: LineKey, line: MonthLine, task: _Task | None) -> Candidate:
     )
 
 
-def _confirmed(unit_id: int, assignment_ids: Collection[int], besides: Any) -> list[Confirmed]:
+def _confirmed(
+    unit_id: int, assignment_ids: Collection[int], besides: uuid.UUID | None
+) -> list[Confirmed]:
     query = (
         select(ActivityLine.assignment_id, Activity.kind, Activity.title)
         .join(Activity, Activity.id == ActivityLine.activity_id)

@@ -1,0 +1,86 @@
+"""An activity as matching looks at it: of the log form as it is typed, or of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from flask import g, request
+from sqlalchemy import select
+
+from models.activity import Activity
+from models.agency import Agency
+from models.base import db
+from models.clock import today
+from models.days import BadDay, parse_day
+from models.match_facts import Logged, Organiser
+from models.month_calendar import Month
+from models.same_event import Event
+
+_MOST = 200
+"""So many characters of what is typed are looked at."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the log form, in the names of its fields; a day that is none is today."""
+
+    kind: str
+    title: str
+    place: str
+    held_on: date
+    lead_id: int | None
+    other_ids: tuple[int, ...]
+
+    def logged(self, month: Month) -> Logged:
+        """For the rules that propose lines; reads the agencies in one query."""
+        organisers = _organisers([*filter(None, [self.lead_id]), *self.other_ids])
+        return Logged(self.kind, "", self.title, self.held_on, month, self.place, organisers)
+
+    @property
+    def event(self) -> Event:
+        """For the rules that find the same event."""
+        return Event(self.kind, self.title, self.held_on, self.lead_id, None, self.place)
+
+
+def typed() -> Typed:
+    """The log form as it is typed just now, of the address."""
+    given = request.args
+    return Typed(
+        given.get("kind", ""),
+        given.get("title", "")[:_MOST],
+        given.get("place", "")[:_MOST],
+        _day(given.get("day", "")) or _day(given.get("held_on", "")) or today(),
+        given.get("lead", type=int) or None,
+        tuple(given.getlist("others", type=int)),
+    )
+
+
+def logged_of(activity: Activity, month: Month) -> Logged:
+    """An entry, for the rules that propose lines."""
+    agencies = [activity.agency, *(one.agency for one in activity.organisers)]
+    place = f"{activity.place or ''}; {activity.hamlet.name if activity.hamlet else ''}"
+    return Logged(
+        activity.kind,
+        "",
+        activity.title,
+        activity.held_on,
+        month,
+        place,
+        tuple(Organiser(one.kind, one.name) for one in agencies if one is not None),
+    )
+
+
+def _organisers(agency_ids: Collection[int]) -> tuple[Organiser, ...]:
+    if not agency_ids:
+        return ()
+    query = select(Agency).where(Agency.unit_id == g.unit.id, Agency.id.in_(agency_ids))
+    return tuple(Organiser(one.kind, one.name) for one in db.session.scalars(query))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_day(text)
+    except BadDay:
+        return None

@@ -1,0 +1,184 @@
+"""Which lines an activity fills: proposed beside its form, confirmed there or on its page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import g, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from blueprints import responses
+from blueprints.access import find_own_or_404, needs
+from blueprints.activities import blueprint
+from blueprints.activities.doer import doer_here
+from blueprints.activities.match_asked import Typed, logged_of, typed
+from blueprints.activities.match_boxes import Boxes
+from blueprints.activities.match_rows import Kept, Matches, Matching, MatchRow
+from blueprints.activities.match_words import alike
+from blueprints.forms import EmptyForm
+from models.activity import Activity
+from models.activity_acts import Act, allow, obstacle
+from models.activity_link import ActivityLine
+from models.base import db
+from models.clock import today
+from models.match_activity import confirm
+from models.match_facts import LineKey, Reason
+from models.match_lines import month_that_holds
+from models.permissions import Permission
+from models.same_day_entries import LikelySame, event_of, likely_same
+from models.tenancy import begin_write
+from models.unit_month import NoSuchMonth
+
+
+@blueprint.get("/matches")
+@needs(Permission.DECIDE_ACTIVITIES)
+def matches() -> Response:
+    """The lines that what is typed in the log form fills, for its side."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(url_for("activities.new"), 303)
+    given = typed()
+    return responses.fragment(
+        "activities/_matches.html",
+        matches=matches_typed(given),
+        same=told_same(likely_same(g.unit.id, given.event)),
+    )
+
+
+@blueprint.route("/<uuid:activity_id>/matches", methods=["GET", "POST"])
+@needs(Permission.DECIDE_ACTIVITIES)
+def lines(activity_id: uuid.UUID) -> Response:
+    """The lines that an entry fills, to confirm, to untick, to add another one of the month."""
+    activity = find_own_or_404(Activity, activity_id)
+    form = EmptyForm()
+    if form.is_submitted():
+        return _confirm(activity, form)
+    allow(Act.MATCH, doer_here(), activity, today())
+    page = "activities/_filled.html" if request.htmx else "activities/matches.html"  # type: ignore[attr-defined]
+    return responses.page(page, form=form, filled=Filled(activity, is_edited=True))
+
+
+def _confirm(activity: Activity, form: EmptyForm) -> Response:
+    begin_write()
+    if form.is_first_post():
+        confirm_ticked(activity)
+    db.session.commit()
+    count = len(kept_of(activity))
+    told = ngettext("Counted in %(num)d line.", "Counted in %(num)d lines.", count)
+    where = url_for("activities.show", activity_id=activity.id)
+    return responses.saved(where, told if count else _("Counted in no line."))
+
+
+def confirm_ticked(activity: Activity) -> None:
+    """Let an entry fill the lines that are ticked in the form that was posted, in the transaction
+    that writes; nothing where the form showed no lines. Raises ActivityRefused."""
+    boxes = Boxes.of(request.form)
+    matching = matching_of(activity) if boxes.are_there else None
+    if matching is not None:
+        confirm(activity, matching.choices(boxes), doer_here())
+
+
+def matches_typed(given: Typed) -> Matches | None:
+    """What is proposed for the log form as it is typed; None where its day lies in no month."""
+    try:
+        month = month_that_holds(g.unit, given.held_on)
+    except NoSuchMonth:
+        return None
+    return Matching(month, given.logged(month.month)).shown(Boxes.of(request.args))
+
+
+def matching_of(activity: Activity) -> Matching | None:
+    """What is proposed for an entry, and what it fills; None where its day lies in no month."""
+    try:
+        month = month_that_holds(g.unit, activity.held_on)
+    except NoSuchMonth:
+        return None
+    logged = logged_of(activity, month.month)
+    return Matching(month, logged, kept=kept_of(activity), activity_id=activity.id)
+
+
+def kept_of(activity: Activity) -> Kept:
+    """The lines that an entry fills, with the reasons that were shown when that was confirmed."""
+    return {
+        LineKey(*one.key): tuple(Reason.from_kept(kept) for kept in one.reasons or ())
+        for one in db.session.scalars(ActivityLine.of(activity.id))
+    }
+
+
+class Filled:
+    """What an entry fills, on its page: to be read, or to be confirmed while nothing is."""
+
+    def __init__(self, activity: Activity, *, is_edited: bool = False) -> None:
+        """`is_edited`: to be changed, though it fills lines."""
+        self.activity, self.is_edited = activity, is_edited
+
+    @property
+    def address(self) -> str:
+        return url_for("activities.lines", activity_id=self.activity.id)
+
+    @cached_property
+    def matching(self) -> Matching | None:
+        return matching_of(self.activity)
+
+    @cached_property
+    def may_match(self) -> bool:
+        return obstacle(Act.MATCH, doer_here(), self.activity, today()) is None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the lines are to be ticked here."""
+        return self.may_match and (self.is_edited or not self.rows)
+
+    @property
+    def rows(self) -> list[MatchRow]:
+        return self.matching.filled if self.matching else []
+
+    @cached_property
+    def matches(self) -> Matches | None:
+        return self.matching.shown(Boxes({})) if self.matching else None
+
+    @cached_property
+    def same(self) -> list[SameRow]:
+        """Who else may have logged the same event, for who can join the two."""
+        if obstacle(Act.JOIN, doer_here(), self.activity, today()) is not None:
+            return []
+        event = event_of(self.activity)
+        return told_same(likely_same(g.unit.id, event, self.activity), self.activity.id)
+
+
+def filled_of(activity: Activity) -> Filled | None:
+    """What an entry fills, for its page; None for a partner, who reads no months."""
+    return None if g.standing.is_only_partner else Filled(activity)
+
+
+@dataclass(frozen=True)
+class SameRow:
+    """An entry that may be the same event, ready to print; `joining` where it can be joined."""
+
+    by: str
+    title: str
+    alike: str
+    href: str
+    joining: str | None
+
+
+def told_same(found: Iterable[LikelySame], activity_id: uuid.UUID | None = None) -> list[SameRow]:
+    """The same event in the words of who logged it."""
+    return [_same_row(one, activity_id) for one in found]
+
+
+def _same_row(one: LikelySame, activity_id: uuid.UUID | None) -> SameRow:
+    other = one.activity
+    told: dict[str, Any] = {"activity_id": activity_id, "with": other.id}
+    return SameRow(
+        by=other.agency.name if other.agency else g.unit.name,
+        title=other.title,
+        alike=alike(one.reasons),
+        href=url_for("activities.show", activity_id=other.id),
+        joining=url_for("activities.joining", **told) if activity_id else None,
+    )

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from urllib.parse import urlencode
 
 from flask import g, redirect, request, url_for
 from flask_babel import gettext as _
@@ -66,25 +66,30 @@ def lines(activity_id: uuid.UUID) -> Response:
 def _confirm(activity: Activity, form: EmptyForm) -> Response:
     begin_write()
     if form.is_first_post():
+        allow(Act.MATCH, doer_here(), activity, today())
         confirm_ticked(activity)
     db.session.commit()
     count = len(kept_of(activity))
     told = ngettext("Counted in %(num)d line.", "Counted in %(num)d lines.", count)
-    where = url_for("activities.show", activity_id=activity.id)
+    where = _page_of(activity.id)
     return responses.saved(where, told if count else _("Counted in no line."))
 
 
 def confirm_ticked(activity: Activity) -> None:
     """Let an entry fill the lines that are ticked in the form that was posted, in the transaction
-    that writes; nothing where the form showed no lines. Raises ActivityRefused."""
+    that writes; nothing where the form showed none, or the entry does not count."""
     boxes = Boxes.of(request.form)
-    matching = matching_of(activity) if boxes.are_there else None
+    may_match = obstacle(Act.MATCH, doer_here(), activity, today()) is None
+    matching = matching_of(activity) if may_match and boxes.are_there else None
     if matching is not None:
         confirm(activity, matching.choices(boxes), doer_here())
 
 
 def matches_typed(given: Typed) -> Matches | None:
-    """What is proposed for the log form as it is typed; None where its day lies in no month."""
+    """What is proposed for the log form as it is typed; None where its day is still to come, or
+    lies in no month of the unit."""
+    if given.held_on > today():
+        return None
     try:
         month = month_that_holds(g.unit, given.held_on)
     except NoSuchMonth:
@@ -174,11 +179,15 @@ def told_same(found: Iterable[LikelySame], activity_id: uuid.UUID | None = None)
 
 def _same_row(one: LikelySame, activity_id: uuid.UUID | None) -> SameRow:
     other = one.activity
-    told: dict[str, Any] = {"activity_id": activity_id, "with": other.id}
+    joining = activity_id and f"{_page_of(activity_id)}/joining?{urlencode({'with': other.id})}"
     return SameRow(
         by=other.agency.name if other.agency else g.unit.name,
         title=other.title,
         alike=alike(one.reasons),
-        href=url_for("activities.show", activity_id=other.id),
-        joining=url_for("activities.joining", **told) if activity_id else None,
+        href=_page_of(other.id),
+        joining=joining or None,
     )
+
+
+def _page_of(activity_id: uuid.UUID) -> str:
+    return url_for("activities.show", activity_id=activity_id)

@@ -10,6 +10,7 @@ from flask import g, request
 from sqlalchemy import select
 
 from models.activity import Activity
+from models.activity_kind import STARTING_SET, kinds_by_code
 from models.agency import Agency
 from models.base import db
 from models.clock import today
@@ -18,6 +19,7 @@ from models.match_facts import Logged, Organiser
 from models.month_calendar import Month
 from models.same_event import Event
 
+_KNOWN = {one.code for one in STARTING_SET}
 _MOST = 200
 """So many characters of what is typed are looked at."""
 
@@ -36,7 +38,8 @@ class Typed:
     def logged(self, month: Month) -> Logged:
         """For the rules that propose lines; reads the agencies in one query."""
         organisers = _organisers([*filter(None, [self.lead_id]), *self.other_ids])
-        return Logged(self.kind, "", self.title, self.held_on, month, self.place, organisers)
+        name = _kind_name(self.kind)
+        return Logged(self.kind, name, self.title, self.held_on, month, self.place, organisers)
 
     @property
     def event(self) -> Event:
@@ -63,13 +66,21 @@ def logged_of(activity: Activity, month: Month) -> Logged:
     place = f"{activity.place or ''}; {activity.hamlet.name if activity.hamlet else ''}"
     return Logged(
         activity.kind,
-        "",
+        _kind_name(activity.kind),
         activity.title,
         activity.held_on,
         month,
         place,
         tuple(Organiser(one.kind, one.name) for one in agencies if one is not None),
     )
+
+
+def _kind_name(code: str) -> str:
+    """The name of a kind that the province made itself; one query for such a one alone."""
+    if code in _KNOWN:
+        return ""
+    kind = kinds_by_code(g.unit).get(code)
+    return kind.name if kind else ""
 
 
 def _organisers(agency_ids: Collection[int]) -> tuple[Organiser, ...]:

@@ -107,6 +107,13 @@ def matching_of(activity: Activity) -> Matching | None:
     return Matching(month, logged, kept=kept_of(activity), activity_id=activity.id)
 
 
+def matches_of(activity: Activity) -> Matches | None:
+    """What is proposed for an entry that is about to count, as it was left in the form that was
+    posted; None where its day lies in no month."""
+    matching = matching_of(activity)
+    return matching.shown(Boxes.of(request.form)) if matching else None
+
+
 def kept_of(activity: Activity) -> Kept:
     """The lines that an entry fills, with the reasons that were shown when that was confirmed."""
     return {

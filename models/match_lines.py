@@ -18,8 +18,9 @@ from models.line import FINISHED
 from models.live_lines import Place
 from models.match_facts import Candidate, Confirmed, LineKey, Logged, Proposal
 from models.match_rules import propose
-from models.month_line import MonthLine
+from models.month_line import MonthLine, number_of, rank_in_section
 from models.own_task import OwnTask
+from models.plan_section import PlanSection
 from models.task import DATED, Cadence, Task, TaskAgency
 from models.unit import Unit
 from models.unit_month import UnitMonth, read_month
@@ -39,7 +40,8 @@ def month_that_holds(unit: Unit, day: date) -> UnitMonth:
 
 def lines_of(month: UnitMonth) -> dict[LineKey, MonthLine]:
     """The lines of a month as they stand now, by their key."""
-    return {LineKey(one.assignment_id, one.period_on): one for one in month.lines_now()}
+    lines = month.lines_now(with_sums=False)
+    return {LineKey(one.assignment_id, one.period_on): one for one in lines}
 
 
 def proposals_among(
@@ -66,16 +68,22 @@ def is_done_with(line: MonthLine, month: UnitMonth) -> bool:
     return line.cadence not in DATED or not is_due_later
 
 
-def texts_of(assignment_ids: Collection[int]) -> dict[int, str]:
-    """The words of some assignments, wherever they stand now; one query."""
-    text = func.coalesce(Task.text, OwnTask.text).label("text")
+def labels_of(assignment_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Number and words of the lines of some assignments, in whatever month; one query."""
     query = (
-        select(Assignment.id, text)
+        select(
+            Assignment.id,
+            PlanSection.number.label("section_number"),
+            rank_in_section().label("rank"),
+            func.coalesce(Task.text, OwnTask.text).label("text"),
+        )
         .outerjoin(Task, Task.id == Assignment.task_id)
+        .outerjoin(PlanSection, PlanSection.id == Task.section_id)
         .outerjoin(OwnTask, OwnTask.id == Assignment.own_task_id)
         .where(Assignment.id.in_(assignment_ids))
     )
-    return {row.id: row.text for row in db.session.execute(query)}
+    rows = db.session.execute(query) if assignment_ids else ()
+    return {row.id: (number_of(row.section_number, row.rank), row.text) for row in rows}
 
 
 @dataclass

@@ -17,7 +17,6 @@ from models.clock import today
 from models.days import BadDay, parse_day
 from models.match_facts import Logged, Organiser
 from models.month_calendar import Month
-from models.same_event import Event
 
 _KNOWN = {one.code for one in STARTING_SET}
 _MOST = 200
@@ -41,11 +40,6 @@ class Typed:
         name = _kind_name(self.kind)
         return Logged(self.kind, name, self.title, self.held_on, month, self.place, organisers)
 
-    @property
-    def event(self) -> Event:
-        """For the rules that find the same event."""
-        return Event(self.kind, self.title, self.held_on, self.lead_id, None, self.place)
-
 
 def typed() -> Typed:
     """The log form as it is typed just now, of the address."""
@@ -62,7 +56,8 @@ def typed() -> Typed:
 
 def logged_of(activity: Activity, month: Month) -> Logged:
     """An entry, for the rules that propose lines."""
-    agencies = [activity.agency, *(one.agency for one in activity.organisers)]
+    others = [one.agency_id for one in activity.organisers]
+    organisers = _organisers([*filter(None, [activity.agency_id]), *others])
     place = f"{activity.place or ''}; {activity.hamlet.name if activity.hamlet else ''}"
     return Logged(
         activity.kind,
@@ -71,7 +66,7 @@ def logged_of(activity: Activity, month: Month) -> Logged:
         activity.held_on,
         month,
         place,
-        tuple(Organiser(one.kind, one.name) for one in agencies if one is not None),
+        organisers,
     )
 
 

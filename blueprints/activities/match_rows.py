@@ -17,7 +17,7 @@ from models.activity_link import Key
 from models.line import FINISHED
 from models.match_activity import Choice
 from models.match_facts import LineKey, Logged, Proposal, Reason
-from models.match_lines import is_done_with, lines_of, proposals_among, texts_of
+from models.match_lines import is_done_with, labels_of, lines_of, proposals_among
 from models.month_acts import Act as MonthAct
 from models.month_line import MonthLine
 from models.unit_month import UnitMonth
@@ -73,17 +73,12 @@ class Matching:
         found = proposals_among(self.lines, self.logged, unit_id, self.activity_id)
         return {one.key: one for one in found}
 
-    @property
-    def filled(self) -> list[MatchRow]:
-        """What it fills, to be read."""
-        return [self._row(key, Boxes({}), self.kept[key]) for key in self.kept]
-
     def shown(self, boxes: Boxes) -> Matches:
         """What is kept and proposed, and what was ticked by hand, each as the person left it."""
         lines = self.lines
         ticked = [key for key in lines if boxes.is_ticked(suffix_of(key))]
         keys = dict.fromkeys([*self.kept, *self.proposed, *ticked])
-        rows = [self._row(key, boxes, self._reasons(key)) for key in keys]
+        rows = [self._row(key, boxes) for key in keys]
         others = [(suffix_of(key), _label(line)) for key, line in lines.items() if key not in keys]
         return Matches(month_inside(self.month.month.named), rows, others)
 
@@ -103,14 +98,14 @@ class Matching:
             return self.kept[key]
         return self.proposed[key].reasons if key in self.proposed else ()
 
-    def _row(self, key: LineKey, boxes: Boxes, reasons: tuple[Reason, ...]) -> MatchRow:
+    def _row(self, key: LineKey, boxes: Boxes) -> MatchRow:
         name, line = suffix_of(key), self.lines.get(key)
         by_itself, by_hand = self._is_ticked_by_itself(key), boxes.chosen_by_hand(name)
         return MatchRow(
             line=name,
-            number=line.number if line else "",
-            text=line.text if line else self._texts[key.assignment_id],
-            because=because(reasons) or _("chosen by hand"),
+            number=line.number if line else self._labels[key.assignment_id][0],
+            text=line.text if line else self._labels[key.assignment_id][1],
+            because=because(self._reasons(key)) or _("chosen by hand"),
             by_itself=by_itself,
             is_ticked=by_itself if by_hand is None else by_hand,
             state=boxes.state(name) or self._state_of(line),
@@ -118,9 +113,9 @@ class Matching:
         )
 
     @cached_property
-    def _texts(self) -> dict[int, str]:
-        """The words of what it fills and its month does not hold: its day was changed since."""
-        return texts_of([key.assignment_id for key in self.kept if key not in self.lines])
+    def _labels(self) -> dict[int, tuple[str, str]]:
+        """Number and words of what it fills outside its month: its day was changed since."""
+        return labels_of([key.assignment_id for key in self.kept if key not in self.lines])
 
     def _state_of(self, line: MonthLine | None) -> str:
         return DONE if line is None or is_done_with(line, self.month) else GOES_ON

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import g, redirect, request, url_for
@@ -19,8 +19,8 @@ from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
 from blueprints.activities.match_asked import Typed, logged_of, typed
 from blueprints.activities.match_boxes import Boxes
-from blueprints.activities.match_rows import Kept, Matches, Matching, MatchRow
-from blueprints.activities.match_words import alike
+from blueprints.activities.match_rows import Kept, Matches, Matching
+from blueprints.activities.match_words import alike, because
 from blueprints.forms import EmptyForm
 from models.activity import Activity
 from models.activity_acts import Act, allow, obstacle
@@ -29,7 +29,7 @@ from models.base import db
 from models.clock import today
 from models.match_activity import confirm
 from models.match_facts import LineKey, Reason
-from models.match_lines import month_that_holds
+from models.match_lines import labels_of, month_that_holds
 from models.permissions import Permission
 from models.same_day_entries import LikelySame, event_of, likely_same
 from models.tenancy import begin_write
@@ -42,12 +42,7 @@ def matches() -> Response:
     """The lines that what is typed in the log form fills, for its side."""
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(url_for("activities.new"), 303)
-    given = typed()
-    return responses.fragment(
-        "activities/_matches.html",
-        matches=matches_typed(given),
-        same=told_same(likely_same(g.unit.id, given.event)),
-    )
+    return responses.fragment("activities/_matches.html", matches=matches_typed(typed()))
 
 
 @blueprint.route("/<uuid:activity_id>/matches", methods=["GET", "POST"])
@@ -59,8 +54,9 @@ def lines(activity_id: uuid.UUID) -> Response:
     if form.is_submitted():
         return _confirm(activity, form)
     allow(Act.MATCH, doer_here(), activity, today())
-    page = "activities/_filled.html" if request.htmx else "activities/matches.html"  # type: ignore[attr-defined]
-    return responses.page(page, form=form, filled=Filled(activity, is_edited=True))
+    page = "_fill.html" if request.htmx else "matches.html"  # type: ignore[attr-defined]
+    context = {"form": form, "activity": activity, "matches": matches_of(activity)}
+    return responses.page(f"activities/{page}", **context)
 
 
 def _confirm(activity: Activity, form: EmptyForm) -> Response:
@@ -71,7 +67,7 @@ def _confirm(activity: Activity, form: EmptyForm) -> Response:
     db.session.commit()
     count = len(kept_of(activity))
     told = ngettext("Counted in %(num)d line.", "Counted in %(num)d lines.", count)
-    where = _page_of(activity.id)
+    where = _page_of(activity)
     return responses.saved(where, told if count else _("Counted in no line."))
 
 
@@ -123,44 +119,36 @@ def kept_of(activity: Activity) -> Kept:
 
 
 class Filled:
-    """What an entry fills, on its page: to be read, or to be confirmed while nothing is."""
+    """What an entry fills, on its page."""
 
-    def __init__(self, activity: Activity, *, is_edited: bool = False) -> None:
-        """`is_edited`: to be changed, though it fills lines."""
-        self.activity, self.is_edited = activity, is_edited
+    def __init__(self, activity: Activity) -> None:
+        self.activity = activity
 
     @property
     def address(self) -> str:
         return url_for("activities.lines", activity_id=self.activity.id)
 
     @cached_property
-    def matching(self) -> Matching | None:
-        return matching_of(self.activity)
-
-    @cached_property
     def may_match(self) -> bool:
         return obstacle(Act.MATCH, doer_here(), self.activity, today()) is None
 
-    @property
-    def is_asked(self) -> bool:
-        """Whether the lines are to be ticked here."""
-        return self.may_match and (self.is_edited or not self.rows)
-
-    @property
-    def rows(self) -> list[MatchRow]:
-        return self.matching.filled if self.matching else []
-
     @cached_property
-    def matches(self) -> Matches | None:
-        return self.matching.shown(Boxes({})) if self.matching else None
+    def rows(self) -> list[FilledRow]:
+        """The lines that it fills, with the reasons that were shown when that was confirmed."""
+        kept = kept_of(self.activity)
+        labels = labels_of([key.assignment_id for key in kept])
+        return [
+            FilledRow(*labels[key.assignment_id], because(reasons) or _("chosen by hand"))
+            for key, reasons in kept.items()
+        ]
 
     @cached_property
     def same(self) -> list[SameRow]:
         """Who else may have logged the same event, for who can join the two."""
         if obstacle(Act.JOIN, doer_here(), self.activity, today()) is not None:
             return []
-        event = event_of(self.activity)
-        return told_same(likely_same(g.unit.id, event, self.activity), self.activity.id)
+        found = likely_same(g.unit.id, event_of(self.activity), self.activity)
+        return [_same_row(one, self.activity) for one in found]
 
 
 def filled_of(activity: Activity) -> Filled | None:
@@ -168,33 +156,35 @@ def filled_of(activity: Activity) -> Filled | None:
     return None if g.standing.is_only_partner else Filled(activity)
 
 
+class FilledRow(NamedTuple):
+    """A line that an entry fills, ready to print."""
+
+    number: str
+    text: str
+    because: str
+
+
 @dataclass(frozen=True)
 class SameRow:
-    """An entry that may be the same event, ready to print; `joining` where it can be joined."""
+    """An entry that may be the same event, ready to print."""
 
     by: str
     title: str
     alike: str
     href: str
-    joining: str | None
+    joining: str
 
 
-def told_same(found: Iterable[LikelySame], activity_id: uuid.UUID | None = None) -> list[SameRow]:
-    """The same event in the words of who logged it."""
-    return [_same_row(one, activity_id) for one in found]
-
-
-def _same_row(one: LikelySame, activity_id: uuid.UUID | None) -> SameRow:
+def _same_row(one: LikelySame, activity: Activity) -> SameRow:
     other = one.activity
-    joining = activity_id and f"{_page_of(activity_id)}/joining?{urlencode({'with': other.id})}"
     return SameRow(
         by=other.agency.name if other.agency else g.unit.name,
         title=other.title,
         alike=alike(one.reasons),
-        href=_page_of(other.id),
-        joining=joining or None,
+        href=_page_of(other),
+        joining=f"{_page_of(activity)}/joining?{urlencode({'with': other.id})}",
     )
 
 
-def _page_of(activity_id: uuid.UUID) -> str:
-    return url_for("activities.show", activity_id=activity_id)
+def _page_of(activity: Activity) -> str:
+    return url_for("activities.show", activity_id=activity.id)

@@ -20,6 +20,7 @@ from tests import months
 from tests.activities import DAY, at, logged, officer
 from tests.clients import Browser
 from tests.page_checks import check_page
+from tests.queries import counted
 from tests.world import World
 
 MATCHES = "/19612/activities/matches"
@@ -108,18 +109,17 @@ def test_lines_are_confirmed_and_written_on_the_page(
     world: World, page: Browser, keys: list[int], activity: UUID
 ) -> None:
     url = f"/19612/activities/{activity}"
-    shown = page.get(url)
-    assert not check_page(shown.text)
-    assert is_ticked(shown.text, box(keys[0]))
+    assert f'hx-get="{url}/matches" hx-trigger="load"' in page.get(url).text
+    assert is_ticked(page.get(f"{url}/matches", htmx=True).text, box(keys[0]))
     answer = page.post(f"{url}/matches", {f"match-{box(keys[0])}": "y"})
     assert (answer.status_code, answer.headers["Location"]) == (303, url)
     (reasons,) = filled(world, activity).values()
     assert {"why": "words", "values": ["Tết Trung thu"]} in reasons
     assert state_of(world, keys[0]) == LineState.DONE
-    text = page.get(url).text
-    assert "‘Tết Trung thu’" in text
-    assert "match-" not in text
-    assert not check_page(page.get(f"{url}/matches").text)
+    shown = page.get(url).text
+    assert not check_page(shown)
+    assert "‘Tết Trung thu’" in shown
+    assert 'hx-trigger="load"' not in shown
 
 
 def test_a_line_may_go_on_and_another_one_be_added(
@@ -168,7 +168,10 @@ def test_without_script_nothing_is_filled_before_it_is_asked(
     sent = {**TYPED, "children": "20", "title": "Tặng quà Trung thu xóm dưới"}
     where = page.post("/19612/activities/new", sent).headers["Location"]
     assert filled(world, UUID(where.rsplit("/", 1)[1])) == {}
-    assert is_ticked(page.get(where).text, box(keys[0]))
+    assert f'href="{where}/matches"' in page.get(where).text
+    shown = page.get(f"{where}/matches").text
+    assert not check_page(shown)
+    assert is_ticked(shown, box(keys[0]))
 
 
 def test_what_does_not_count_fills_nothing(
@@ -201,9 +204,6 @@ def test_the_same_event_of_another_agency_is_pointed_out(
     assert f"/joining?with={theirs}" in text
     assert "same day, same hamlet, same kind, a similar name" in text
     assert "joining?with" not in page.get(f"/19612/activities/{apart}").text
-    beside = asked(page)
-    assert f'href="/19612/activities/{theirs}"' in beside
-    assert "joining?with" not in beside
 
 
 def test_a_partner_is_offered_no_lines(browser: Browser, world: World) -> None:
@@ -212,3 +212,18 @@ def test_a_partner_is_offered_no_lines(browser: Browser, world: World) -> None:
     assert partner.get("/468/activities/matches", htmx=True).status_code == 403
     assert 'id="filled"' not in partner.get(f"/468/activities/{theirs}").text
     assert 'id="matches"' not in partner.get("/468/activities/new").text
+
+
+def test_proposing_costs_few_queries(
+    world: World, page: Browser, keys: list[int], activity: UUID
+) -> None:
+    url = f"/19612/activities/{activity}"
+    page.get("/19612/")
+    with counted() as beside:
+        asked(page, lead=str(world.rows["19612"]["women"].id))
+    with counted() as asking:
+        page.get(f"{url}/matches")
+    page.post(f"{url}/matches", {"more": box(keys[0])})
+    with counted() as shown:
+        page.get(url)
+    assert [len(one) for one in (beside, asking, shown)] == [11, 13, 11]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,10 +12,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from models import audit
+from models.activity import Activity
 from models.activity_link import ActivityLine
 from models.base import db
+from models.checklist import Checklist
+from models.join_activities import join
 from models.line import Line, LineState
+from models.log_activity import entry_of, rewrite
+from models.month_acts import MonthState
 from models.period import WHOLE
+from models.same_day_entries import event_of, likely_same
 from models.tenancy import begin_write
 from tests import months
 from tests.activities import DAY, at, logged, officer
@@ -190,6 +198,60 @@ def test_a_months_lines_are_those_of_the_day(world: World, page: Browser, keys: 
     assert is_ticked(asked(page, **spread), box(keys[1], months.AUGUST))
     months.count_by_decree(world)
     assert is_ticked(asked(page, **spread), box(keys[1], months.SEPTEMBER))
+
+
+def test_a_line_stays_of_an_entry_whose_day_was_changed(
+    world: World, page: Browser, activity: UUID
+) -> None:
+    own = world.rows["19612"]["own_assignment"].id
+    line = box(own, months.SEPTEMBER)
+    page.post(f"/19612/activities/{activity}/matches", {"more": line})
+    with at(world):
+        begin_write()
+        row = db.session.get_one(Activity, activity)
+        rewrite(row, replace(entry_of(row), held_on=date(2026, 8, 20)), officer(world))
+        db.session.commit()
+    shown = page.get(f"/19612/activities/{activity}/matches").text
+    assert is_ticked(shown, line)
+    assert "Thăm trẻ em ốm" in shown
+    page.post(f"/19612/activities/{activity}/matches", {"more": ""})
+    assert filled(world, activity) == {}
+
+
+def test_a_month_that_was_handed_in_is_not_written(
+    world: World, page: Browser, keys: list[int], activity: UUID
+) -> None:
+    line = box(keys[0])
+    assert f'name="as-{line}"' in asked(page)
+    with at(world):
+        begin_write()
+        checklist = Checklist(month_on=months.SEPTEMBER, state=MonthState.SUBMITTED)
+        db.session.add(checklist)
+        db.session.flush()
+        audit.record("checklist.submitted", checklist)
+        db.session.commit()
+    text = asked(page)
+    assert is_ticked(text, line)
+    assert f'name="as-{line}"' not in text
+    page.post(f"/19612/activities/{activity}/matches", {f"match-{line}": "y"})
+    assert filled(world, activity).keys() == {keys[0]}
+    assert state_of(world, keys[0]) is None
+
+
+def test_entries_that_are_joined_are_pointed_out_no_more(world: World) -> None:
+    theirs = world.rows["19612"]["activity"].id
+    hamlet_id = world.rows["19612"]["hamlet"].id
+    with at(world):
+        ours = logged(officer(world), hamlet_id=hamlet_id)
+        lead = db.session.get_one(Activity, theirs)
+        unit_id = world.unit_id("19612")
+        (found,) = likely_same(unit_id, event_of(ours), ours)
+        assert found.activity is lead
+        begin_write()
+        join(ours, lead, officer(world), adds_gifts=False)
+        db.session.commit()
+        assert likely_same(unit_id, event_of(ours), ours) == []
+        assert likely_same(unit_id, event_of(lead), lead) == []
 
 
 def test_the_same_event_of_another_agency_is_pointed_out(

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, func, select
 
@@ -68,22 +68,34 @@ def is_done_with(line: MonthLine, month: UnitMonth) -> bool:
     return line.cadence not in DATED or not is_due_later
 
 
-def labels_of(assignment_ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Number and words of the lines of some assignments, in whatever month; one query."""
+class LabelledLine(NamedTuple):
+    """A match with the number and the words of its line, in whatever month that stands."""
+
+    match: ActivityLine
+    number: str
+    text: str
+
+
+def labelled_lines(activity_id: uuid.UUID) -> list[LabelledLine]:
+    """The lines that an activity fills, in the order in which they were confirmed; one query."""
     query = (
         select(
-            Assignment.id,
-            PlanSection.number.label("section_number"),
-            rank_in_section().label("rank"),
-            func.coalesce(Task.text, OwnTask.text).label("text"),
+            ActivityLine,
+            PlanSection.number,
+            rank_in_section(),
+            func.coalesce(Task.text, OwnTask.text),
         )
+        .join(Assignment, Assignment.id == ActivityLine.assignment_id)
         .outerjoin(Task, Task.id == Assignment.task_id)
         .outerjoin(PlanSection, PlanSection.id == Task.section_id)
         .outerjoin(OwnTask, OwnTask.id == Assignment.own_task_id)
-        .where(Assignment.id.in_(assignment_ids))
+        .where(ActivityLine.activity_id == activity_id)
+        .order_by(ActivityLine.id)
     )
-    rows = db.session.execute(query) if assignment_ids else ()
-    return {row.id: (number_of(row.section_number, row.rank), row.text) for row in rows}
+    rows = db.session.execute(query)
+    return [
+        LabelledLine(link, number_of(section, rank), text) for link, section, rank, text in rows
+    ]
 
 
 @dataclass

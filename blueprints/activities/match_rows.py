@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,17 +13,14 @@ from blueprints.activities.match_boxes import DONE, GOES_ON, Boxes, suffix_of
 from blueprints.activities.match_words import because
 from blueprints.checklists.month_words import month_inside
 from blueprints.checklists.months import reader_here
-from models.activity_link import Key
+from models.activity_link import ActivityLine, Key
 from models.line import FINISHED
 from models.match_activity import Choice
 from models.match_facts import LineKey, Logged, Proposal, Reason
-from models.match_lines import is_done_with, labels_of, lines_of, proposals_among
+from models.match_lines import LabelledLine, is_done_with, lines_of, proposals_among
 from models.month_acts import Act as MonthAct
 from models.month_line import MonthLine
 from models.unit_month import UnitMonth
-
-Kept = Mapping[LineKey, tuple[Reason, ...]]
-"""The lines that an activity fills, with the reasons for which they were confirmed."""
 
 
 @dataclass
@@ -57,11 +54,11 @@ class Matching:
         month: UnitMonth,
         logged: Logged,
         *,
-        kept: Kept | None = None,
+        kept: Iterable[LabelledLine] = (),
         activity_id: uuid.UUID | None = None,
     ) -> None:
         self.month, self.logged = month, logged
-        self.kept, self.activity_id = dict(kept or {}), activity_id
+        self.kept, self.activity_id = {LineKey(*one.match.key): one for one in kept}, activity_id
 
     @cached_property
     def lines(self) -> dict[LineKey, MonthLine]:
@@ -95,27 +92,23 @@ class Matching:
 
     def _reasons(self, key: LineKey) -> tuple[Reason, ...]:
         if key in self.kept:
-            return self.kept[key]
+            return reasons_of(self.kept[key].match)
         return self.proposed[key].reasons if key in self.proposed else ()
 
     def _row(self, key: LineKey, boxes: Boxes) -> MatchRow:
         name, line = suffix_of(key), self.lines.get(key)
+        label = line or self.kept[key]  # the day of what it fills may have been changed since
         by_itself, by_hand = self._is_ticked_by_itself(key), boxes.chosen_by_hand(name)
         return MatchRow(
             line=name,
-            number=line.number if line else self._labels[key.assignment_id][0],
-            text=line.text if line else self._labels[key.assignment_id][1],
+            number=label.number,
+            text=label.text,
             because=because(self._reasons(key)) or _("chosen by hand"),
             by_itself=by_itself,
             is_ticked=by_itself if by_hand is None else by_hand,
             state=boxes.state(name) or self._state_of(line),
             asks_state=self._asks_state(key, line),
         )
-
-    @cached_property
-    def _labels(self) -> dict[int, tuple[str, str]]:
-        """Number and words of what it fills outside its month: its day was changed since."""
-        return labels_of([key.assignment_id for key in self.kept if key not in self.lines])
 
     def _state_of(self, line: MonthLine | None) -> str:
         return DONE if line is None or is_done_with(line, self.month) else GOES_ON
@@ -130,6 +123,11 @@ class Matching:
         if self.kept:
             return key in self.kept
         return key in self.proposed and self.proposed[key].is_sure
+
+
+def reasons_of(match: ActivityLine) -> tuple[Reason, ...]:
+    """The reasons that were shown when a match was confirmed."""
+    return tuple(Reason.from_kept(kept) for kept in match.reasons or ())
 
 
 def _label(line: MonthLine) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from blueprints import responses
@@ -19,7 +20,7 @@ from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
 from blueprints.activities.match_asked import Typed, logged_of, typed
 from blueprints.activities.match_boxes import Boxes
-from blueprints.activities.match_rows import Kept, Matches, Matching
+from blueprints.activities.match_rows import Matches, Matching, reasons_of
 from blueprints.activities.match_words import alike, because
 from blueprints.forms import EmptyForm
 from models.activity import Activity
@@ -28,8 +29,7 @@ from models.activity_link import ActivityLine
 from models.base import db
 from models.clock import today
 from models.match_activity import confirm
-from models.match_facts import LineKey, Reason
-from models.match_lines import labels_of, month_that_holds
+from models.match_lines import labelled_lines, month_that_holds
 from models.permissions import Permission
 from models.same_day_entries import LikelySame, event_of, likely_same
 from models.tenancy import begin_write
@@ -65,7 +65,9 @@ def _confirm(activity: Activity, form: EmptyForm) -> Response:
         allow(Act.MATCH, doer_here(), activity, today())
         confirm_ticked(activity)
     db.session.commit()
-    count = len(kept_of(activity))
+    count = db.session.scalar(
+        select(func.count()).select_from(ActivityLine.of(activity.id).subquery())
+    )
     told = ngettext("Counted in %(num)d line.", "Counted in %(num)d lines.", count)
     where = _page_of(activity)
     return responses.saved(where, told if count else _("Counted in no line."))
@@ -100,7 +102,7 @@ def matching_of(activity: Activity) -> Matching | None:
     except NoSuchMonth:
         return None
     logged = logged_of(activity, month.month)
-    return Matching(month, logged, kept=kept_of(activity), activity_id=activity.id)
+    return Matching(month, logged, kept=labelled_lines(activity.id), activity_id=activity.id)
 
 
 def matches_of(activity: Activity) -> Matches | None:
@@ -108,14 +110,6 @@ def matches_of(activity: Activity) -> Matches | None:
     posted; None where its day lies in no month."""
     matching = matching_of(activity)
     return matching.shown(Boxes.of(request.form)) if matching else None
-
-
-def kept_of(activity: Activity) -> Kept:
-    """The lines that an entry fills, with the reasons that were shown when that was confirmed."""
-    return {
-        LineKey(*one.key): tuple(Reason.from_kept(kept) for kept in one.reasons or ())
-        for one in db.session.scalars(ActivityLine.of(activity.id))
-    }
 
 
 class Filled:
@@ -135,11 +129,9 @@ class Filled:
     @cached_property
     def rows(self) -> list[FilledRow]:
         """The lines that it fills, with the reasons that were shown when that was confirmed."""
-        kept = kept_of(self.activity)
-        labels = labels_of([key.assignment_id for key in kept])
         return [
-            FilledRow(*labels[key.assignment_id], because(reasons) or _("chosen by hand"))
-            for key, reasons in kept.items()
+            FilledRow(one.number, one.text, because(reasons_of(one.match)) or _("chosen by hand"))
+            for one in labelled_lines(self.activity.id)
         ]
 
     @cached_property

@@ -145,16 +145,19 @@ def lines_in(
     submitted_first_at: datetime | None,
     extended: Extended,
     assignment_id: int | None = None,
+    with_sums: bool = True,
 ) -> Iterator[MonthLine]:
     """The lines of a unit's month, by plan and section; of one assignment alone where it is named.
 
-    What a plan brought after the month was first submitted joins the next one.
+    What a plan brought after the month was first submitted joins the next one. `with_sums`: with
+    what its activities add up to, for one more query.
     """
     rows = {row.id: row for row in _rows(unit_id, month, assignment_id)}
     duties = [duty_of(row, month, rules, submitted_first_at) for row in rows.values()]
     written = [_written(row) for row in rows.values() if row.line_id is not None]
     live = list(lines_of(duties, written, month, rules, extended))
-    activities = filled(unit_id, [line.key for line in live], month.last_day)
+    summed = [line.key for line in live] if with_sums else []
+    activities = filled(unit_id, summed, month.last_day)
     for line in live:
         there = activities.get((line.key, line.period_on))
         found = _month_line(rows[line.key], line, month)
@@ -214,7 +217,7 @@ def _select() -> Select[Any]:
             Task.starts_on,
             Task.product,
             Task.clause,
-            _rank().label("rank"),
+            rank_in_section().label("rank"),
             func.coalesce(Agency.name, Hamlet.name).label("bearer"),
             Line.id.label("line_id"),
             Line.period_on,
@@ -251,7 +254,7 @@ def _select() -> Select[Any]:
     return query
 
 
-def _rank() -> Any:
+def rank_in_section() -> Any:
     """Which task of its section a task is, counted over the whole plan: it stays all year."""
     other = Base.metadata.tables["task"].alias("task_before")
     same = func.coalesce(other.c.section_id, 0) == func.coalesce(Task.section_id, 0)
@@ -260,6 +263,11 @@ def _rank() -> Any:
     )
     in_plan = and_(other.c.plan_id == Task.plan_id, other.c.left_out_at.is_(None))
     return select(func.count()).where(in_plan, same, before).scalar_subquery()
+
+
+def number_of(section: str | None, rank: int | None) -> str:
+    """What a line is called by: 6.2; nothing for one that the unit added itself."""
+    return f"{section}.{rank}" if section else str(rank or "")
 
 
 def duty_of(row: Row[Any], month: Month, rules: MonthRules, submitted: datetime | None) -> Duty:
@@ -312,7 +320,7 @@ def _month_line(row: Row[Any], line: LiveLine, month: Month) -> MonthLine:
         line.due_on,
         line.months_late,
         Cadence(row.cadence),
-        f"{row.section_number}.{row.rank}" if row.section_number else str(row.rank or ""),
+        number_of(row.section_number, row.rank),
         row.text,
         row.product,
         row.clause or "",

@@ -108,7 +108,9 @@ class UnitMonth:
         """The lines as a submission kept them."""
         return [MonthLine.from_kept(kept) for kept in submission.lines or ()]
 
-    def lines_now(self, assignment_id: int | None = None) -> list[MonthLine]:
+    def lines_now(
+        self, assignment_id: int | None = None, *, with_sums: bool = True
+    ) -> list[MonthLine]:
         """The lines as the unit's work stands now."""
         extended = {
             (one.assignment_id, one.period_on): one.new_on
@@ -123,6 +125,7 @@ class UnitMonth:
                 submitted_first_at=self.checklist.submitted_first_at if self.checklist else None,
                 extended=extended,
                 assignment_id=assignment_id,
+                with_sums=with_sums,
             )
         )
 

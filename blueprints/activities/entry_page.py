@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import g, url_for
+from flask import g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from blueprints.activities.forms import ActivityForm
+from blueprints.activities.match_boxes import Boxes
 from blueprints.activities.offered import Organiser
 from documents.evidence_intake import LARGEST_FILE
 from models.activity import Activity, ActivityState
@@ -42,6 +43,17 @@ class EntryPage:
     @property
     def may_be_draft(self) -> bool:
         return self.activity is None or self.activity.state == ActivityState.DRAFT
+
+    @property
+    def offers_lines(self) -> bool:
+        """Whether the lines that it fills are proposed beside it: while it is not counted yet."""
+        is_new = self.activity is None or self.activity.state != ActivityState.COUNTED
+        return is_new and self.form.offered.doer.decides
+
+    @property
+    def ticked(self) -> dict[str, str]:
+        """What was ticked beside the form that was posted, to be sent along again."""
+        return dict(Boxes.of(request.form).values)
 
     @property
     def first_leads(self) -> list[Organiser]:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.activities.forms import ActivityForm
+from blueprints.activities.matching import confirm_ticked
 from blueprints.evidence.adding import NotAdded, add
 from models.activity import Activity, ActivityState
 from models.base import db
@@ -28,6 +29,7 @@ def save_new(form: ActivityForm) -> Response:
     is_new = activity is None and form.is_first_post()
     if is_new:
         activity = log(entry, form.offered.doer, is_draft=form.is_draft, key=key)
+        confirm_ticked(activity)
     db.session.commit()
     if activity is None:  # a draft that was deleted since
         return responses.saved(url_for("activities.new"), _("This form was saved before."))
@@ -42,6 +44,7 @@ def save_again(form: ActivityForm, activity: Activity) -> Response:
     if form.is_first_post():
         expect_version(activity, form.version.data)
         rewrite(activity, entry, form.offered.doer, is_draft=form.is_draft)
+        confirm_ticked(activity)
     db.session.commit()
     return _answer(form, activity, _told(activity))
 

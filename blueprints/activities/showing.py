@@ -17,6 +17,7 @@ from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
 from blueprints.activities.entry_words import STATES, figures_of
 from blueprints.activities.findings import box_of
+from blueprints.activities.matching import filled_of
 from blueprints.activities.offered import own_name, short_name
 from blueprints.activities.zalo import message_for
 from blueprints.evidence.receiving import Place, receive, shown_of
@@ -147,6 +148,7 @@ def show(activity_id: uuid.UUID) -> Response:
     photos = shown_of(shown.evidence_place)
     about = {"shown": shown, "activity": shown.activity, "form": EmptyForm()}
     about["box"] = box_of(shown.activity, shown.asks_for_findings)
+    about["filled"] = filled_of(shown.activity)
     return responses.page("activities/show.html", **about, **photos)
 
 

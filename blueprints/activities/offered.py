@@ -18,7 +18,7 @@ from models.recent_activities import recent_of
 from models.text import fold
 from models.unit import Unit
 
-SHOWN = 4
+SHOWN = 3
 """So many organisers stand on the form at once; the others open below."""
 
 

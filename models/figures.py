@@ -44,7 +44,7 @@ def parse_figure(text: str) -> Figure:
 
 
 def parse_money(text: str) -> int:
-    """Whole đồng: 6.350.000.000, 6350000000 đ, 6.350 triệu, 7,2tr, 500k, 1,5 tỷ. Raises BadFigure."""
+    """Whole đồng: 6.350.000.000, 6350000000 đ, 6.350 triệu, 7,2tr, 500k; BadFigure."""
     found = _MONEY.fullmatch(fold(text))
     if found is None:
         raise BadFigure(text)

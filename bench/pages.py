@@ -82,6 +82,8 @@ PAGES = (
     Page("/08/calendar?below=1&view=list", "duyet.08", most_queries=8),
     Page(f"/{COMMUNE}/search?q=tre+em", OFFICER, most_queries=7),
     Page(f"/{DISTRICT}/search?q=tre+em", REVIEWER, most_queries=8),
+    Page(f"/{COMMUNE}/activities/new", OFFICER, most_queries=7),
+    Page(f"/{DISTRICT}/activities/new", f"hlhpn.{DISTRICT}", most_queries=7),
     Page(f"/public/{COMMUNE}/", most_queries=3),
     Page("/public/08/", most_queries=3),
 )

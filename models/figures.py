@@ -12,8 +12,9 @@ from models.text import fold, normalise
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,3})?|[0-9]+(?:,[0-9]{1,3})?"
 _PLAIN = re.compile(_NUMBER)
 _SEVERAL = re.compile(rf"(?:{_NUMBER}) ?[/-] ?(?:{_NUMBER})")
-_MONEY = re.compile(rf"({_NUMBER}) ?(nghin|ngan|trieu|ty|ti)? ?(?:d|dong|vnd)?\.?")
-_TIMES = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9, "ti": 10**9}
+_MONEY = re.compile(rf"({_NUMBER}) ?(nghin|ngan|k|trieu|tr|ty|ti)? ?(?:d|dong|vnd)?\.?")
+_TIMES = dict.fromkeys(("nghin", "ngan", "k"), 10**3)
+_TIMES |= dict.fromkeys(("trieu", "tr"), 10**6) | dict.fromkeys(("ty", "ti"), 10**9)
 _LARGEST, _LARGEST_MONEY = Decimal(10**13), 10**17
 _YEARLY = re.compile(r"(\d{1,2})[./-](\d{1,2})")
 _LEAP_YEAR = 2024
@@ -43,7 +44,7 @@ def parse_figure(text: str) -> Figure:
 
 
 def parse_money(text: str) -> int:
-    """Whole đồng: 6.350.000.000, 6350000000 đ, 6.350 triệu, 1,5 tỷ. Raises BadFigure."""
+    """Whole đồng: 6.350.000.000, 6350000000 đ, 6.350 triệu, 7,2tr, 500k; BadFigure."""
     found = _MONEY.fullmatch(fold(text))
     if found is None:
         raise BadFigure(text)

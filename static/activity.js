@@ -158,7 +158,7 @@
 
   // Saved: the server leads on. To the login it leads who has to come back.
   document.addEventListener("upload:led", (event) => {
-    if (/^(https?:\/\/[^/]+)?\/(login|me)\b/.test(event.detail.where)) {
+    if (/^(https?:\/\/[^/]+)?\/(login|me)\b/.test(event.detail.to)) {
       keep();
     } else {
       event.target.dataset.led = "1";

@@ -391,7 +391,7 @@
     const isElsewhere = answer.responseURL.split("#")[0] !== asked.href.split("#")[0];
     const where = answer.getResponseHeader("HX-Redirect") || (isElsewhere && answer.responseURL);
     if (where) {
-      form.dispatchEvent(new CustomEvent("upload:led", { bubbles: true, detail: { where } }));
+      form.dispatchEvent(new CustomEvent("upload:led", { bubbles: true, detail: { to: where } }));
       location.assign(where);
       return;
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import g, request, url_for
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from blueprints.activities.offered import Organiser
 from documents.evidence_intake import LARGEST_FILE
 from models.activity import Activity, ActivityState
 from models.child_names import NameFound, names_in
+from models.clock import today
 from models.evidence import MOST_PER_LINE
 
 
@@ -39,6 +41,10 @@ class EntryPage:
         if self.activity is None:
             return url_for("today.show")
         return url_for("activities.show", activity_id=self.activity.id)
+
+    @property
+    def today(self) -> date:
+        return today()
 
     @property
     def may_be_draft(self) -> bool:

@@ -29,7 +29,7 @@ LABELS = {
 }
 MONEY = {"gift_value", "budget", "mobilised"}
 STATES: dict[ActivityState, tuple[str, str, Any]] = {
-    ActivityState.DRAFT: ("none", "pencil", _l("Draft")),
+    ActivityState.DRAFT: ("none", "pencil", _l("Draft of an entry")),
     ActivityState.PLANNED: ("doing", "calendar-event", _l("Planned")),
     ActivityState.WAITING: ("wait", "hourglass-split", _l("Waits to be accepted")),
     ActivityState.COUNTED: ("done", "check-circle-fill", _l("Counted")),

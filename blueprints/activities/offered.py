@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from blueprints.activities.doer import doer_here
 from models.activity import Activity
-from models.activity_kind import STARTING_SET, Kind
+from models.activity_kind import Kind, kinds_by_code, kinds_of
 from models.agency import Agency
 from models.base import db
 from models.hamlet import Hamlet
@@ -18,7 +18,7 @@ from models.recent_activities import recent_of
 from models.text import fold
 from models.unit import Unit
 
-SHOWN = 4
+SHOWN = 3
 """So many organisers stand on the form at once; the others open below."""
 
 
@@ -40,7 +40,12 @@ class Offered:
 
     @cached_property
     def kinds(self) -> list[Kind]:
-        return list(STARTING_SET)
+        """Those in force, and the one that the entry in hand has, also where it is ended."""
+        offered = list(kinds_of(self.unit).kinds)
+        if self.present is None or self.present.kind in {one.code for one in offered}:
+            return offered
+        ended = kinds_by_code(self.unit).get(self.present.kind)
+        return [*offered, ended] if ended else offered
 
     @property
     def codes(self) -> dict[str, Kind]:

@@ -32,7 +32,7 @@ def save_new(form: ActivityForm) -> Response:
         confirm_ticked(activity)
     db.session.commit()
     if activity is None:  # a draft that was deleted since
-        return responses.saved(url_for("activities.new"), _("This form was saved before."))
+        return responses.saved(url_for("activities.index"), _("This form was saved before."))
     told = _told(activity) if is_new else _("This was saved already.")
     return _answer(form, activity, told)
 

@@ -53,4 +53,4 @@ def deletion(activity_id: uuid.UUID) -> Response:
     digests = delete_draft(activity, doer_here()) if form.is_first_post() else []
     db.session.commit()
     erasing.let_go(digests)
-    return responses.saved(url_for("activities.new"), _("The draft is removed."))
+    return responses.saved(url_for("activities.index"), _("The draft is removed."))

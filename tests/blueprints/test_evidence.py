@@ -48,8 +48,8 @@ def test_a_visitor_is_led_to_the_login(world: World, browser: Browser) -> None:
     assert (answer.status_code, answer.headers["Location"][:6]) == (303, "/login")
 
 
-def test_a_partner_gets_no_photo_of_his_own_unit(world: World, browser: Browser) -> None:
-    assert browser.as_(world.partner).get(url_of(world, "468")).status_code == 403
+def test_a_partner_gets_no_photo_of_a_line_of_his_unit(world: World, browser: Browser) -> None:
+    assert browser.as_(world.partner).get(url_of(world, "468")).status_code == 404
 
 
 def test_a_photo_has_one_address_that_of_its_unit(world: World, browser: Browser) -> None:

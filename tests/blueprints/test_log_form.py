@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from models import clock
 from models.activity import Activity, ActivityState
 from models.base import db
 from models.tenancy import bind
@@ -74,7 +75,7 @@ def test_the_next_form_begins_with_the_last_entry(world: World, officer: Browser
 
 
 def test_the_same_form_twice_is_one_entry(world: World, officer: Browser) -> None:
-    form_id = "019a0000-0000-7000-8000-000000000001"
+    form_id = "0fff0000-0000-7000-8000-000000000001"
     before = count(world)
     first, second = (officer.post(NEW, {**GIVEN, "form_id": form_id}) for _ in range(2))
     assert first.location == second.location
@@ -217,12 +218,39 @@ def test_one_more_like_it_has_no_figures(world: World, officer: Browser) -> None
 
 
 def test_what_was_planned_is_done_on_its_day(world: World, officer: Browser) -> None:
-    planned = {**GIVEN, "day": "other", "held_on": "20-9", "girls": "", "boys": "", "gifts": ""}
-    officer.post(NEW, {**planned, "gift_value": ""})
-    activity = saved(world)
-    url = f"/19612/activities/{activity.id}/edit?done=1"
+    officer.post(NEW, {"kind": "forum", "lead": "0", "day": "other", "held_on": "20-9"})
+    where = f"/19612/activities/{saved(world).id}"
+    url = f"{where}/edit?done=1"
     assert officer.get(url).status_code == 409
-    assert "edit?done=1" not in officer.get(f"/19612/activities/{activity.id}").text
+    assert url not in officer.get(where).text
+    with clock.fixed(clock.start_of_day(date(2026, 9, 21))):
+        officer = officer.as_(world.officer)  # a session does not last so long
+        assert url in officer.get(where).text
+        page = officer.get(url).text
+        assert not check_page(page)
+        assert 'value="2026-09-20" checked' in page
+        done = {**GIVEN, "kind": "forum", "day": "2026-09-20"}
+        refused = officer.post(url, {**done, "day": "other", "held_on": "22-9"})
+        assert "Write the day on which it was done" in refused.text
+        assert officer.post(url, done).status_code == 303
+    assert (saved(world).state, saved(world).children) == (ActivityState.COUNTED, 60)
+
+
+HOSTILE = ("\0", "x" * 100_000, "31/12/9999", "\u202e%s %(x)s{{7*7}}<b>", "9" * 5000, "-1", "１２")
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_it_survives_whatever_comes(world: World, officer: Browser, value: str) -> None:
+    names = [*GIVEN, "held_on", "title", "note", "others", "consent", "form_id", "version", "sure"]
+    for name in names:
+        answer = officer.post(NEW, {**GIVEN, "day": "2026-09-15", name: value})
+        assert answer.status_code in {303, 422}, name
+        assert "{{7*7}}<b>" not in answer.text, name
+    url = f"/19612/activities/{world.rows['19612']['activity'].id}"
+    for name in ("rhythm", "until", "day"):
+        given = {"rhythm": "weekly", "until": "1/12", name: value}
+        assert officer.post(f"{url}/repeat", given).status_code in {200, 422}, name
+    assert officer.post(f"{url}/withdrawal", {"reason": value}).status_code in {303, 409, 422}
 
 
 def test_it_is_planned_again_only_for_the_days_that_were_listed(

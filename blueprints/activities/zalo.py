@@ -49,7 +49,8 @@ def message_for_month(
     within = Activity.held_on.between(first, last_day_of(first))
     where = [within] if with_below else [within, Activity.unit_id == unit.id]
     month = f"tháng {first.month}/{first.year}{' trên toàn địa bàn' if with_below else ''}"
-    head = f"{_sender(unit)}, công tác trẻ em {month}: {_done(sums_of(*where))}"
+    told = "." if first > today() else f": {_done(sums_of(*where))}"
+    head = f"{_sender(unit)}, công tác trẻ em {month}{told}"
     return fitted(head, _coming(dated), f"Xem: {_month_link(first)}")
 
 

@@ -17,6 +17,7 @@ from blueprints.activities.zalo import DAYS_AHEAD, message_for_month
 from blueprints.calendar.day_words import (
     BIG_DAYS,
     ICONS,
+    MARKS,
     address_of,
     lunar_short,
     lunar_words,
@@ -46,6 +47,7 @@ class Entry:
     status: str
     href: str | None
     unit: str = ""
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ def _entry(one: Dated) -> Entry:
     slug = one.unit.slug if one.unit else g.unit.slug
     href = address_of(one, slug)
     unit = one.unit.name if one.unit else ""
-    return Entry(title_of(one), ICONS[one.what], kind, words, href, unit)
+    return Entry(title_of(one), ICONS[one.what], kind, words, href, unit, MARKS.get(one.status))
 
 
 def may_look_below() -> bool:

@@ -47,7 +47,7 @@ _MONTH: dict[DayStatus, Any] = {
 
 _ACTIVITY: dict[DayStatus, Any] = {
     DayStatus.PLANNED: _l("Planned"),
-    DayStatus.WAITING: _l("To be accepted"),
+    DayStatus.WAITING: _l("Waits to be accepted"),
     DayStatus.DONE: _l("Held"),
     DayStatus.UNTOLD: _l("Not recorded as held yet"),
 }
@@ -57,6 +57,8 @@ _KINDS = {
     DayStatus.PLANNED: "doing",
 }
 """As which status of the look those are shown that it does not know."""
+MARKS = {DayStatus.PLANNED: "calendar-event", DayStatus.UNTOLD: "pencil"}
+"""Their icons, where that of the status says something else."""
 
 
 def title_of(one: Dated) -> str:

@@ -112,6 +112,16 @@ def test_a_month_that_is_over_tells_only_what_was_done(browser: Browser, world: 
     ]
 
 
+def test_a_month_to_come_tells_only_what_is_planned(browser: Browser, world: World) -> None:
+    with months.at(world):
+        logged(officer(world), "Ngày hội", held_on=date(2026, 11, 20))
+    url = "/19612/calendar?month=2026-11"
+    page = browser.as_(world.officer).get(url).get_data(as_text=True)
+    told = message_on(page).splitlines()
+    assert told[0] == "UBND xã Cam Thành, công tác trẻ em tháng 11/2026."
+    assert "- 20/11: Ngày hội" in told
+
+
 def test_a_partner_speaks_for_his_agency(browser: Browser, world: World) -> None:
     page = browser.as_(world.partner).get("/468/calendar").get_data(as_text=True)
     told = "Hội LHPN Cam Lộ, công tác trẻ em tháng 9/2026: đã tổ chức 1 hoạt động, 20 lượt trẻ em."

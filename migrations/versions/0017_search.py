@@ -1,7 +1,7 @@
 """search and lists
 
-Revision ID: 0015
-Revises: 0013
+Revision ID: 0017
+Revises: 0015
 Create Date: 2026-11-22 22:25:41.207764
 
 """
@@ -12,8 +12,8 @@ from models.text import fold
 
 
 # revision identifiers, used by Alembic.
-revision = '0015'
-down_revision = '0013'
+revision = '0017'
+down_revision = '0015'
 branch_labels = None
 depends_on = None
 

@@ -1,4 +1,4 @@
-"""What a search over a unit finds: lines of checklists and tasks of plans."""
+"""What a search over a unit finds: lines of checklists, tasks of plans, activities."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from models.activity import Activity, ActivityState
 from models.agency import Agency
 from models.assignment import Assignment
 from models.base import db
@@ -69,6 +70,16 @@ def tasks(unit: Unit, terms: Terms, *, drafts: bool) -> Select[Any]:
     query = query.where(terms.within(Task.folded))
     last = (Plan.published_at.desc().nulls_first(), Task.plan_id.desc(), Task.position)
     return query.order_by(terms.rank(Task.folded), Plan.unit_id != unit.id, *last)
+
+
+def activities(unit: Unit, terms: Terms) -> Select[Any]:
+    """Activities in scope by title and place, a unit's own first, then the newest."""
+    columns = (Activity.id, Activity.title, Activity.place, Activity.held_on)
+    query: Select[Any] = select(*columns, *_UNIT)
+    query = query.join(Unit, Unit.id == Activity.unit_id).where(terms.within(Activity.folded))
+    query = query.where(Activity.state != ActivityState.WITHDRAWN)
+    last = (Activity.held_on.desc(), Activity.id.desc())
+    return query.order_by(terms.rank(Activity.folded), Activity.unit_id != unit.id, *last)
 
 
 def number_of(query: Select[Any]) -> int:

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blueprints.checklists.month_words import month_name
+from blueprints.filters import day
 from blueprints.plans.plan_words import KINDS
 from blueprints.plans.task_words import CADENCES
 from models import search
@@ -45,6 +46,7 @@ class Results:
             "below": self._line,
             "tasks": self._task,
             "plans": self._plan,
+            "activities": self._activity,
         }
         return [ways[key](row) for row in self.found[key]]
 
@@ -62,6 +64,14 @@ class Results:
             href=url_for("checklists.line", unit=row.slug, month=month, assignment_id=row.id),
             pieces=self.terms.pieces(row.text),
             told=[word for word in (*_about(row), month_name(month)) if word],
+            unit=row.unit if row.unit_id != g.unit.id else None,
+        )
+
+    def _activity(self, row: Any) -> Result:
+        return Result(
+            href=url_for("activities.show", unit=row.slug, activity_id=row.id),
+            pieces=self.terms.pieces(", ".join(filter(None, (row.title, row.place)))),
+            told=[day(row.held_on)],
             unit=row.unit if row.unit_id != g.unit.id else None,
         )
 

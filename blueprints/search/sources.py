@@ -50,6 +50,13 @@ SOURCES = (
         _reads_lines,
     ),
     Source(
+        "activities",
+        _l("Activities"),
+        "calendar-event",
+        lambda terms: search.activities(g.unit, terms),
+        lambda: may(Permission.VIEW_ACTIVITIES),
+    ),
+    Source(
         "tasks",
         _l("Tasks of plans"),
         "card-checklist",

@@ -11,7 +11,7 @@ from models.base import db
 from models.permissions import Held, Role, standing_at
 from models.publish_plan import publish
 from models.tenancy import begin_write, bind
-from tests import months
+from tests import activities, months
 from tests.clients import Browser
 from tests.page_checks import check_page
 from tests.plans import plan_of
@@ -85,6 +85,19 @@ def test_the_district_finds_what_the_communes_added(
     assert f"/19600/checklists/2026-09/lines/{key}" in page
     assert "Xã Cam Tuyền" in shown(page)
     assert "2 units" in shown(browser.as_(world.leader).get(f"{ABOVE}?q=hop tong ket").text)
+
+
+def test_activities_are_found_at_the_unit_and_from_above(browser: Browser, world: World) -> None:
+    with activities.at(world):
+        by = activities.officer(world)
+        key = activities.logged(by, "Tặng xe đạp", place="Trường Đăk Tô").id
+    href = f'href="/19612/activities/{key}"'
+    assert href in browser.as_(world.officer).get(f"{OWN}?q=xe dap dak to").text
+    page = browser.as_(world.reviewer).get(f"{ABOVE}?q=xe dap").text
+    assert href in page
+    assert "Xã Cam Thành" in shown(page)
+    assert "Nothing holds" in browser.as_(world.neighbour).get("/19600/search?q=xe dap").text
+    assert "Nothing holds" in browser.as_(world.partner).get(f"{ABOVE}?q=xe dap").text
 
 
 def test_nobody_finds_what_he_does_not_read(

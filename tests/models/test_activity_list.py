@@ -18,7 +18,6 @@ from models.activity_list import ActivityFilter, Logged, Place, Sort, page, summ
 from models.activity_sums import Sums, counts
 from models.base import db
 from models.join_activities import join
-from models.period import WHOLE
 from models.tenancy import Audience, begin_write, bind
 from tests import activities
 from tests.activities import DAY, logged, officer
@@ -92,9 +91,9 @@ def test_what_is_not_so_can_be_asked_for_too(world: World, kept: Any) -> None:
 
 
 def test_the_activities_of_a_line(world: World, kept: Any) -> None:
-    key = world.rows["19612"]["assignment"].id
-    assert titles(ActivityFilter(line=(key, WHOLE))) == ["Tặng quà Trung thu"]
-    assert titles(ActivityFilter(line=(key, DAY))) == []
+    line = world.rows["19612"]["activity_line"]
+    assert titles(ActivityFilter(line=line.key)) == ["Tặng quà Trung thu"]
+    assert titles(ActivityFilter(line=(line.assignment_id, DAY))) == []
 
 
 def test_a_district_reads_what_lies_below_it(world: World, kept: Any) -> None:

@@ -85,5 +85,5 @@ class ReasonForm(EditForm):
 class MoveForm(EditForm):
     """Another day, and why."""
 
-    due_on = DateField(_l("New day"), required=True)
+    due_on = DateField(_l("New day to mend it by"), required=True)
     word = LongTextField(_l("Reason"), most=2000)

@@ -12,6 +12,7 @@ from blueprints.findings.forms import MoveForm, ReasonForm, ReportForm
 from blueprints.findings.words import due_of, follower_here, status_of, step_of
 from blueprints.forms import EditForm, EmptyForm
 from models.base import db
+from models.child_names import NameFound, names_in
 from models.finding import Finding
 from models.finding_acts import FindingAct, FindingState, why_not
 
@@ -45,6 +46,7 @@ def shown(finding_id: UUID, posted: Posted | None = None) -> dict[str, Any]:
         "due": due_of(finding),
         "steps": [step_of(step, finding) for step in finding.steps],
         "acts": acts,
+        "names": _names(finding) if acts else (),
         "forms": {act: _form(act, finding, posted) for act in acts},
         "form": posted[1] if posted else EmptyForm(formdata=None),
         "posted": posted[0] if posted else None,
@@ -54,6 +56,11 @@ def shown(finding_id: UUID, posted: Posted | None = None) -> dict[str, Any]:
 
 def _is_here(finding: Finding) -> bool:
     return g.unit.id in {finding.unit_id, finding.unit_below_id}
+
+
+def _names(finding: Finding) -> tuple[NameFound, ...]:
+    """What looks like names of children, for who may go on with it."""
+    return names_in("\n".join([finding.text, *(one.word or "" for one in finding.steps)]))
 
 
 def _form(act: FindingAct, finding: Finding, posted: Posted | None) -> EditForm:

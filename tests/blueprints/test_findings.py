@@ -233,6 +233,14 @@ def test_somebody_was_quicker(world: World, browser: Browser, reviewer: Browser)
     assert not check_page(answer.text)
 
 
+def test_a_childs_name_is_pointed_out(world: World, browser: Browser, reviewer: Browser) -> None:
+    one = added(world, reviewer, text="Cháu Lê Thị An lớp 3 ngã ở cầu trượt")
+    for them in (reviewer, browser.as_(world.partner)):
+        page = them.get(one).text
+        assert "This looks like a child" in page
+        assert not check_page(page)
+
+
 def test_the_record_keeps_no_words(world: World, reviewer: Browser) -> None:
     one = added(world, reviewer)
     follow(reviewer, one, "report", word="Đã rào cho cháu An")

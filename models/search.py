@@ -74,7 +74,7 @@ def tasks(unit: Unit, terms: Terms, *, drafts: bool) -> Select[Any]:
 
 def activities(unit: Unit, terms: Terms) -> Select[Any]:
     """Activities in scope by title and place, a unit's own first, then the newest."""
-    columns = (Activity.id, Activity.title, Activity.place, Activity.held_on)
+    columns: tuple[Any, ...] = (Activity.id, Activity.title, Activity.place, Activity.held_on)
     query: Select[Any] = select(*columns, *_UNIT)
     query = query.join(Unit, Unit.id == Activity.unit_id).where(terms.within(Activity.folded))
     query = query.where(Activity.state != ActivityState.WITHDRAWN)

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.activities.forms import ActivityForm
-from blueprints.activities.matching import confirm_ticked
+from blueprints.activities.matching import confirm_ticked, filled_of
 from blueprints.evidence.adding import NotAdded, add
 from models.activity import Activity, ActivityState
 from models.base import db
@@ -54,8 +54,22 @@ def _answer(form: ActivityForm, activity: Activity, told: str) -> Response:
     if request.form.get("save") == "next":
         where = url_for("activities.new")
         told = f"{activity.title}: {told}"
+        _point_out_same(activity)
     _add_files(form, activity.id)
     return responses.saved(where, told)
+
+
+def _point_out_same(activity: Activity) -> None:
+    """Who goes on with another entry does not see the page that points it out."""
+    filled = filled_of(activity)
+    for one in filled.same if filled else ():
+        told = _(
+            "%(agency)s may have logged the same event: %(title)s. The two can be joined on the "
+            "page of either.",
+            agency=one.by,
+            title=one.title,
+        )
+        flash(told, "warning")
 
 
 def _add_files(form: ActivityForm, activity_id: uuid.UUID) -> None:

@@ -268,6 +268,18 @@ def test_the_same_event_of_another_agency_is_pointed_out(
     assert "joining?with" not in page.get(f"/19612/activities/{apart}").text
 
 
+def test_who_logs_another_one_is_told_of_the_same_event_too(
+    world: World, page: Browser, keys: list[int]
+) -> None:
+    place = world.rows["19612"]["hamlet"].name
+    sent = {**TYPED, "children": "20", "place": place, "save": "next"}
+    answer = page.post("/19612/activities/new", sent)
+    assert (
+        "may have logged the same event: Tặng quà Trung thu."
+        in page.get(answer.headers["Location"]).text
+    )
+
+
 def test_a_partner_is_offered_no_lines(browser: Browser, world: World) -> None:
     partner = browser.as_(world.partner)
     theirs = world.rows["468"]["activity"].id

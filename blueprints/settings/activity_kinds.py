@@ -25,7 +25,8 @@ def activity_kinds() -> Response:
     back = None
     if may(Permission.VIEW_ACTIVITIES):
         back = (_("Back to the activities"), url_for("activities.index"))
-    return LIST.index(found.unit, rows_of(found.kinds), own_row, back=back)
+    own = [(row, own_row(row)) for row in ActivityKind.own(g.unit)]
+    return LIST.index(found.unit, rows_of(found.kinds), own, back=back)
 
 
 @blueprint.post("/activity-kinds/own-list")

@@ -20,6 +20,7 @@ from models.catalogue import CURRENT, FORMER
 from models.demo_delegations import add_delegations
 from models.demo_entries import add_entries
 from models.demo_extras import Photo
+from models.demo_findings import add_findings
 from models.demo_people import login_of
 from models.hamlet import Hamlet
 from models.load_demo_months import load_months
@@ -103,6 +104,7 @@ def load_demo(as_at: date, letters: Mapping[str, Letter], photos: Mapping[str, P
         count = _load_places()
         add_delegations(as_at)
         add_entries(as_at)
+        add_findings(as_at)
         load_months(as_at, load_plans(letters, as_at), photos)
         add_entries(as_at, are_late=True)
         return count

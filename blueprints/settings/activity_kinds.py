@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import g
+from flask import g, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from blueprints.access import find_own_or_404, needs
+from blueprints.access import find_own_or_404, may, needs
 from blueprints.settings import blueprint
 from blueprints.settings.kind_form import KindForm
 from blueprints.settings.kind_words import WORDS, own_row, rows_of
@@ -21,7 +22,11 @@ LIST = OwnList(ActivityKind, "settings.activity_kinds", "kind", WORDS)
 def activity_kinds() -> Response:
     """The kinds that are offered here: the unit's own, to change, or those of a unit above."""
     found = kinds_of(g.unit)
-    return LIST.index(found.unit, rows_of(found.kinds), own_row)
+    back = None
+    if may(Permission.VIEW_ACTIVITIES):
+        back = (_("Back to the activities"), url_for("activities.index"))
+    own = [(row, own_row(row)) for row in ActivityKind.own(g.unit)]
+    return LIST.index(found.unit, rows_of(found.kinds), own, back=back)
 
 
 @blueprint.post("/activity-kinds/own-list")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,11 +49,12 @@ class OwnList:
         self,
         stating: Stating | None,
         in_force: list[dict[str, Any]],
-        told: Callable[[Any], Mapping[str, Any]],
+        own: Iterable[tuple[Any, Mapping[str, Any]]],
         **context: Any,
     ) -> Response:
-        """What is offered here: the unit's own entries, to change, or those of a unit above."""
-        own = [self._own_row(row, told(row)) for row in self.model.own(g.unit)]
+        """What is offered here: the unit's own entries, with what is told of each, to change, or
+        those of a unit above."""
+        shown = [self._own_row(row, told) for row, told in own]
         return responses.page(
             PAGE,
             words=self.words,
@@ -62,8 +63,8 @@ class OwnList:
             may_begin=g.has_below,
             source=source(stating),
             rows=in_force,
-            offered=[one for one in own if not one["has_ended"]],
-            ended=[one for one in own if one["has_ended"]],
+            offered=[one for one in shown if not one["has_ended"]],
+            ended=[one for one in shown if one["has_ended"]],
             new=self._address("new"),
             begin=url_for(f"settings.begin_{self.noun}s"),
             follow=url_for(f"settings.end_{self.noun}s"),

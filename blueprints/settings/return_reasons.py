@@ -6,7 +6,7 @@ from flask import g, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from blueprints.access import find_own_or_404, needs
+from blueprints.access import find_own_or_404, may, needs
 from blueprints.settings import blueprint
 from blueprints.settings.own_lists import OwnList
 from blueprints.settings.reason_form import ReasonForm
@@ -23,12 +23,13 @@ LIST = OwnList(ReturnReason, "settings.return_reasons", "reason", WORDS)
 def return_reasons() -> Response:
     """The reasons that are offered here: the unit's own, to change, or those of a unit above."""
     found = reasons_of(g.unit)
-    used = ReturnedLine.count_by_reason([row.id for row in ReturnReason.own(g.unit)])
+    rows = ReturnReason.own(g.unit)
+    used = ReturnedLine.count_by_reason([row.id for row in rows])
     back = None
-    if Permission.VIEW_REVIEWS in g.standing.permissions and g.has_below:
+    if may(Permission.VIEW_REVIEWS) and g.has_below:
         back = (_("Back to the reviews"), url_for("reviews.index"))
-    rows = rows_of(found.reasons)
-    return LIST.index(found.unit, rows, lambda row: own_row(row, used.get(row.id, 0)), back=back)
+    own = [(row, own_row(row, used.get(row.id, 0))) for row in rows]
+    return LIST.index(found.unit, rows_of(found.reasons), own, back=back)
 
 
 @blueprint.post("/return-reasons/own-list")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from models.demo_people import DOMAIN
 from models.load_demo import DISTRICTS
 
-GATE_QUERIES = 4
+GATE_QUERIES = 3
 """Person, session, unit, memberships, menu and bell together, at most."""
 PAGE_BYTES = 12 * 1024
 """A page after the first visit, gzip."""
@@ -45,8 +45,8 @@ LETTER = 2
 
 PAGES = (
     Page("/login", most_queries=0),
-    Page(f"/{COMMUNE}/", OFFICER, most_queries=8),
-    Page(f"/{RETURNED}/", f"canbo.{RETURNED}", most_queries=8),
+    Page(f"/{COMMUNE}/", OFFICER, most_queries=9),
+    Page(f"/{RETURNED}/", f"canbo.{RETURNED}", most_queries=9),
     Page(f"/{COMMUNE}/hamlets", OFFICER),
     Page(f"/{DISTRICT}/", ADMINISTRATOR),
     Page(f"/{DISTRICT}/agencies", ADMINISTRATOR),
@@ -57,11 +57,11 @@ PAGES = (
     Page(f"/{COMMUNE}/plans", OFFICER, most_queries=6),
     Page(f"/{DISTRICT}/plans/{LETTER}", REVIEWER, most_queries=12),
     Page(f"/{COMMUNE}/plans/{LETTER}", OFFICER, most_queries=12),
-    Page(f"/{COMMUNE}/checklists/2026-09", OFFICER, most_queries=8),
+    Page(f"/{COMMUNE}/checklists/2026-09", OFFICER, most_queries=9),
     Page(f"/{COMMUNE}/checklists/2026-08/changes", REVIEWER, most_queries=8),
     Page(f"/{DISTRICT}/reviews/2026-08", REVIEWER, most_queries=5),
     Page(f"/{WAITING}/checklists/2026-08/approval", REVIEWER, most_queries=8),
-    Page(f"/{WAITING}/checklists/2026-08/return", REVIEWER, most_queries=8),
+    Page(f"/{WAITING}/checklists/2026-08/return", REVIEWER, most_queries=9),
     Page(f"/{DISTRICT}/settings/return-reasons", REVIEWER, most_queries=3),
     Page(f"/{DISTRICT}/findings", REVIEWER, most_queries=4),
     Page(f"/{DISTRICT}/settings/activity-kinds", REVIEWER, most_queries=2),

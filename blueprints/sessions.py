@@ -11,6 +11,7 @@ from models import login_session, sign_in
 from models.base import db
 from models.login_session import LASTS, LoginSession
 from models.person import Person
+from models.sign_in import Found
 from models.tenancy import begin_write, bind_person
 
 TOKEN = "_user_id"  # noqa: S105
@@ -31,8 +32,8 @@ def _find_person(token: object) -> Person | None:
     found = sign_in.find(str(token))
     if found is None:
         return None
-    person, g.login_session = found
-    return person
+    g.login_session, g.unread = found.login, found.unread
+    return found.person
 
 
 def present() -> LoginSession:
@@ -69,7 +70,7 @@ def await_code(token: str) -> None:
     session[AWAITING] = token
 
 
-def awaiting() -> tuple[Person, LoginSession] | None:
+def awaiting() -> Found | None:
     """Whose login waits for the second factor."""
     token = session.get(AWAITING)
     return sign_in.find(token, awaits_code=True) if token else None

@@ -14,7 +14,6 @@ from blueprints.access import may
 from blueprints.language import STATELESS
 from blueprints.language import label as _l
 from models.load_demo import is_loaded
-from models.notification import unread_count
 from models.permissions import Permission, Role
 from models.protection_contact import HOTLINE
 
@@ -141,7 +140,7 @@ def build() -> Shell:
         shell.menu = _menu()
         shell.ended_note = _ended_note()
         shell.search_href = url_for("search.index")
-        shell.unread, shell.bell_href = unread_count(), url_for("notifications.index")
+        shell.unread, shell.bell_href = g.get("unread", 0), url_for("notifications.index")
     return shell
 
 

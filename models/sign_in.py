@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Index, Select, String, delete, exists, select
+from sqlalchemy import Index, Select, String, delete, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import attempt_count, audit, clock, login_session
@@ -15,6 +15,7 @@ from models.base import Base, IntKey, db
 from models.clock import today
 from models.login_session import LoginSession, key_of, short_agent
 from models.membership import Membership
+from models.notification import UNREAD, Notification
 from models.permissions import Role
 from models.person import Person, sign_in_name, unit_of_record
 from models.scopes import PersonOwned
@@ -63,15 +64,25 @@ def note(person_id: int, outcome: Outcome, agent: str) -> None:
     db.session.add(tried)
 
 
-def find(token: str, *, awaits_code: bool = False) -> tuple[Person, LoginSession] | None:
+class Found(NamedTuple):
+    """Somebody who is signed in, by which session, and how many notifications he has not read."""
+
+    person: Person
+    login: LoginSession
+    unread: int
+
+
+def find(token: str, *, awaits_code: bool = False) -> Found | None:
     """Who a cookie speaks for, in one query; None where the session has ended or never was."""
     administrates = exists().where(
         Membership.person_id == LoginSession.person_id,
         Membership.role == Role.ADMINISTRATOR,
         Membership.in_force(today()),
     )
+    mine = Notification.person_id == LoginSession.person_id
+    unread = select(func.count(Notification.id)).where(mine, UNREAD).correlate(LoginSession)
     query = (
-        select(Person, LoginSession, administrates)
+        select(Person, LoginSession, administrates, unread.scalar_subquery())
         .join(LoginSession, LoginSession.person_id == Person.id)
         .where(LoginSession.key == key_of(token), LoginSession.awaits_code.is_(awaits_code))
     )
@@ -79,7 +90,7 @@ def find(token: str, *, awaits_code: bool = False) -> tuple[Person, LoginSession
         row = db.session.execute(query).first()
     if row is None or row[1].is_over(of_administrator=row[2]):
         return None
-    return row[0], row[1]
+    return Found(row[0], row[1], row[3])
 
 
 @dataclass

@@ -113,8 +113,8 @@ def code() -> Response:
         return responses.page("auth/code.html", form=form)
     if not form.validate():
         return responses.invalid("auth/code.html", form)
-    with unscoped(DOOR), audit.acting(_himself(waiting[0])):
-        return _try_code(form, *waiting)
+    with unscoped(DOOR), audit.acting(_himself(waiting.person)):
+        return _try_code(form, waiting.person, waiting.login)
 
 
 def _try_code(form: CodeForm, person: Person, waiting: LoginSession) -> Response:

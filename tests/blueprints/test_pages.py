@@ -19,7 +19,7 @@ from tests.page_checks import check_page
 from tests.routes import all_routes
 from tests.world import World
 
-GATE_QUERIES = 4
+GATE_QUERIES = 3
 """Person, unit, memberships and bell: what every page of a signed-in person may cost."""
 
 

@@ -57,6 +57,7 @@ def test_a_first_visit_of_the_login_is_light(
     monkeypatch.setitem(demo_app.config, "ENVIRONMENT", "production")
     monkeypatch.setattr(demo_app, "wsgi_app", demo_app.wsgi_app)
     monkeypatch.setitem(demo_app.jinja_env.globals, "asset", None)
+    monkeypatch.setattr(demo_app.jinja_env, "cache", None)  # macros remember the names of before
     assets.init_app(demo_app, target=tmp_path / "static")
     sizes = load(demo_app.test_client(), "/login")
     assert {Path(path).suffix for path in sizes} == {"", ".css", ".js", ".svg"}

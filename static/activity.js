@@ -158,19 +158,23 @@
 
   // Saved: the server leads on. To the login it leads who has to come back.
   document.addEventListener("upload:led", (event) => {
-    if (/^(https?:\/\/[^/]+)?\/(login|me)\b/.test(event.detail.to)) {
-      keep();
-    } else {
-      event.target.dataset.led = "1";
-      forget(event.target);
-    }
+    if (/^(https?:\/\/[^/]+)?\/(login|me)\b/.test(event.detail.to)) keep();
+    else letGo(event.target);
   });
+
+  function letGo(form) {
+    form.dataset.led = "1";
+    forget(form);
+  }
 
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-begin-anew]")) return;
-    forget(formNow());
-    formNow().dataset.led = "1";
+    letGo(formNow());
     location.reload();
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-sign-out]")) letGo(formNow());
   });
 
   restore();

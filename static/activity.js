@@ -86,6 +86,7 @@
   const SECRET = ["csrf_token", "file"];
   const keyOf = (form) => form.dataset.keeps && "typed " + form.dataset.keeps;
   let timer;
+  let keptAs; // a copy that is refused comes back as a new entry
 
   function fieldsOf(form) {
     return [...new FormData(form)].filter(([name, value]) => !SECRET.includes(name) && typeof value === "string");
@@ -95,7 +96,9 @@
     const form = formNow();
     if (!form || !keyOf(form)) return;
     try {
-      localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), fields: fieldsOf(form) }));
+      if (keptAs && keptAs !== keyOf(form)) localStorage.removeItem(keptAs);
+      keptAs = keyOf(form);
+      localStorage.setItem(keptAs, JSON.stringify({ at: Date.now(), fields: fieldsOf(form) }));
       form.querySelector("[data-kept-word]").hidden = false;
     } catch {
       // A private window or a full device keeps nothing: then nothing is claimed either.
@@ -104,7 +107,7 @@
 
   function forget(form) {
     clearTimeout(timer);
-    if (keyOf(form)) localStorage.removeItem(keyOf(form));
+    [keptAs, keyOf(form)].filter(Boolean).forEach((key) => localStorage.removeItem(key));
   }
 
   function kept(form) {

@@ -86,6 +86,7 @@
   const SECRET = ["csrf_token", "file"];
   const keyOf = (form) => form.dataset.keeps && "typed " + form.dataset.keeps;
   let timer;
+  let keptAs; // a copy that is refused comes back as a new entry
 
   function fieldsOf(form) {
     return [...new FormData(form)].filter(([name, value]) => !SECRET.includes(name) && typeof value === "string");
@@ -95,7 +96,9 @@
     const form = formNow();
     if (!form || !keyOf(form)) return;
     try {
-      localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), fields: fieldsOf(form) }));
+      if (keptAs && keptAs !== keyOf(form)) localStorage.removeItem(keptAs);
+      keptAs = keyOf(form);
+      localStorage.setItem(keptAs, JSON.stringify({ at: Date.now(), fields: fieldsOf(form) }));
       form.querySelector("[data-kept-word]").hidden = false;
     } catch {
       // A private window or a full device keeps nothing: then nothing is claimed either.
@@ -104,7 +107,7 @@
 
   function forget(form) {
     clearTimeout(timer);
-    if (keyOf(form)) localStorage.removeItem(keyOf(form));
+    [keptAs, keyOf(form)].filter(Boolean).forEach((key) => localStorage.removeItem(key));
   }
 
   function kept(form) {
@@ -158,19 +161,23 @@
 
   // Saved: the server leads on. To the login it leads who has to come back.
   document.addEventListener("upload:led", (event) => {
-    if (/^(https?:\/\/[^/]+)?\/(login|me)\b/.test(event.detail.to)) {
-      keep();
-    } else {
-      event.target.dataset.led = "1";
-      forget(event.target);
-    }
+    if (/^(https?:\/\/[^/]+)?\/(login|me)\b/.test(event.detail.to)) keep();
+    else letGo(event.target);
   });
+
+  function letGo(form) {
+    form.dataset.led = "1";
+    forget(form);
+  }
 
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-begin-anew]")) return;
-    forget(formNow());
-    formNow().dataset.led = "1";
+    letGo(formNow());
     location.reload();
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-sign-out]")) letGo(formNow());
   });
 
   restore();

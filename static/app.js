@@ -303,9 +303,10 @@
   /** Tried again as any post is; null where the file itself is no longer there. */
   async function sentUntilAnswered(form, data) {
     let hasNewToken = false;
+    const whose = form.dataset.person ? { "X-Person": form.dataset.person } : {};
     for (let attempt = 0; ; attempt += 1) {
       if (tokenMeta) data.set("csrf_token", tokenMeta.content);
-      const answer = await sendOnce(form.getAttribute("action"), data, (stage, share) => showStage(form, stage, share));
+      const answer = await sendOnce(form.getAttribute("action"), data, (stage, share) => showStage(form, stage, share), whose);
       const token = answer && answer.getResponseHeader("X-CSRFToken");
       renewToken(token);
       if (answer && !(token && answer.status === 400 && !hasNewToken)) return answer;

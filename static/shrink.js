@@ -51,5 +51,17 @@ window.shrink = (() => {
     }
   }
 
+  // Where no outbox sends them one by one, they go with their form.
+  document.addEventListener("change", async (event) => {
+    const input = event.target;
+    if (window.outbox || !input.matches("form[data-photos] input[type=file]")) return;
+    const taken = new DataTransfer();
+    for (const file of [...input.files]) {
+      const ready = await prepared(file);
+      if (ready) taken.items.add(new File([ready.blob], ready.name, { type: ready.blob.type }));
+    }
+    input.files = taken.files;
+  });
+
   return { SHRUNK, prepared };
 })();

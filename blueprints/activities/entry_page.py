@@ -27,6 +27,7 @@ class EntryPage:
     activity: Activity | None = None
     is_done: bool = False
     action: str = ""
+    like: str = ""
     most: int = MOST_PER_LINE
     largest: int = LARGEST_FILE
 
@@ -78,7 +79,8 @@ class EntryPage:
     @property
     def keeps(self) -> str | None:
         """Under what the device keeps what is typed of a new entry, until it is saved."""
-        return f"{current_user.id}/{g.unit.slug}" if self.activity is None else None
+        name = "/".join((str(current_user.id), g.unit.slug, self.like))
+        return name if self.activity is None else None
 
     @property
     def names(self) -> tuple[NameFound, ...]:

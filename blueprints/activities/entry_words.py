@@ -8,6 +8,8 @@ from typing import Any
 from blueprints.filters import day, money, number
 from blueprints.language import label as _l
 from models.activity import FIGURES, Activity, ActivityState
+from models.hamlet import Hamlet
+from models.text import fold
 
 LABELS = {
     "kind": _l("Kind"),
@@ -53,6 +55,12 @@ def written(name: str, value: Any) -> str:
 
 
 def place_of(activity: Activity) -> str:
-    """The hamlet and the place, as far as they are known."""
-    hamlet = activity.hamlet.name if activity.hamlet else ""
-    return ", ".join(part for part in (hamlet, activity.place) if part)
+    """The place and the hamlet, as far as they are known."""
+    return place_in(activity.place, activity.hamlet)
+
+
+def place_in(place: str | None, hamlet: Hamlet | None) -> str:
+    """The place, and the hamlet where the place does not name it."""
+    if hamlet is None or hamlet.folded in fold(place or ""):
+        return place or ""
+    return f"{place}, {hamlet.name}" if place else hamlet.name

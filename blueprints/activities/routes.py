@@ -46,8 +46,8 @@ def copy(activity_id: uuid.UUID) -> Response:
     activity = find_own_or_404(Activity, activity_id)
     offered = Offered()
     form = ActivityForm(offered, None, data=_like(activity) | {"day": today().isoformat()})
-    action = url_for("activities.new")
-    return responses.page(EDIT, form=form, page=EntryPage(form, action=action))
+    page = EntryPage(form, action=url_for("activities.new"), like=activity_id.hex)
+    return responses.page(EDIT, form=form, page=page)
 
 
 @blueprint.route("/<uuid:activity_id>/edit", methods=["GET", "POST"])

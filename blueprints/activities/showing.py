@@ -15,7 +15,7 @@ from blueprints import responses
 from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
-from blueprints.activities.entry_words import STATES, figures_of
+from blueprints.activities.entry_words import STATES, figures_of, place_of
 from blueprints.activities.findings import box_of
 from blueprints.activities.matching import filled_of
 from blueprints.activities.offered import own_name, short_name
@@ -30,7 +30,6 @@ from models.base import db
 from models.child_names import NameFound, names_in
 from models.clock import today
 from models.permissions import Permission
-from models.text import fold
 
 
 @dataclass(frozen=True)
@@ -79,11 +78,7 @@ class ShownActivity:
 
     @property
     def place(self) -> str:
-        """Where it was; the hamlet too where the place does not name it."""
-        hamlet, place = self.activity.hamlet, self.activity.place or ""
-        if hamlet is None or hamlet.folded in fold(place):
-            return place
-        return f"{place}, {hamlet.name}" if place else hamlet.name
+        return place_of(self.activity)
 
     @property
     def facts(self) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from flask import g, url_for
 
+from blueprints.activities.entry_words import place_in
 from blueprints.filters import day, money, number
 from blueprints.mail import public_address
 from models.activity import Activity, ActivityState
@@ -78,8 +79,7 @@ def _of_activity(activity: Activity) -> Iterator[str]:
     title = _CHILDREN.capitalize() if names_in(activity.title) else activity.title
     yield f"{title} ({_by(activity)})"
     is_planned = activity.state == ActivityState.PLANNED
-    place = "" if names_in(activity.place) else activity.place
-    where = ", ".join(part for part in (place, _hamlet(activity)) if part)
+    where = place_in("" if names_in(activity.place) else activity.place, activity.hamlet)
     when = f"{'Dự kiến ngày' if is_planned else 'Ngày'} {day(activity.held_on)}"
     yield f"{when}{f', tại {where}' if where else ''}"
     yield from _people(activity)
@@ -117,10 +117,6 @@ def _by(activity: Activity) -> str:
     """All who held it, as each is called."""
     first = activity.agency.name if activity.agency else committee_of(activity.unit)
     return ", ".join([first, *(one.agency.name for one in activity.organisers)])
-
-
-def _hamlet(activity: Activity) -> str:
-    return activity.hamlet.name if activity.hamlet else ""
 
 
 def _done(sums: Sums) -> str:

@@ -19,14 +19,16 @@ from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
 from blueprints.activities.entry_words import figures_of, place_of
 from blueprints.activities.match_words import alike
-from blueprints.activities.outcome_words import organisers_told
+from blueprints.activities.matching import confirm_ticked, matches_of
+from blueprints.activities.outcome_words import logged_facts, organisers_told
 from blueprints.asked import page_asked
 from blueprints.forms import EditForm, EmptyForm
 from blueprints.keys import row_key
 from models.activity import Activity, ActivityState
-from models.activity_acts import ActivityRefused
+from models.activity_acts import Act, ActivityRefused, allow
 from models.activity_kind import Kind, kinds_by_code
 from models.base import db
+from models.clock import today
 from models.database import StaleVersion
 from models.decide_activity import accept
 from models.evidence import Evidence
@@ -81,21 +83,36 @@ def accept_ticked() -> Response:
     return _told(here, done)
 
 
-@blueprint.post("/<uuid:activity_id>/acceptance")
+@blueprint.route("/<uuid:activity_id>/acceptance", methods=["GET", "POST"])
 @needs(Permission.DECIDE_ACTIVITIES)
 def acceptance(activity_id: uuid.UUID) -> Response:
-    """Accepts one entry as it was logged."""
-    activity, form = find_own_or_404(Activity, activity_id), EditForm()
+    """Accepts one entry as it was logged; asked for first, with the lines that it will fill."""
+    activity = find_own_or_404(Activity, activity_id)
+    form = EditForm(obj=activity)
+    if not form.is_submitted():
+        allow(Act.ACCEPT, doer_here(), activity, today())
+        return responses.page("activities/acceptance.html", form=form, **_asked(activity))
     begin_write()
     try:
         if form.is_first_post():
             accept(activity, doer_here(), form.version.data)
+            confirm_ticked(activity)
         db.session.commit()
     except StaleVersion:
         db.session.rollback()
         why = _("The partner has changed it meanwhile. Look at it again, then accept it.")
         return responses.refused(onward(activity_id), why)
     return responses.saved(onward(activity_id), _("Accepted: %(title)s.", title=activity.title))
+
+
+def _asked(activity: Activity) -> dict[str, Any]:
+    return {
+        "activity": activity,
+        "organisers": organisers_told([activity])[activity.id],
+        "logged": logged_facts(activity, kinds_by_code(g.unit)),
+        "matches": matches_of(activity),
+        "back": onward(activity.id),
+    }
 
 
 def onward(activity_id: uuid.UUID) -> str:

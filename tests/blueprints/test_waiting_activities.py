@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from models.activity import ActivityState
+from models.activity_link import ActivityLine
 from models.base import db
 from models.notification import Notification
 from models.person import Person
-from models.tenancy import bind_person
-from tests import partners
+from models.tenancy import begin_write, bind_person
+from tests import months, partners
 from tests.clients import Browser
 from tests.page_checks import check_page
 from tests.world import World
@@ -63,6 +64,26 @@ def test_one_tap_accepts_and_the_partner_is_told(
     assert state(world, gifts) == ActivityState.COUNTED
     assert told(hoa) == ["activity_accepted"]
     assert "No partner's activity waits" in them.get(QUEUE).text
+
+
+def test_it_is_accepted_together_with_the_lines_that_it_fills(
+    world: World, browser: Browser, hoa: Person
+) -> None:
+    with months.at(world):
+        begin_write()
+        key = months.give("Tặng quà Trung thu cho trẻ em")[0]
+        db.session.commit()
+    gifts = partners.logs(world, hoa)
+    them, url = browser.as_(world.officer), at(gifts, "/acceptance")
+    page = them.get(url).text
+    assert not check_page(page)
+    line = f"{key}-2026-09-01"
+    assert f'name="match-{line}"' in page
+    them.post(url, {f"match-{line}": "y"})
+    filled = partners.read(
+        world, gifts, lambda one: db.session.scalars(ActivityLine.of(one.id)).all()
+    )
+    assert [one.assignment_id for one in filled] == [key]
 
 
 def test_several_are_accepted_at_once(world: World, browser: Browser, hoa: Person) -> None:

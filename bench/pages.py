@@ -40,16 +40,20 @@ WAITING = "19618"
 """Xã Cam Chính: its month before the demo's day waits for a decision."""
 OFFICER, ADMINISTRATOR = f"canbo.{COMMUNE}", f"quantri.{DISTRICT}"
 REVIEWER = f"duyet.{DISTRICT}"
+PARTNER = f"hlhpn.{COMMUNE}"
 LETTER = 2
 """The key of Cam Lộ's letter as it was issued again in the demo."""
 
 PAGES = (
     Page("/login", most_queries=0),
     Page(f"/{COMMUNE}/", OFFICER, most_queries=9),
+    Page(f"/{COMMUNE}/", PARTNER, most_queries=6),
+    Page(f"/{COMMUNE}/activities/waiting", OFFICER, most_queries=7),
     Page(f"/{RETURNED}/", f"canbo.{RETURNED}", most_queries=9),
     Page(f"/{COMMUNE}/hamlets", OFFICER),
     Page(f"/{DISTRICT}/", ADMINISTRATOR),
-    Page(f"/{DISTRICT}/agencies", ADMINISTRATOR),
+    Page(f"/{DISTRICT}/agencies", ADMINISTRATOR, most_queries=2),
+    Page(f"/{DISTRICT}/people/partners/new", ADMINISTRATOR),
     Page(f"/{DISTRICT}/people", ADMINISTRATOR, most_queries=4),
     Page("/08/people", "quantri.08", most_queries=4),
     Page(f"/{DISTRICT}/audit", ADMINISTRATOR, most_queries=2),

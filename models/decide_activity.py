@@ -7,54 +7,80 @@ from typing import Any
 from models import audit, clock
 from models.activity import FIGURES, Activity, ActivityState
 from models.activity_acts import Act, Doer, allow
+from models.activity_told import tell_partners
 from models.checklist import Checklist
-from models.database import lock
+from models.database import StaleVersion, lock
 from models.follow_finding import withdraw_all
 from models.log_activity import Entry, free_joined, settle, write_entry
+from models.notification import NotificationKind
 
 KEPT = ("kind", "title", "held_on", "place", *FIGURES, "note")
 """What is kept as the partner had logged it, where the unit corrects it."""
 
 
-def accept(activity: Activity, by: Doer) -> None:
-    """Count an entry as it was logged; ActivityRefused."""
-    was = _opened(activity, Act.ACCEPT, by)
+def accept(activity: Activity, by: Doer, seen: int | None = None) -> None:
+    """Count an entry as it was logged, and tell its agency; ActivityRefused.
+
+    `seen` is the version that the decision is about: StaleVersion where there is another by now.
+    """
+    count_in(activity, by, seen)
+    tell_partners(activity, NotificationKind.ACTIVITY_ACCEPTED)
+
+
+def count_in(activity: Activity, by: Doer, seen: int | None = None) -> None:
+    """As accept(), where the agency is told otherwise; ActivityRefused."""
+    was = _opened(activity, Act.ACCEPT, by, seen)
     _decide(activity, ActivityState.COUNTED, by, None)
     settle(activity, was, activity.held_on)
     audit.record("activity.accepted", activity)
 
 
-def correct(activity: Activity, entry: Entry, note: str, by: Doer) -> None:
-    """Count an entry otherwise than it was logged, and say why; ActivityRefused."""
-    was = _opened(activity, Act.CORRECT, by)
+def correct(activity: Activity, entry: Entry, note: str, by: Doer, seen: int | None = None) -> None:
+    """Count an entry otherwise than it was logged, and tell its agency why; ActivityRefused.
+
+    ValueError without a word on why.
+    """
+    if not note:
+        raise ValueError("a correction says why")
+    was = _opened(activity, Act.CORRECT, by, seen)
     before = activity.held_on
     activity.as_logged = activity.as_logged or as_logged(activity)
     write_entry(activity, entry)
     _decide(activity, ActivityState.COUNTED, by, note)
     settle(activity, was, before)
     audit.record("activity.corrected", activity)
+    tell_partners(activity, NotificationKind.ACTIVITY_CORRECTED)
 
 
-def decline(activity: Activity, reason: str, by: Doer) -> None:
-    """Do not count an entry, and say why; ActivityRefused."""
-    was = _opened(activity, Act.DECLINE, by)
+def decline(activity: Activity, reason: str, by: Doer, seen: int | None = None) -> None:
+    """Do not count an entry, and tell its agency why; ActivityRefused.
+
+    ValueError without a reason.
+    """
+    if not reason:
+        raise ValueError("what is not counted has a reason")
+    was = _opened(activity, Act.DECLINE, by, seen)
     _decide(activity, ActivityState.DECLINED, by, reason)
     free_joined(activity)
     settle(activity, was, activity.held_on)
     audit.record("activity.declined", activity)
     withdraw_all(activity, reason, by.person_id)
+    tell_partners(activity, NotificationKind.ACTIVITY_DECLINED)
 
 
 def as_logged(activity: Activity) -> dict[str, Any]:
     """What is kept of an entry when it is corrected."""
     values = {name: getattr(activity, name) for name in KEPT}
-    return values | {"held_on": activity.held_on.isoformat()}
+    hamlet = activity.hamlet.name if activity.hamlet else None
+    return values | {"held_on": activity.held_on.isoformat(), "hamlet": hamlet}
 
 
-def _opened(activity: Activity, act: Act, by: Doer) -> ActivityState:
+def _opened(activity: Activity, act: Act, by: Doer, seen: int | None) -> ActivityState:
     Checklist.queue_up()
     lock(activity)
     allow(act, by, activity, clock.today())
+    if seen is not None and seen != activity.version:
+        raise StaleVersion(activity)
     return ActivityState(activity.state)
 
 

@@ -14,11 +14,13 @@ from models import audit, clock
 from models.activity import Activity, ActivityOrganiser, ActivityState
 from models.activity_acts import Act, Doer, allow
 from models.activity_months import mark_late, note_on_months
+from models.activity_told import tell_of_waiting, tell_unit
 from models.base import db
 from models.checklist import Checklist
 from models.database import lock
 from models.evidence import Evidence
 from models.follow_finding import withdraw_all
+from models.notification import NotificationKind
 from models.text import normalise
 
 
@@ -78,6 +80,8 @@ def log(
     mark_late(activity)
     audit.record("activity.logged", activity)
     db.session.flush()
+    if activity.state == ActivityState.WAITING:
+        tell_of_waiting(activity)
     return activity
 
 
@@ -91,6 +95,7 @@ def rewrite(activity: Activity, entry: Entry, by: Doer, *, is_draft: bool = Fals
     activity.state = ActivityState.DRAFT if is_draft else _state(entry, by)
     settle(activity, was, before)
     audit.record("activity.changed", activity)
+    _tell_of_change(activity, was)
 
 
 def withdraw(activity: Activity, reason: str, by: Doer) -> None:
@@ -105,6 +110,8 @@ def withdraw(activity: Activity, reason: str, by: Doer) -> None:
     settle(activity, was, activity.held_on)
     audit.record("activity.withdrawn", activity)
     withdraw_all(activity, reason, by.person_id)
+    if was == ActivityState.WAITING:
+        tell_unit(activity, NotificationKind.ACTIVITY_WITHDRAWN)
 
 
 def delete_draft(activity: Activity, by: Doer) -> list[str]:
@@ -141,6 +148,14 @@ def free_joined(activity: Activity) -> None:
         one.adds_gifts = one.adds_gifts and one is not joined[0]
         audit.record("activity.unjoined", one)
     activity.joined_to_id, activity.adds_gifts = None, False
+
+
+def _tell_of_change(activity: Activity, was: ActivityState) -> None:
+    """Tell the unit of what waits now, or waits otherwise than before."""
+    if was == ActivityState.WAITING:
+        tell_unit(activity, NotificationKind.ACTIVITY_CHANGED)
+    elif activity.state == ActivityState.WAITING:
+        tell_of_waiting(activity)
 
 
 def _state(entry: Entry, by: Doer) -> ActivityState:

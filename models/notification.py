@@ -71,6 +71,14 @@ class NotificationKind(StrEnum):
     FINDING_MOVED = "finding_moved"
     FINDING_WITHDRAWN = "finding_withdrawn"
     FINDING_OVERDUE = "finding_overdue"
+    ACTIVITY_WAITING = "activity_waiting"
+    ACTIVITY_CHANGED = "activity_changed"
+    ACTIVITY_WITHDRAWN = "activity_withdrawn"
+    ACTIVITY_ACCEPTED = "activity_accepted"
+    ACTIVITY_CORRECTED = "activity_corrected"
+    ACTIVITY_DECLINED = "activity_declined"
+    ACTIVITY_JOINED = "activity_joined"
+    ACTIVITY_UNJOINED = "activity_unjoined"
 
 
 class Notification(PersonOwned, Base):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
+from models.activity import Activity, ActivityState
 from models.agency import Agency
 from models.base import db
 from models.checklist import Checklist
@@ -34,14 +35,14 @@ _WAITS = Explanation.state == ExplanationState.WAITING
 
 def overview(unit_id: int, day: date) -> Any:
     """A row of counts of a unit: agencies, hamlets, contacts, people, invitations, ending, drafts
-    (of plans), unadopted (plans from above that it made none of its own of), below, awaited
-    (months of units below to decide on), asked (their requests for a later day), reminded_of (the
-    first month that it was reminded of and never handed in), to_explain (what the unit is asked to
-    explain), explain_by (the first day for that), explained (answers of units below to read),
-    unexplained (what these have not answered in time), to_mend (findings that the unit, or the
-    partner's agency, must mend), mend_by (the first day for that), to_check (findings of the unit
-    that are reported as mended), unmended (those that are overdue), unstaffed (units below in which
-    nobody holds a role)."""
+    (of plans), unadopted (plans from above that it made none of its own of), below, to_accept
+    (partners' activities on which it has not decided), awaited (months of units below to decide
+    on), asked (their requests for a later day), reminded_of (the first month that it was reminded
+    of and never handed in), to_explain (what the unit is asked to explain), explain_by (the first
+    day for that), explained (answers of units below to read), unexplained (what these have not
+    answered in time), to_mend (findings that the unit, or the partner's agency, must mend), mend_by
+    (the first day for that), to_check (findings of the unit that are reported as mended), unmended
+    (those that are overdue), unstaffed (units below in which nobody holds a role)."""
     soon = Membership.ends_on <= day + timedelta(days=SOON_DAYS)
     held = _own(Membership, unit_id).where(Membership.in_force(day))
     counted = {
@@ -54,6 +55,7 @@ def overview(unit_id: int, day: date) -> Any:
         "drafts": _own(Plan, unit_id).where(_is_draft()),
         "unadopted": _unadopted(unit_id, day),
         "below": select(func.count(Unit.id)).where(Unit.parent_id == unit_id),
+        "to_accept": _own(Activity, unit_id).where(Activity.state == ActivityState.WAITING),
         "awaited": _of_below(Checklist, unit_id, day).where(Checklist.state.in_(AWAITED)),
         "asked": _of_below(Extension, unit_id, day).where(Extension.state == ExtensionState.ASKED),
         "reminded_of": _reminded_of(unit_id),

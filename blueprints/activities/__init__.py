@@ -5,7 +5,9 @@ from flask import Blueprint
 blueprint = Blueprint("activities", __name__, url_prefix="/<unit:unit>/activities")
 
 from blueprints.activities import (  # noqa: E402
+    deciding,  # noqa: F401
     findings,  # noqa: F401
+    joining,  # noqa: F401
     listing,  # noqa: F401
     matching,  # noqa: F401
     refusals,  # noqa: F401
@@ -13,4 +15,5 @@ from blueprints.activities import (  # noqa: E402
     routes,  # noqa: F401
     showing,  # noqa: F401
     taking_back,  # noqa: F401
+    waiting,  # noqa: F401
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +20,7 @@ from models.activity_period import Period, periods_around
 from models.agency import Agency
 from models.assignment import Assignment
 from models.base import db
+from models.event_organisers import others_of
 from models.hamlet import Hamlet
 from models.month_calendar import month_of
 from models.own_task import OwnTask
@@ -78,6 +80,11 @@ class ListPage:
     def rows(self) -> list[Row[Any]]:
         found, back = self._found, self.asked.before is not None
         return found[-PAGE:] if back else found[:PAGE]
+
+    @cached_property
+    def others(self) -> dict[uuid.UUID, list[str | None]]:
+        """Who held an event besides, where others logged it too."""
+        return others_of(row.Activity for row in self.rows)
 
     @cached_property
     def _found(self) -> list[Row[Any]]:

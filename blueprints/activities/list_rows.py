@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from flask import g, url_for
 from flask_babel import gettext as _
@@ -20,11 +21,15 @@ from models.unit import Unit
 
 
 class ListRow:
-    """One entry for its reader; `unit` where it is another unit's."""
+    """One entry for its reader; `unit` where it is another unit's. `others` are those who logged
+    the same event."""
 
-    def __init__(self, row: Row[Any], kinds: dict[str, Kind]) -> None:
+    def __init__(
+        self, row: Row[Any], kinds: dict[str, Kind], others: Mapping[UUID, list[str | None]]
+    ) -> None:
         self.activity: Activity = row.Activity
         self.is_corrected: bool = row.is_corrected
+        self.others = others.get(self.activity.id, [])
         self.evidence: int = row.evidence
         self.lines: int = row.lines
         self.kind = kinds.get(self.activity.kind, OTHER)
@@ -45,11 +50,16 @@ class ListRow:
     @property
     def organisers(self) -> str:
         """Who held it; nobody is named where it was the unit itself alone."""
-        named = [self.activity.agency, *(one.agency for one in self.activity.organisers)]
-        names = [short_name(one.name, self.at) for one in named if one is not None]
-        if self.activity.agency_id is None and names:
-            names.insert(0, own_name(self.at))
-        return ", ".join(names)
+        first = self.activity.agency
+        held = [first] if first else []
+        held += [one.agency for one in self.activity.organisers if one.agency]
+        names: list[str | None] = [one.name for one in held]
+        if self.activity.agency_id is None and (names or self.others):
+            names.insert(0, None)
+        return ", ".join(dict.fromkeys(self._short(name) for name in [*names, *self.others]))
+
+    def _short(self, name: str | None) -> str:
+        return own_name(self.at) if name is None else short_name(name, self.at)
 
     @property
     def about(self) -> list[str]:

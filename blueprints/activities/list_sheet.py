@@ -12,6 +12,7 @@ from blueprints.activities.list_page import ListPage
 from blueprints.activities.list_rows import ListRow
 from models import activity_list
 from models.activity import FIGURES, ActivityState
+from models.event_organisers import others_of
 
 MOST_ROWS = 10_000
 """A longer list is narrowed first: it takes seconds, and nobody reads it."""
@@ -28,7 +29,8 @@ def headings() -> list[str]:
 def rows_of(page: ListPage) -> Iterator[list[Any]]:
     """The entries in the order of the list, then what those of them that count add up to."""
     rows = activity_list.page(page.filter, page.asked.sort, MOST_ROWS)
-    yield from (_cells(ListRow(row, page.kinds)) for row in rows)
+    others = others_of(row.Activity for row in rows)
+    yield from (_cells(ListRow(row, page.kinds, others)) for row in rows)
     sums = page.listed.sums
     told = ["", "", _("Total of %(num)s counted", num=sums.activities), "", "", "", ""]
     yield [*told, *(getattr(sums, name) for name in FIGURES), "", "", "", ""]

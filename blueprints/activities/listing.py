@@ -26,7 +26,7 @@ def index() -> Response:
     offered = choices(page)
     return responses.page(
         "activities/index.html",
-        rows=[ListRow(row, page.kinds) for row in page.rows],
+        rows=[ListRow(row, page.kinds, page.others) for row in page.rows],
         chips=list(chips(page, offered)),
         sums=sums_told(page.listed.sums) if page.listed.sums.activities else [],
         page=page,

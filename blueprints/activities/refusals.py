@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from blueprints.access import find_or_404
 from blueprints.activities import blueprint
+from blueprints.activities.outcome_words import outcome_of
 from blueprints.checklists.refusals import refusal_page
 from blueprints.language import label as _l
+from models.activity import Activity
 from models.activity_acts import ActivityRefused, Obstacle
 from models.base import db
 
@@ -39,9 +43,16 @@ WORDS: dict[Obstacle, Any] = {
 def _refused(error: ActivityRefused) -> Response:
     """409 with the reason and the way back to the entry."""
     db.session.rollback()
-    given = request.view_args or {}
+    given, text = request.view_args or {}, str(WORDS[error.why])
     steps = []
     if "activity_id" in given:
         where = url_for("activities.show", activity_id=given["activity_id"])
         steps = [(_("Open the activity"), where)]
-    return refusal_page(409, _("This cannot be done now"), str(WORDS[error.why]), steps)
+        text = f"{text} {_who_was_before(given['activity_id'])}"
+    return refusal_page(409, _("This cannot be done now"), text, steps)
+
+
+def _who_was_before(activity_id: uuid.UUID) -> str:
+    """Who decided on it, where somebody did."""
+    told = outcome_of(find_or_404(Activity, activity_id))
+    return f"{told.title}: {told.by}." if told.by else ""

@@ -14,11 +14,13 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
+from blueprints.activities.decided import Decided
 from blueprints.activities.doer import doer_here
 from blueprints.activities.entry_words import STATES, figures_of, place_of
 from blueprints.activities.findings import box_of
 from blueprints.activities.matching import filled_of
 from blueprints.activities.offered import own_name, short_name
+from blueprints.activities.outcome_words import outcome_of
 from blueprints.activities.zalo import message_for
 from blueprints.evidence.receiving import Place, receive, shown_of
 from blueprints.filters import moment
@@ -96,11 +98,9 @@ class ShownActivity:
         logged = {"kind": "done", "symbol": "pencil", "title": _("Logged")}
         steps: list[dict[str, object]] = [{**logged, "sub": _by(by, activity.created_at)}]
         if activity.decided_at is not None:
-            kind, symbol, text = self.state
-            decided = {"kind": kind, "symbol": symbol, "title": text}
-            name = activity.decided_by.name if activity.decided_by else g.unit.name
-            said = {"sub": _by(name, activity.decided_at), "text": activity.decision_note}
-            steps.append({**decided, **said})
+            told = outcome_of(activity)
+            decided = {"kind": told.kind, "symbol": told.symbol, "title": told.title}
+            steps.append({**decided, "sub": told.by, "text": told.word})
         return steps
 
     @property
@@ -144,6 +144,7 @@ def show(activity_id: uuid.UUID) -> Response:
     about = {"shown": shown, "activity": shown.activity, "form": EmptyForm()}
     about["box"] = box_of(shown.activity, shown.asks_for_findings)
     about["filled"] = filled_of(shown.activity)
+    about["decided"] = Decided(shown.activity)
     return responses.page("activities/show.html", **about, **photos)
 
 

@@ -8,13 +8,14 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import find_own_or_404, needs
+from blueprints.access import find_own_or_404, may, needs
 from blueprints.agencies import blueprint
 from blueprints.agencies.forms import AgencyForm
 from blueprints.forms import EmptyForm
 from models.agency import Agency, add_starting_set
 from models.base import db
 from models.database import StaleVersion, expect_version, lock
+from models.invite_partner import partner_counts, partners_of
 from models.permissions import Permission
 from models.tenancy import begin_write
 
@@ -24,7 +25,10 @@ from models.tenancy import begin_write
 def index() -> Response:
     """The unit's agencies, those in being first."""
     agencies = db.session.scalars(Agency.for_list(g.unit.id)).all()
-    return responses.page("agencies/index.html", agencies=agencies, form=EmptyForm())
+    partners = partner_counts(g.unit.id) if may(Permission.VIEW_PEOPLE) else {}
+    return responses.page(
+        "agencies/index.html", agencies=agencies, partners=partners, form=EmptyForm()
+    )
 
 
 @blueprint.post("/starting-set")
@@ -61,10 +65,12 @@ def edit(agency_id: int) -> Response:
     """One agency, to rename or to give another kind."""
     agency = find_own_or_404(Agency, agency_id)
     form = AgencyForm(obj=agency)
+    partners = db.session.scalars(partners_of(agency)).all()
+    about = {"agency": agency, "partners": partners}
     if not form.is_submitted():
-        return responses.page("agencies/edit.html", form=form, agency=agency)
+        return responses.page("agencies/edit.html", form=form, **about)
     if not form.validate():
-        return responses.invalid("agencies/edit.html", form, agency=agency)
+        return responses.invalid("agencies/edit.html", form, **about)
     begin_write()
     try:
         if form.is_first_post():
@@ -72,7 +78,7 @@ def edit(agency_id: int) -> Response:
             agency.change(name=form.name.data, kind=form.kind.data)
         db.session.commit()
     except StaleVersion as stale:
-        return responses.stale("agencies/edit.html", form, stale.row, agency=agency)
+        return responses.stale("agencies/edit.html", form, stale.row, **about)
     return responses.saved(url_for("agencies.index"), _("%(name)s saved.", name=form.name.data))
 
 

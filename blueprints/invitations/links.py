@@ -11,11 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from blueprints import mail
+from blueprints.invitations.partner_text import invitation_text
 from blueprints.shell import ROLES
 from models import signed_link
 from models.base import db
 from models.invitation import Invitation, InvitationState, Unusable
 from models.permissions import Role
+from models.plan_citation import committee_of
 from models.signed_link import BadLink
 from models.tenancy import unscoped
 
@@ -43,6 +45,7 @@ def told_of(invitation: Invitation) -> dict[str, Any]:
         "name": invitation.name,
         "sender": invitation.sender.name if invitation.sender else "Măng Non",
         "unit": invitation.unit.name,
+        "committee": committee_of(invitation.unit),
         "role": ROLES[Role(invitation.role)],
         "agency": invitation.agency.name if invitation.agency else "",
         "until": invitation.last_day.strftime("%d/%m/%Y"),
@@ -52,6 +55,8 @@ def told_of(invitation: Invitation) -> dict[str, Any]:
 
 def text_of(told: dict[str, Any]) -> str:
     """The text to copy into Zalo."""
+    if told["agency"]:
+        return invitation_text(told)
     lines = (
         _(
             "%(sender)s invites %(name)s to Măng Non, the portal for children's work, as %(role)s "

@@ -136,6 +136,41 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "exclamation-triangle-fill",
         _l("What an inspection of %(unit)s found was to be mended by %(due_on)s. It is overdue."),
     ),
+    NotificationKind.ACTIVITY_WAITING: (
+        "hourglass-split",
+        _l("%(agency)s has logged activities. Accept what counts for %(unit)s."),
+    ),
+    NotificationKind.ACTIVITY_CHANGED: (
+        "pencil",
+        _l("%(agency)s has changed its entry of %(held_on)s, which waits to be accepted."),
+    ),
+    NotificationKind.ACTIVITY_WITHDRAWN: (
+        "dash-circle",
+        _l("%(agency)s has withdrawn its entry of %(held_on)s."),
+    ),
+    NotificationKind.ACTIVITY_ACCEPTED: (
+        "check-circle-fill",
+        _l("%(unit)s has accepted the activity of %(agency)s on %(held_on)s."),
+    ),
+    NotificationKind.ACTIVITY_CORRECTED: (
+        "pencil",
+        _l("%(unit)s counts the activity of %(agency)s on %(held_on)s otherwise. See why."),
+    ),
+    NotificationKind.ACTIVITY_DECLINED: (
+        "arrow-return-left",
+        _l("%(unit)s does not count the activity of %(agency)s on %(held_on)s. See the reason."),
+    ),
+    NotificationKind.ACTIVITY_JOINED: (
+        "people",
+        _l(
+            "%(unit)s counts the activity of %(agency)s on %(held_on)s as one event with another"
+            " entry: heads count once."
+        ),
+    ),
+    NotificationKind.ACTIVITY_UNJOINED: (
+        "people",
+        _l("%(unit)s counts the activity of %(agency)s on %(held_on)s by itself again."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

@@ -9,6 +9,7 @@ from blueprints.people import (  # noqa: E402
     handing_over,  # noqa: F401
     importing,  # noqa: F401
     inviting,  # noqa: F401
+    partners,  # noqa: F401
     person,  # noqa: F401
     routes,  # noqa: F401
     second_factor,  # noqa: F401

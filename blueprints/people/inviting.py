@@ -51,10 +51,10 @@ def invite() -> Response:
         url_for("people.invitation", invitation_id=invitation.id),
         _("Invitation for %(name)s made. Send the link now.", name=invitation.name),
     )
-    return _mailed(answer, invitation)
+    return mailed(answer, invitation)
 
 
-def _mailed(answer: Any, invitation: Invitation) -> Response:
+def mailed(answer: Any, invitation: Invitation) -> Response:
     """Send the link by e-mail as well, where there is an address."""
     if invitation.email is not None:
         told = links.told_of(invitation)
@@ -147,7 +147,7 @@ def renew(invitation_id: uuid.UUID) -> Response:
         return _refuse(found, refused)
     where = url_for("people.invitation", invitation_id=invitation_id)
     answer = responses.saved(where, _("New link made. The old one works no more."))
-    return _mailed(answer, found) if is_first else answer
+    return mailed(answer, found) if is_first else answer
 
 
 @blueprint.post("/invitations/<uuid:invitation_id>/revocation")

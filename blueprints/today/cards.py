@@ -27,6 +27,7 @@ def waiting(counts: Any, unstaffed: list[Unit]) -> list[Card]:
         *_explaining(counts),
         *_mending(counts),
         *_mended(counts),
+        *_activities(counts),
         *_reviews(counts),
         *_explained(counts),
         *_plans(counts),
@@ -81,6 +82,16 @@ def _explaining(counts: Any) -> Iterator[Card]:
     kind, symbol = ("over", "exclamation-triangle-fill") if is_late else ("wait", "chat-dots")
     of = "here" if may(Permission.VIEW_REVIEWS) else None
     yield _card(told, "explanations.index", symbol, kind, sub=sub, of=of)
+
+
+def _activities(counts: Any) -> Iterator[Card]:
+    if may(Permission.DECIDE_ACTIVITIES) and counts.to_accept:
+        told = ngettext(
+            "%(num)d activity of a partner waits to be accepted",
+            "%(num)d activities of partners wait to be accepted",
+            counts.to_accept,
+        )
+        yield _card(told, "activities.waiting", "hourglass-split")
 
 
 def _explained(counts: Any) -> Iterator[Card]:

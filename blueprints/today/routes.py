@@ -9,6 +9,7 @@ from blueprints.access import may, needs
 from blueprints.asked import words_asked
 from blueprints.today import blueprint, cards
 from blueprints.today.month_card import month_card
+from blueprints.today.partner_card import partner_card
 from models import clock
 from models.base import db
 from models.overview import below as units_below
@@ -31,6 +32,7 @@ def show() -> Response:
         "today/show.html",
         today=today,
         month=month_card(),
+        partner=partner_card(),
         waiting=cards.waiting(counts, units),
         unstaffed=counts.unstaffed if units else 0,
         about=cards.about(counts),

@@ -11,7 +11,7 @@ from models.base import db
 from models.checklist import Checklist
 from models.month_acts import MonthState
 from models.tenancy import begin_write
-from tests import months
+from tests import months, partners
 from tests.clients import Browser
 from tests.months import JULY, SEPTEMBER, officer, tick
 from tests.page_checks import check_page
@@ -109,3 +109,29 @@ def test_who_decides_is_told_what_waits(browser: Browser, world: World) -> None:
     assert "2 requests for an extension wait for an answer" in page
     for person, url in (("leader", "/468/"), ("reviewer", "/19612/"), ("manager", "/468/")):
         assert "below waits for review" not in browser.as_(world.people[person]).get(url).text
+
+
+def test_a_partner_finds_what_became_of_his_entries(browser: Browser, world: World) -> None:
+    hoa = partners.join_in(world)
+    youth = world.rows["19612"]["youth"].id
+    keys = [partners.logs(world, hoa, title=title) for title in ("Chờ", "Nhận", "Không")]
+    women = frozenset({world.rows["19612"]["women"].id})
+    partners.logs(world, None, title="Hội thao", agency_id=youth, organisers=women)
+    officer = browser.as_(world.officer)
+    officer.post(f"/19612/activities/{keys[1]}/acceptance", form="/19612/activities/waiting")
+    refusal = f"/19612/activities/{keys[2]}/refusal"
+    officer.post(refusal, {"reason": "Không thuộc địa bàn xã"})
+    page = browser.as_(hoa).get("/19612/").text
+    assert not check_page(page)
+    assert "1 activity of a partner waits to be accepted" in officer.get("/19612/").text
+    shown = ("Log an activity", "Waits to be accepted", "Accepted", "Not counted", "Hội thao")
+    for part in (*shown, "Không thuộc địa bàn xã", world.officer.name, "he can still accept it"):
+        assert part in page
+    assert page.index("Không") < page.index("Nhận") < page.index("Chờ")
+
+
+def test_a_partner_finds_the_tasks_of_his_agency(browser: Browser, world: World) -> None:
+    page = browser.as_(world.partner).get("/468/").text
+    assert not check_page(page)
+    assert "Tasks of your agency" in page
+    assert f'href="/468/plans/{world.rows["468"]["plan"].id}"' in page

@@ -13,6 +13,7 @@ from models.activity import Activity
 from models.base import db
 from models.decide_month import approve
 from models.hand_in import submit
+from models.join_activities import join
 from models.line import LineState
 from models.log_activity import withdraw
 from models.month_acts import Reader
@@ -138,3 +139,19 @@ def test_an_activity_of_a_later_month_changes_nothing_in_an_approved_one(world: 
     matched(activity, officer(world), key)
     month = read_month(world.units[HERE], SEPTEMBER)
     assert (month.changes_since, since_approval(month).entries) == (0, [])
+
+
+def test_what_is_joined_since_is_a_change_of_what_was_approved(world: World, key: Any) -> None:
+    one, other = (logged(officer(world), children=count) for count in (30, 20))
+    for activity in (one, other):
+        matched(activity, officer(world), key)
+    approved(world)
+    with next_day():
+        begin_write()
+        join(other, one, officer(world), adds_gifts=False)
+        db.session.commit()
+    month = read_month(world.units[HERE], SEPTEMBER)
+    assert next(line for line in month.lines if line.key == key).children == 50
+    since = since_approval(month)
+    told = {field.name: (field.was, field.now) for field in since.entries[0].change.fields}  # type: ignore[union-attr]
+    assert (month.changes_since, told["children"]) == (1, (50, 30))

@@ -13,7 +13,7 @@ from blueprints.activities.list_rows import ListRow
 from models import activity_list
 from models.activity import FIGURES, ActivityState
 
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000
 """A longer list is narrowed first: it takes seconds, and nobody reads it."""
 
 

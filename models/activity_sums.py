@@ -71,7 +71,7 @@ def sum_columns(*, of_counted: bool = False) -> list[ColumnElement[Any]]:
     counting = [] if of_counted else [COUNTS]
     heads = and_(*counting, IS_LEAD)
     goods = and_(*counting, or_(IS_LEAD, Activity.adds_gifts.is_(True)))
-    found: list[ColumnElement[Any]] = [func.count(Activity.id).filter(heads)]
+    found: list[ColumnElement[Any]] = [func.count().filter(heads)]
     for name in (*_OF_EVENT, *GOODS):
         which = heads if name in _OF_EVENT else goods
         found.append(func.sum(getattr(Activity, name)).filter(which))

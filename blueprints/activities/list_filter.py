@@ -46,8 +46,10 @@ class Asked:
     def now(cls) -> Asked:
         """The filter of the request; one query for how the unit counts its months."""
         given = {name: request.args.get(name, "").strip() for name in NAMES}
-        told = {**given, "q": words_asked()}
-        return cls({name: value for name, value in told.items() if value}, rules_at(g.unit))
+        told, rules = {**given, "q": words_asked()}, rules_at(g.unit)
+        usual = {"period": _this_year(rules), "sort": Sort.NEWEST.value}
+        asked = {name: value for name, value in told.items() if value and value != usual.get(name)}
+        return cls(asked, rules)
 
     def get(self, name: str) -> str:
         return self.given.get(name, "")
@@ -77,7 +79,7 @@ class Asked:
         code = self.get("period")
         if code == ALL_TIME or Period.of(code):
             return code
-        return str(month_of(clock.today(), self.rules).named.year)
+        return _this_year(self.rules)
 
     @property
     def first(self) -> date | None:
@@ -140,6 +142,10 @@ class Asked:
         """The address of the same list with something else; None leaves a name out."""
         given: dict[str, Any] = {**self.given, **other}
         return url_for(endpoint, **given)
+
+
+def _this_year(rules: MonthRules) -> str:
+    return str(month_of(clock.today(), rules).named.year)
 
 
 def token(place: Place) -> str:

@@ -14,7 +14,7 @@ from models import activity_list
 from models.activity import FIGURES, ActivityState
 from models.event_organisers import others_of
 
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000
 """A longer list is narrowed first: it takes seconds, and nobody reads it."""
 
 

@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from models import audit
-from models.activity import Activity, ActivityOrganiser, ActivityState
-from models.activity_link import ActivityLine
+from models.activity import Activity, ActivityState
 from models.activity_list import ActivityFilter, Logged, Place, Sort, page, summed
 from models.activity_sums import Sums, counts
 from models.base import db
@@ -129,9 +128,6 @@ def many(world: World) -> random.Random:
         rows, by = world.rows[slug], officer(world)
         with activities.at(world, slug):
             begin_write()
-            db.session.execute(delete(ActivityLine))
-            db.session.execute(delete(ActivityOrganiser))
-            db.session.execute(delete(Activity))
             made = [_random(chance, rows) for _ in range(20)]
             for number, one in enumerate(made):
                 one.logged_by_id = by.person_id

@@ -14,7 +14,7 @@ from models.activity_rows import UNIT, ListFault, ReadRow, Words, check
 from models.base import db
 from models.figure_rules import Doubt, Fault
 from models.known_names import Known, KnownNames
-from models.list_words import words_of
+from models.row_words import words_of
 from models.unit import Unit
 from tests.activities import at, officer, partner_of
 from tests.conftest import TODAY

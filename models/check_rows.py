@@ -15,8 +15,8 @@ from models.activity_acts import Doer
 from models.activity_rows import ReadRow, Row, Words, check, sameness
 from models.activity_sums import Sums
 from models.base import db
-from models.list_words import words_of
 from models.log_activity import Entry
+from models.row_words import words_of
 from models.unit import Unit
 
 _DAYS_AT_ONCE = 500
@@ -25,7 +25,7 @@ _STAY = (ActivityState.PLANNED, ActivityState.WAITING, ActivityState.COUNTED)
 
 
 @dataclass(frozen=True)
-class ListCheck:
+class RowsCheck:
     """Each row of a list as it was read; by its number what was logged before and says the same,
     or which earlier row does."""
 
@@ -50,12 +50,12 @@ class ListCheck:
         return [row for row in self.rows if not row.faults and row.number not in left]
 
 
-def check_list(rows: Iterable[Row], unit: Unit, by: Doer, *, has_below: bool = False) -> ListCheck:
+def check_rows(rows: Iterable[Row], unit: Unit, by: Doer, *, has_below: bool = False) -> RowsCheck:
     """Read a list for the bound unit; the queries do not grow with its rows but with its days."""
     words = words_of(unit, by)
     found = check(rows, words, began=unit.valid_from, has_below=has_below)
     good = [row for row in found if not row.faults]
-    return ListCheck(found, words, _logged(good, unit), _repeated(good))
+    return RowsCheck(found, words, _logged(good, unit), _repeated(good))
 
 
 def entries_of(rows: Iterable[ReadRow]) -> list[Entry]:

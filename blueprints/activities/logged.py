@@ -1,0 +1,106 @@
+"""What somebody logged together, from a list or on the sheet: the way on to its lines."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import abort, g, request, url_for
+from flask_login import current_user
+from sqlalchemy import func, select
+from werkzeug.wrappers import Response
+
+from blueprints import responses
+from blueprints.access import needs
+from blueprints.activities import blueprint
+from blueprints.activities.entry_words import STATES, place_of, written
+from blueprints.activities.row_words import COLUMNS
+from models.activity import FIGURES, Activity, ActivityState
+from models.activity_kind import kinds_by_code
+from models.activity_sums import sum_columns, sums_from
+from models.base import db
+from models.logged_batch import LoggedBatch
+from models.permissions import Permission
+
+PER_PAGE = 50
+
+
+@blueprint.get("/logged")
+@needs(Permission.LOG_ACTIVITIES)
+def logged() -> Response:
+    """The activities that were logged together, and which of them fill no line yet."""
+    return responses.page("activities/logged.html", shown=LoggedPage(_batch()))
+
+
+def _batch() -> LoggedBatch:
+    try:
+        first, last = (uuid.UUID(request.args.get(name, "")) for name in ("first", "last"))
+    except ValueError:
+        abort(404)
+    return LoggedBatch(g.unit.id, current_user.id, first, last)
+
+
+@dataclass(frozen=True)
+class LoggedPage:
+    """A page of what was logged together, all of it or what fills no line."""
+
+    batch: LoggedBatch
+
+    @property
+    def only_open(self) -> bool:
+        return "open" in request.args
+
+    @cached_property
+    def numbers(self) -> Any:
+        """How many there are, how many fill no line, and what those that count add up to."""
+        counts = (func.count(), func.count().filter(self.batch.fills_no_line()))
+        query = select(*counts, *sum_columns()).select_from(Activity)
+        return db.session.execute(query.where(self.batch.where)).one()
+
+    @property
+    def count(self) -> int:
+        return int(self.numbers[0])
+
+    @property
+    def open_count(self) -> int:
+        return int(self.numbers[1])
+
+    @property
+    def sums(self) -> list[tuple[Any, str]]:
+        sums = sums_from(self.numbers[2:])
+        known = ((name, getattr(sums, name)) for name in FIGURES)
+        return [(COLUMNS[name], written(name, value)) for name, value in known if value is not None]
+
+    @property
+    def pages(self) -> int:
+        shown = self.open_count if self.only_open else self.count
+        return max(-(-shown // PER_PAGE), 1)
+
+    @property
+    def page(self) -> int:
+        return min(max(request.args.get("page", 1, type=int), 1), self.pages)
+
+    def rows(self) -> list[dict[str, Any]]:
+        query = self.batch.rows(unmatched=self.only_open)
+        query = query.offset((self.page - 1) * PER_PAGE).limit(PER_PAGE)
+        kinds = kinds_by_code(g.unit)
+        return [_row(one, kinds) for one in db.session.scalars(query)]
+
+    def address(self, page: int = 1, *, only_open: bool | None = None) -> str:
+        is_open = self.only_open if only_open is None else only_open
+        given: dict[str, Any] = {"first": self.batch.first, "last": self.batch.last, "page": page}
+        return url_for("activities.logged", **given, open=1 if is_open else None)
+
+
+def _row(activity: Activity, kinds: Any) -> dict[str, Any]:
+    kind = kinds.get(activity.kind)
+    where = (kind.name if kind else activity.kind, place_of(activity))
+    return {
+        "href": url_for("activities.show", activity_id=activity.id),
+        "title": activity.title,
+        "sub": ", ".join(filter(None, where)),
+        "day": written("held_on", activity.held_on),
+        "state": STATES[ActivityState(activity.state)],
+    }

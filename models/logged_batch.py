@@ -33,8 +33,7 @@ class LoggedBatch:
     def fills_no_line() -> ColumnElement[bool]:
         return ~select(ActivityLine.id).where(ActivityLine.activity_id == Activity.id).exists()
 
-    def rows(self, *, unmatched: bool = False) -> Select[Activity]:
-        """In the order in which they were logged, with their hamlets and agencies."""
+    def rows(self) -> Select[Activity]:
+        """In the order in which they were logged, with their hamlets."""
         query = select(Activity).where(self.where).order_by(Activity.id)
-        query = query.options(joinedload(Activity.hamlet), joinedload(Activity.agency))
-        return query.where(self.fills_no_line()) if unmatched else query
+        return query.options(joinedload(Activity.hamlet))

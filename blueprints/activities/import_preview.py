@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from blueprints.activities.entry_words import written
 from blueprints.activities.import_forms import ConfirmForm
 from blueprints.activities.row_words import COLUMNS, Told, doubts_of, faults_of
+from blueprints.asked import page_asked, page_count
 from documents.activity_sheet import ActivityTable
 from models.activity import FIGURES
 from models.activity_rows import ReadRow, Words
@@ -100,11 +101,11 @@ class Preview:
 
     @property
     def page(self) -> int:
-        return min(max(request.args.get("page", 1, type=int), 1), self.pages)
+        return min(page_asked(), self.pages)
 
     @property
     def pages(self) -> int:
-        return max(-(-self.count // PER_PAGE), 1)
+        return page_count(self.count, PER_PAGE)
 
     def page_rows(self) -> list[Shown]:
         start = (self.page - 1) * PER_PAGE

@@ -16,9 +16,12 @@ from blueprints import responses
 from blueprints.access import needs
 from blueprints.activities import blueprint
 from blueprints.activities.entry_words import STATES, place_of, written
+from blueprints.activities.list_filter import ALL_TIME
 from blueprints.activities.row_words import COLUMNS
+from blueprints.asked import page_asked, page_count
 from models.activity import FIGURES, Activity, ActivityState
 from models.activity_kind import kinds_by_code
+from models.activity_list import Logged
 from models.activity_sums import sum_columns, sums_from
 from models.base import db
 from models.logged_batch import LoggedBatch
@@ -44,13 +47,9 @@ def _batch() -> LoggedBatch:
 
 @dataclass(frozen=True)
 class LoggedPage:
-    """A page of what was logged together, all of it or what fills no line."""
+    """A page of what was logged together."""
 
     batch: LoggedBatch
-
-    @property
-    def only_open(self) -> bool:
-        return "open" in request.args
 
     @cached_property
     def numbers(self) -> Any:
@@ -75,23 +74,24 @@ class LoggedPage:
 
     @property
     def pages(self) -> int:
-        shown = self.open_count if self.only_open else self.count
-        return max(-(-shown // PER_PAGE), 1)
+        return page_count(self.count, PER_PAGE)
 
     @property
     def page(self) -> int:
-        return min(max(request.args.get("page", 1, type=int), 1), self.pages)
+        return min(page_asked(), self.pages)
 
     def rows(self) -> list[dict[str, Any]]:
-        query = self.batch.rows(unmatched=self.only_open)
-        query = query.offset((self.page - 1) * PER_PAGE).limit(PER_PAGE)
+        query = self.batch.rows().offset((self.page - 1) * PER_PAGE).limit(PER_PAGE)
         kinds = kinds_by_code(g.unit)
         return [_row(one, kinds) for one in db.session.scalars(query)]
 
-    def address(self, page: int = 1, *, only_open: bool | None = None) -> str:
-        is_open = self.only_open if only_open is None else only_open
-        given: dict[str, Any] = {"first": self.batch.first, "last": self.batch.last, "page": page}
-        return url_for("activities.logged", **given, open=1 if is_open else None)
+    def address(self, page: int) -> str:
+        return url_for("activities.logged", first=self.batch.first, last=self.batch.last, page=page)
+
+    @property
+    def without_line(self) -> str:
+        """The list of what this person logged and fills no line yet."""
+        return url_for("activities.index", fills="no", logged=Logged.ME, period=ALL_TIME)
 
 
 def _row(activity: Activity, kinds: Any) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from blueprints.activities.row_words import COLUMNS, Told, doubts_of, faults_of
 from blueprints.asked import page_asked, page_count
 from documents.activity_sheet import ActivityTable
 from models.activity import FIGURES
-from models.activity_rows import ReadRow, Words
+from models.activity_rows import TEXTS, ReadRow, Words
 from models.check_rows import RowsCheck, asked_key, sums_of_rows
+from models.child_names import NameFound, names_in
 from models.clock import today
 
 MOST_SHOWN = 50
@@ -98,6 +99,13 @@ class Preview:
         """What is asked back, with the number of its row."""
         asked = ((row.number, told) for row in self.rows for told in doubts_of(row))
         return [pair for pair, _place in zip(asked, range(MOST_SHOWN), strict=False)]
+
+    def names(self) -> tuple[NameFound, ...]:
+        """What looks like names of children; asked once, on the first page of the rows."""
+        if self.page > 1:
+            return ()
+        said = (row.values[name] for row in self.rows for name in TEXTS)
+        return names_in("\n".join(filter(None, said)))
 
     @property
     def page(self) -> int:

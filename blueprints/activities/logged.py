@@ -24,6 +24,7 @@ from models.activity_kind import kinds_by_code
 from models.activity_list import Logged
 from models.activity_sums import sum_columns, sums_from
 from models.base import db
+from models.child_names import NameFound, names_in
 from models.logged_batch import LoggedBatch
 from models.permissions import Permission
 
@@ -80,10 +81,20 @@ class LoggedPage:
     def page(self) -> int:
         return min(page_asked(), self.pages)
 
-    def rows(self) -> list[dict[str, Any]]:
+    @cached_property
+    def activities(self) -> list[Activity]:
+        """Those of this page."""
         query = self.batch.rows().offset((self.page - 1) * PER_PAGE).limit(PER_PAGE)
+        return list(db.session.scalars(query))
+
+    def rows(self) -> list[dict[str, Any]]:
         kinds = kinds_by_code(g.unit)
-        return [_row(one, kinds) for one in db.session.scalars(query)]
+        return [_row(one, kinds) for one in self.activities]
+
+    def names(self) -> tuple[NameFound, ...]:
+        """What looks like names of children in what was typed."""
+        said = (text for one in self.activities for text in (one.title, one.place, one.note))
+        return names_in("\n".join(filter(None, said)))
 
     def address(self, page: int) -> str:
         return url_for("activities.logged", first=self.batch.first, last=self.batch.last, page=page)

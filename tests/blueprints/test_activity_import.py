@@ -274,6 +274,15 @@ def test_a_bad_file_is_refused_beside_the_field(them: Browser, content: bytes, t
     assert told in answer.text
 
 
+def test_what_looks_like_a_childs_name_is_told_and_hinders_nothing(
+    world: World, them: Browser
+) -> None:
+    named = [*ROW[:2], "Trao quà cho cháu Nguyễn Thị Lan", *ROW[3:]]
+    where = preview_of(them, named)
+    assert "This looks like a child's name." in them.get(where).text
+    assert "1 activity is logged." in confirm(them, where).text
+
+
 def test_columns_that_are_not_read_are_named(them: Browser) -> None:
     answer = send(them, book([*HEAD, "Người ký"], ROW))
     assert "Columns that are not read: Người ký." in them.get(answer.headers["Location"]).text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flask import abort, g, request, url_for
+from flask import g, request, url_for
 from flask_login import current_user
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
@@ -34,16 +34,13 @@ PER_PAGE = 50
 @blueprint.get("/logged")
 @needs(Permission.LOG_ACTIVITIES)
 def logged() -> Response:
-    """The activities that were logged together, and which of them fill no line yet."""
-    return responses.page("activities/logged.html", shown=LoggedPage(_batch()))
-
-
-def _batch() -> LoggedBatch:
+    """The activities that were logged together, and how many of them fill no line yet."""
     try:
         first, last = (uuid.UUID(request.args.get(name, "")) for name in ("first", "last"))
     except ValueError:
-        abort(404)
-    return LoggedBatch(g.unit.id, current_user.id, first, last)
+        return responses.saved(url_for("activities.index", logged=Logged.ME))
+    batch = LoggedBatch(g.unit.id, current_user.id, first, last)
+    return responses.page("activities/logged.html", shown=LoggedPage(batch))
 
 
 @dataclass(frozen=True)

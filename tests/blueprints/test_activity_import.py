@@ -325,4 +325,4 @@ def test_only_who_logged_them_sees_them_together(
     others = browser.as_(world.partner).get(where.replace("/19612/", "/468/"))
     assert others.status_code == 200
     assert ROW[2] not in others.text
-    assert them.get(where.replace("first=", "first=x")).status_code == 404
+    assert them.get(where.replace("first=", "first=x")).status_code == 303

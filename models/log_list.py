@@ -26,10 +26,11 @@ class Batch:
 
 
 def logging_all(entries: Sequence[Entry], by: Doer) -> Generator[int, None, Batch]:
-    """Log activities of the bound unit, in a transaction that writes; yields how many are done.
+    """Log activities of the bound unit, in a transaction that writes; yields how many are done, at first none.
 
     Each is audited as if it was logged alone.
     """
+    yield 0
     Checklist.queue_up()
     keys: list[uuid.UUID] = []
     for start in range(0, len(entries), AT_ONCE):

@@ -11,7 +11,6 @@ from typing import Any
 
 from flask import Response, g, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.exc import OperationalError
 
 from blueprints import responses
@@ -19,6 +18,7 @@ from blueprints.access import entered_again
 from blueprints.activities.doer import doer_here
 from blueprints.activities.import_forms import ConfirmForm
 from blueprints.activities.import_preview import Preview
+from blueprints.activities.row_words import logged_words
 from documents.activity_sheet import ActivityTable
 from models.base import db
 from models.check_rows import check_rows, entries_of
@@ -77,6 +77,6 @@ def _log_rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row, None, B
 
 
 def _done(batch: Batch) -> Row:
-    text = ngettext("%(num)d activity is logged.", "%(num)d activities are logged.", batch.count)
+    text = logged_words(batch.count)
     where = url_for("activities.logged", first=batch.first, last=batch.last)
     return {"end": "done", "text": text, "where": where}

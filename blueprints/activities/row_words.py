@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from blueprints.activities.entry_words import LABELS
 from blueprints.activities.figure_words import say
@@ -57,6 +58,18 @@ def refusal(refused: SheetRefused) -> str:
         return str(_("The row of headings lacks: %(names)s. Use the template.", names=named))
     named = ", ".join(refused.twice)
     return str(_("Two columns are for the same: %(names)s. Keep one.", names=named))
+
+
+def logged_words(count: int) -> str:
+    """How many activities are logged."""
+    return str(
+        ngettext(
+            "%(count)s activity is logged.",
+            "%(count)s activities are logged.",
+            count,
+            count=number(count),
+        )
+    )
 
 
 def faults_of(row: ReadRow) -> Iterator[Told]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 
 from flask import g, url_for
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
+from blueprints.activities.row_words import logged_words
 from blueprints.activities.sheet_form import SheetForm
 from blueprints.activities.sheet_page import SheetPage
 from models.base import db
@@ -40,7 +40,7 @@ def sheet() -> Response:
         return responses.invalid(PAGE, form, shown=shown) if is_first else _again(form)
     batch = log_all(entries_of(shown.check.rows), doer_here())
     db.session.commit()
-    told = ngettext("%(num)d activity is logged.", "%(num)d activities are logged.", batch.count)
+    told = logged_words(batch.count)
     return responses.saved(_way_to(batch.first, batch.last), told)
 
 

@@ -16,6 +16,8 @@ from blueprints.activities.sheet_form import FIELDS, SheetForm
 from models.activity_rows import ReadRow
 from models.check_rows import RowsCheck, asked_key
 
+NARROW = {"children", "girls", "boys", "adults", "gifts"}
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -31,6 +33,11 @@ class Cell:
     def id(self) -> str:
         return f"{self.name}-{self.number}"
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether words have no room beside it."""
+        return self.name in NARROW
+
 
 @dataclass(frozen=True)
 class SheetRowShown:
@@ -40,6 +47,13 @@ class SheetRowShown:
     cells: list[Cell]
     told: list[str]
     twin: str = ""
+
+    @property
+    def below(self) -> list[tuple[str, str]]:
+        """What is said below the row, with the box that it is about."""
+        narrow = [cell for cell in self.cells if cell.error and cell.is_narrow]
+        said = [(cell.id, f"{cell.label}: {cell.error}") for cell in narrow]
+        return said + [("", text) for text in self.told]
 
 
 class SheetPage:

@@ -65,7 +65,7 @@ def test_one_wrong_box_and_nothing_is_written(world: World, them: Browser) -> No
     page = answer.text
     assert check_page(page) == []
     assert "2 boxes to correct." in page
-    assert re.search(r'id="gifts-2-error">.*?Write a whole number', page)
+    assert re.search(r'id="gifts-2-error">.*?Gifts: Write a whole number', page)
     for typed in ("Trao quà", "Trao xe", "ba suất", "31/2", "3 triệu"):
         assert f'value="{typed}"' in page
     assert re.search(r"<option selected>Tặng quà", page)

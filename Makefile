@@ -74,6 +74,7 @@ bench: .venv/dev translations ## figures: time, queries, bytes against the floor
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.plan_reader
 	$(BIN)/python -m bench.publish
+	$(BIN)/python -m bench.import_activities
 
 clean: ## remove what was built
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache

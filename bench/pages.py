@@ -81,6 +81,8 @@ PAGES = (
     Page("/08/reviews/2026-07/summary/units", "duyet.08", most_queries=6),
     Page(f"/{DISTRICT}/board", REVIEWER, most_queries=5),
     Page("/08/board", "duyet.08", most_queries=5),
+    Page(f"/{COMMUNE}/activities/sheet", OFFICER, most_queries=5),
+    Page(f"/{COMMUNE}/activities/import", OFFICER, most_queries=2),
     Page(f"/{COMMUNE}/calendar", OFFICER, most_queries=8),
     Page(f"/{DISTRICT}/calendar?below=1", REVIEWER, most_queries=8),
     Page("/08/calendar?below=1&view=list", "duyet.08", most_queries=8),

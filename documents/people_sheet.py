@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from documents import workbook_reading
-from documents.refusal import Reason, RefusedError
+from documents.list_sheet import LONGEST_CELL, CellFault, SheetFault, SheetRefused, SheetRow
+from documents.refusal import RefusedError
 from documents.workbook_reading import text_of
 
 MOST_ROWS = 500
-_LONGEST = 400
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "name": ("Họ và tên", "Họ tên", "Full name", "Name"),
@@ -28,48 +26,6 @@ HEADERS: dict[str, tuple[str, ...]] = {
 REQUIRED = ("name", "phone", "role")
 
 
-class SheetFault(StrEnum):
-    """Why a whole file is refused."""
-
-    NOT_XLSX = "not_xlsx"
-    TOO_LARGE = "too_large"
-    HEADERS = "headers"
-    MERGED = "merged"
-    TOO_MANY = "too_many"
-    EMPTY = "empty"
-
-
-_REFUSALS = {
-    Reason.TOO_LARGE: SheetFault.TOO_LARGE,
-    Reason.UNSAFE_ARCHIVE: SheetFault.TOO_LARGE,
-    Reason.TOO_LONG: SheetFault.TOO_MANY,
-}
-
-
-class CellFault(StrEnum):
-    """Why one cell is refused before its meaning is asked."""
-
-    FORMULA = "formula"
-    ERROR = "error"
-
-
-class SheetRefused(ValueError):
-    """The file cannot be used; `missing` names headings that it lacks."""
-
-    def __init__(self, fault: SheetFault, missing: Sequence[str] = ()) -> None:
-        super().__init__(fault.value)
-        self.fault, self.missing = fault, tuple(missing)
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """One filled row: its number in the file, text by field, and which cells are refused."""
-
-    number: int
-    cells: dict[str, str]
-    faults: dict[str, CellFault]
-
-
 def read_people(content: bytes, fold: Any) -> list[SheetRow]:
     """The filled rows of the first sheet; SheetRefused where the file cannot be used.
 
@@ -78,7 +34,7 @@ def read_people(content: bytes, fold: Any) -> list[SheetRow]:
     try:
         rows = list(_rows(content, fold))
     except RefusedError as refused:
-        raise SheetRefused(_REFUSALS.get(refused.reason, SheetFault.NOT_XLSX)) from None
+        raise SheetRefused.of(refused) from None
     if not rows:
         raise SheetRefused(SheetFault.EMPTY)
     return rows
@@ -127,7 +83,7 @@ def _row(number: int, cells: Sequence[Any], fields: dict[int, str]) -> SheetRow:
         fault = _fault(cell)
         if fault is not None:
             faults[field] = fault
-        texts[field] = "" if cell is None or fault else text_of(cell.value)[:_LONGEST]
+        texts[field] = "" if cell is None or fault else text_of(cell.value)[:LONGEST_CELL]
     return SheetRow(number, texts, faults)
 
 

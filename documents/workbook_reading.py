@@ -25,6 +25,7 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MERGED = re.compile(
     rb"mergeCell\s[^<>]{0,200}?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']"
 )
+_FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s/>]")
 _BROKEN = (
     LookupError, ValueError, TypeError, AttributeError, ArithmeticError, SyntaxError, OSError,
     EOFError, zipfile.BadZipFile, zlib.error,
@@ -85,6 +86,15 @@ def has_merged_cells(content: bytes) -> bool:
     with zipfile.ZipFile(BytesIO(content)) as parts:
         names = [name for name in parts.namelist() if _SHEET.fullmatch(name)]
         return any(b"mergeCell " in parts.read(name) for name in names)
+
+
+def has_formulas(content: bytes, sheet: Any) -> bool:
+    """Whether a sheet has a formula, so that its kept values have to be read besides."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            return _FORMULA.search(parts.read(sheet._worksheet_path)) is not None
+    except _BROKEN:
+        raise RefusedError(Reason.DAMAGED) from None
 
 
 def merged_ranges(content: bytes, sheet: Any) -> list[Range]:

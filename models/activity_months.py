@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from models.activity import Activity, ActivityState
@@ -15,11 +16,6 @@ from models.tenancy import current
 from models.unit import Unit
 
 
-def month_named_of(unit: Unit, day: date) -> date:
-    """The month of a unit in which a day lies, by the first calendar day of its name."""
-    return month_of(day, rules_at(unit)).named
-
-
 def note_on_months(*days: date) -> None:
     """Count a change of what was held on these days on the bound unit's months that are approved.
 
@@ -31,16 +27,31 @@ def note_on_months(*days: date) -> None:
 
 def approved_months(*days: date) -> list[Checklist]:
     """The bound unit's approved months in which these days lie, each once."""
+    return list(_approved(days))
+
+
+def mark_late(*activities: Activity) -> None:
+    """Say of entries that begin to count to which approved month they came; it counts them."""
+    counted = [one for one in activities if one.state == ActivityState.COUNTED]
+    for checklist, held in _approved([one.held_on for one in counted]).items():
+        late = [one for one in counted if one.held_on in held]
+        for one in late:
+            one.late_for = checklist.month_on
+        note_change(checklist, len(late))
+
+
+def _approved(days: Collection[date]) -> dict[Checklist, set[date]]:
+    """The approved months in which days lie, each with those days."""
+    if not days:
+        return {}
     unit = db.session.get_one(Unit, current().unit_id)
-    named = {month_named_of(unit, day) for day in days}
-    found = (db.session.scalar(Checklist.of(unit.id, one)) for one in sorted(named))
-    return [one for one in found if one is not None and one.state == MonthState.APPROVED]
-
-
-def mark_late(activity: Activity) -> None:
-    """Say of an entry that begins to count to which approved month it came, and count it there."""
-    if activity.state != ActivityState.COUNTED:
-        return
-    for checklist in approved_months(activity.held_on):
-        activity.late_for = checklist.month_on
-        note_change(checklist)
+    rules = rules_at(unit)
+    held: dict[date, set[date]] = {}
+    for day in days:
+        held.setdefault(month_of(day, rules).named, set()).add(day)
+    found = {named: db.session.scalar(Checklist.of(unit.id, named)) for named in sorted(held)}
+    return {
+        row: held[named]
+        for named, row in found.items()
+        if row is not None and row.state == MonthState.APPROVED
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -140,8 +140,29 @@ def record(
     if before is None and after is None:
         before, after = changes(subject)
     db.session.flush()
+    entry = _entry(action, subject, unit_id, before, after)
+    db.session.add(entry)
+    return entry
+
+
+def record_all(action: str, subjects: Sequence[Any]) -> None:
+    """Add an entry each of the same act with many rows of the bound unit, written together."""
+    told = [changes(subject) for subject in subjects]
+    db.session.flush()
+    of_each = zip(subjects, told, strict=True)
+    db.session.add_all(_entry(action, subject, None, *pair) for subject, pair in of_each)
+    db.session.flush()
+
+
+def _entry(
+    action: str,
+    subject: Any,
+    unit_id: int | None,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> AuditEvent:
     actor = _actor.get() or Actor(label="program")
-    entry = AuditEvent(
+    return AuditEvent(
         unit_id=unit_id if unit_id is not None else current().unit_id,
         at=clock.now(),
         person_id=actor.person_id,
@@ -154,8 +175,6 @@ def record(
         after=after,
         request_id=actor.request_id,
     )
-    db.session.add(entry)
-    return entry
 
 
 def changes(row: Any) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:

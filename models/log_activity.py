@@ -71,17 +71,25 @@ def log(
     counts at once, also in a month that is approved: then it is marked as late.
     """
     Checklist.queue_up()
-    activity = Activity(logged_by_id=by.person_id, from_partner=not by.writes)
+    activity = begun(entry, by)
     if key is not None:
         activity.id = key
-    activity.state = ActivityState.DRAFT if is_draft else _state(entry, by)
-    write_entry(activity, entry)
+    if is_draft:
+        activity.state = ActivityState.DRAFT
+    mark_late(activity)  # before the row is added: what is asked would write it, unrecorded
     db.session.add(activity)
-    mark_late(activity)
     audit.record("activity.logged", activity)
     db.session.flush()
     if activity.state == ActivityState.WAITING:
         tell_of_waiting(activity)
+    return activity
+
+
+def begun(entry: Entry, by: Doer) -> Activity:
+    """The row of what was typed, in the state that its day and author give it; not added yet."""
+    activity = Activity(logged_by_id=by.person_id, from_partner=not by.writes)
+    activity.state = _state(entry, by)
+    write_entry(activity, entry)
     return activity
 
 

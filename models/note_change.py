@@ -11,12 +11,12 @@ from models.notification import NotificationKind, notify
 from models.unit import Unit
 
 
-def note_change(checklist: Checklist) -> None:
-    """Note one more change on the bound unit's month, after Checklist.queue_up(); nothing where
-    it is not approved. What was approved stays as it was. Who decides is told, once a day."""
+def note_change(checklist: Checklist, count: int = 1) -> None:
+    """Note one more change, or some, on the bound unit's month, after Checklist.queue_up(); nothing
+    where it is not approved. What was approved stays as it was. Who decides is told, once a day."""
     if checklist.state != MonthState.APPROVED:
         return
-    checklist.changes_since = (checklist.changes_since or 0) + 1
+    checklist.changes_since = (checklist.changes_since or 0) + count
     audit.record("checklist.changed_since", checklist)
     unit, named = db.session.get_one(Unit, checklist.unit_id), checklist.month_on
     notify(

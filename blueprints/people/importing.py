@@ -17,7 +17,8 @@ from blueprints.people import blueprint
 from blueprints.people.acting import agencies, appointer
 from blueprints.people.forms import ConfirmForm, ListForm
 from blueprints.people.words import CELL_FAULTS, COLUMNS, SHEET_FAULTS
-from documents.people_sheet import SheetRefused, SheetRow, read_people
+from documents.list_sheet import SheetRefused, SheetRow
+from documents.people_sheet import read_people
 from documents.people_template import template
 from models import people_list, signed_link
 from models.base import db

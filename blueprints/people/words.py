@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from blueprints.language import label as _l
-from documents.people_sheet import CellFault, SheetFault
+from documents.list_sheet import CellFault, SheetFault
 from models.handover import RECEIVER_MAY_NOT
 from models.invitation import InvitationState
 from models.people_list import RowFault

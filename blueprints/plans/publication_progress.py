@@ -7,14 +7,14 @@ transaction: when the reader goes away, or anything fails, nothing was published
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator
-from contextlib import closing
+from collections.abc import Generator
 from typing import Any
 
-from flask import Response, g, stream_template
+from flask import Response, g
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
+from blueprints import responses
 from blueprints.access import entered_again, find_own_or_404
 from blueprints.language import label as _l
 from blueprints.plans.addresses import page_of
@@ -30,8 +30,6 @@ from models.tenancy import begin_write
 
 MANY_UNITS = 300
 """From so many units on the work takes long enough to be watched."""
-FLUSH = "\0"
-"""Where the page is sent on as far as it is written."""
 STAGES: dict[Stage, Any] = {
     Stage.ADDRESSING: _l("Units addressed"),
     Stage.ASSIGNING: _l("Tasks assigned"),
@@ -53,24 +51,8 @@ def is_long(plan: Plan) -> bool:
 
 def stream(plan: Plan, form: PublicationForm) -> Response:
     """The answer that publishes a plan while it is written."""
-    rows = _rows(plan.id, form)
-    context = {"subject": plan.subject, "path": page_of(plan.id), "rows": rows, "flush": FLUSH}
-    page = stream_template("plans/progress.html", **context)
-    answer = Response(_pieces(page, rows), mimetype="text/html")
-    answer.headers["X-Accel-Buffering"] = "no"
-    return answer
-
-
-def _pieces(page: Iterator[str], rows: Generator[Row]) -> Iterator[str]:
-    """The page, sent on at each FLUSH; whatever ends it ends the work first."""
-    written: list[str] = []
-    with closing(page), closing(rows):  # type: ignore[type-var]
-        for piece in page:
-            written.append(piece.replace(FLUSH, ""))
-            if FLUSH in piece:
-                yield "".join(written)
-                written.clear()
-        yield "".join(written)
+    context = {"subject": plan.subject, "path": page_of(plan.id)}
+    return responses.streamed("plans/progress.html", _rows(plan.id, form), **context)
 
 
 def _rows(plan_id: int, form: PublicationForm) -> Generator[Row]:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from documents.people_sheet import CellFault, SheetFault, SheetRefused, read_people
+from documents.list_sheet import CellFault, SheetFault, SheetRefused
+from documents.people_sheet import read_people
 from documents.people_template import template
 from documents.workbook import write_table
 from models.text import fold

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Index, Select, String, delete, exists, select
+from sqlalchemy import Date, Index, Select, String, bindparam, delete, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import attempt_count, audit, clock, login_session
@@ -65,21 +66,27 @@ def note(person_id: int, outcome: Outcome, agent: str) -> None:
 
 def find(token: str, *, awaits_code: bool = False) -> tuple[Person, LoginSession] | None:
     """Who a cookie speaks for, in one query; None where the session has ended or never was."""
-    administrates = exists().where(
-        Membership.person_id == LoginSession.person_id,
-        Membership.role == Role.ADMINISTRATOR,
-        Membership.in_force(today()),
-    )
-    query = (
-        select(Person, LoginSession, administrates)
-        .join(LoginSession, LoginSession.person_id == Person.id)
-        .where(LoginSession.key == key_of(token), LoginSession.awaits_code.is_(awaits_code))
-    )
+    asked = {"key": key_of(token), "awaits_code": awaits_code, "today": today()}
     with unscoped("the gate asks who is signed in"):
-        row = db.session.execute(query).first()
+        row = db.session.execute(_holder_of_session(), asked).first()
     if row is None or row[1].is_over(of_administrator=row[2]):
         return None
     return row[0], row[1]
+
+
+@cache
+def _holder_of_session() -> Select[Person, LoginSession, bool]:
+    """Built once: every page asks, and a tenth of its time went into making this."""
+    administrates = exists().where(
+        Membership.person_id == LoginSession.person_id,
+        Membership.role == Role.ADMINISTRATOR,
+        Membership.in_force(bindparam("today", type_=Date)),
+    )
+    query = select(Person, LoginSession, administrates)
+    return query.join(LoginSession, LoginSession.person_id == Person.id).where(
+        LoginSession.key == bindparam("key"),
+        LoginSession.awaits_code == bindparam("awaits_code"),
+    )
 
 
 @dataclass

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from bench.pages import Page
 from bench.statements import Statement, recorded
@@ -50,13 +51,14 @@ class Recorder:
         Raises NotServed.
         """
         client = self.client_of(page.login)
-        client.get(page.path)
+        _require_page(client.get(page.path), page)
         with self._app.app_context():
             engine = db.engine
         with recorded(engine) as seen:
             answer = client.get(page.path, headers={"Accept-Encoding": "gzip"})
-        if answer.status_code != 200 or answer.headers.get("Content-Encoding") != "gzip":
-            raise NotServed(f"{page.path} for {page.login or 'a visitor'}: {answer.status}")
+        _require_page(answer, page)
+        if answer.headers.get("Content-Encoding") != "gzip":
+            raise NotServed(f"{page.path}: not compressed")
         return Recorded(
             page=page,
             cookie=_cookie_of(client),
@@ -73,6 +75,11 @@ class Recorder:
             if login:
                 _sign_in(self._clients[login], login)
         return self._clients[login]
+
+
+def _require_page(answer: TestResponse, page: Page) -> None:
+    if answer.status_code != 200:
+        raise NotServed(f"{page.path} for {page.login or 'a visitor'}: {answer.status}")
 
 
 def _sign_in(client: FlaskClient, login: str) -> None:

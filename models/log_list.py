@@ -26,7 +26,8 @@ class Batch:
 
 
 def logging_all(entries: Sequence[Entry], by: Doer) -> Generator[int, None, Batch]:
-    """Log activities of the bound unit, in a transaction that writes; yields how many are done, at first none.
+    """Log activities of the bound unit, in a transaction that writes; yields how many are done,
+    at first none.
 
     Each is audited as if it was logged alone.
     """

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Index, Select, String, delete, exists, func, select
+from sqlalchemy import Date, Index, Select, String, bindparam, delete, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models import attempt_count, audit, clock, login_session
@@ -74,23 +75,29 @@ class Found(NamedTuple):
 
 def find(token: str, *, awaits_code: bool = False) -> Found | None:
     """Who a cookie speaks for, in one query; None where the session has ended or never was."""
-    administrates = exists().where(
-        Membership.person_id == LoginSession.person_id,
-        Membership.role == Role.ADMINISTRATOR,
-        Membership.in_force(today()),
-    )
-    mine = Notification.person_id == LoginSession.person_id
-    unread = select(func.count(Notification.id)).where(mine, UNREAD).correlate(LoginSession)
-    query = (
-        select(Person, LoginSession, administrates, unread.scalar_subquery())
-        .join(LoginSession, LoginSession.person_id == Person.id)
-        .where(LoginSession.key == key_of(token), LoginSession.awaits_code.is_(awaits_code))
-    )
+    asked = {"key": key_of(token), "awaits_code": awaits_code, "today": today()}
     with unscoped("the gate asks who is signed in"):
-        row = db.session.execute(query).first()
+        row = db.session.execute(_holder_of_session(), asked).first()
     if row is None or row[1].is_over(of_administrator=row[2]):
         return None
     return Found(row[0], row[1], row[3])
+
+
+@cache
+def _holder_of_session() -> Select[Any]:
+    """Built once: every page asks, and a tenth of its time went into making this."""
+    administrates = exists().where(
+        Membership.person_id == LoginSession.person_id,
+        Membership.role == Role.ADMINISTRATOR,
+        Membership.in_force(bindparam("today", type_=Date)),
+    )
+    mine = Notification.person_id == LoginSession.person_id
+    unread = select(func.count(Notification.id)).where(mine, UNREAD).correlate(LoginSession)
+    query: Select[Any] = select(Person, LoginSession, administrates, unread.scalar_subquery())
+    return query.join(LoginSession, LoginSession.person_id == Person.id).where(
+        LoginSession.key == bindparam("key"),
+        LoginSession.awaits_code == bindparam("awaits_code"),
+    )
 
 
 @dataclass

@@ -147,7 +147,6 @@ def test_pages_follow_each_other(browser: Browser, world: World) -> None:
         href = following(page, "next") or ""
     assert not check_page(page)
     assert seen == [f"Thăm {number}" for number in range(84, -1, -1)]
-    assert "Page 3 of 3" in text_of(page)
     assert not href
     back = reader.get(following(page, "prev") or "").text
     assert titles(back) == seen[40:80]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from lunar_vn import SUPPORTED_YEAR_RANGE, solar_to_lunar
+
+BEFORE, AFTER = 14, 3
+"""So many days before and after a big day its gifts are given."""
 
 
 class BigDay(StrEnum):
@@ -53,3 +56,9 @@ def big_day(day: date, lunar: LunarDay | None) -> BigDay | None:
     if lunar.month == 1 and lunar.day in DAYS_OF_TET:
         return BigDay.TET
     return BigDay.MID_AUTUMN if (lunar.day, lunar.month) == (15, 8) else None
+
+
+def feast_near(day: date) -> BigDay | None:
+    """The big day in whose days a day lies: BEFORE it, on it, AFTER it; None in between."""
+    days = (day + timedelta(days=step) for step in range(-AFTER, BEFORE + 1))
+    return next((one for one in (big_day(each, lunar_of(each)) for each in days) if one), None)

@@ -25,6 +25,7 @@ class Why(StrEnum):
     SAME_AS_BEFORE = "same_as_before"
     SAME_MONTH = "same_month"
     WORDS = "words"
+    FEAST = "feast"
     SAME_KIND = "same_kind"
     AGENCY = "agency"
     PLACE = "place"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
+from models.lunar import BigDay, feast_near
 from models.match_facts import Reason, Why
 from models.match_reading import (
     FREQUENT_WORDS,
@@ -23,7 +24,14 @@ from models.text import fold
 
 NEAR: Final = timedelta(days=15)
 """How far from its due day a line still counts as near it."""
-_OF_THE_MATTER = {Why.SAME_KIND, Why.WORDS, Why.SAME_AS_BEFORE}
+OF_FEASTS: Final = {"gifts", "play", "visit"}
+FEASTS: Final = {
+    BigDay.MID_AUTUMN: "Trung thu",
+    BigDay.CHILDREN: "1/6",
+    BigDay.TET: "Tết Nguyên đán",
+}
+"""The topic of a feast (models.match_terms), which needs no saying in its days."""
+_OF_THE_MATTER = {Why.SAME_KIND, Why.WORDS, Why.FEAST, Why.SAME_AS_BEFORE}
 """Without one of these nothing is proposed."""
 _MOST_OF_TOPICS, _MOST_OF_PHRASES = 6.0, 3.0
 _BODY, _LATE = 30, 0.85
@@ -122,6 +130,18 @@ def _most_of(what: str, activity: ReadActivity) -> float:
     return most / 2 if what in activity.common else most
 
 
+def _by_feast(activity: ReadActivity, weighed: Weighed) -> None:
+    """Gifts and play in the days of a feast, of a line that names it; what is about something
+    else is not for the feast."""
+    logged = activity.logged
+    if logged.kind not in OF_FEASTS or is_narrow(activity.asked):
+        return
+    feast = feast_near(logged.held_on)
+    named = [one for one in weighed.target.topics if feast and one.what == FEASTS[feast]]
+    if named:
+        weighed.add(2, Why.FEAST, [named[0].what])
+
+
 def _by_phrase(activity: ReadActivity, weighed: Weighed) -> None:
     """Phrases of both that are no known terms."""
     target = weighed.target
@@ -181,4 +201,4 @@ def _by_place(activity: ReadActivity, weighed: Weighed) -> None:
         weighed.add(1, Why.PLACE, [one.what for one in found])
 
 
-RULES = (_by_kind, _by_topic, _by_phrase, _by_earlier, _by_day, _by_agency, _by_place)
+RULES = (_by_kind, _by_topic, _by_feast, _by_phrase, _by_earlier, _by_day, _by_agency, _by_place)

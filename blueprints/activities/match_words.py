@@ -33,6 +33,8 @@ def _said(reason: Reason) -> str:
 
 
 def _named(reason: Reason, words: str) -> str:
+    if reason.why is Why.FEAST:
+        return str(_("in the days of %(words)s", words=words))
     if reason.why is Why.AGENCY:
         return words
     if reason.why is Why.PLACE:

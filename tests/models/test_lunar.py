@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.lunar import BigDay, LunarDay, big_day, lunar_of
+from models.lunar import BigDay, LunarDay, big_day, feast_near, lunar_of
 
 MID_AUTUMN = (
     date(2016, 9, 15),
@@ -78,3 +78,19 @@ def test_the_day_that_a_paper_of_2025_gives() -> None:
 def test_what_cannot_be_computed_has_no_lunar_day() -> None:
     assert lunar_of(date(1899, 12, 31)) is None
     assert lunar_of(date(2101, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 9, 10), None),
+        (date(2026, 9, 11), BigDay.MID_AUTUMN),
+        (date(2026, 9, 25), BigDay.MID_AUTUMN),
+        (date(2026, 9, 28), BigDay.MID_AUTUMN),
+        (date(2026, 9, 29), None),
+        (date(2026, 5, 18), BigDay.CHILDREN),
+        (date(2026, 2, 3), BigDay.TET),
+    ],
+)
+def test_the_days_of_a_feast(day: date, expected: BigDay | None) -> None:
+    assert feast_near(day) is expected

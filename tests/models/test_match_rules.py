@@ -24,7 +24,8 @@ Row = tuple[str, str, tuple[int, int], tuple[Organiser, ...], str]
 CAM_LO: list[Row] = [
     ("gifts", "Tặng quà Trung thu cho trẻ em thôn Tân Trang", (9, 20), (WOMEN,), "6.2*"),
     ("gifts", "tang qua trung thu cho tre em thon Tan Trang", (9, 20), (), "6.2*"),
-    ("gifts", "Tặng quà cho trẻ em thôn Tân Trang", (9, 20), (), "6.2"),
+    ("gifts", "Tặng quà cho trẻ em thôn Tân Trang", (9, 20), (), "6.2*"),
+    ("gifts", "Tặng quà cho trẻ em thôn Tân Trang", (9, 5), (), "6.2"),
     ("gifts", "Trao quà Tết cho trẻ em nghèo", (2, 5), (), ""),
     ("play", "Vui Tết Trung thu thôn Tân Trang", (9, 24), (YOUTH,), "6.2*"),
     ("play", "Đêm hội trăng rằm xã Cam Thành", (9, 24), (), "6.2*"),
@@ -183,6 +184,7 @@ def test_a_proposal_tells_its_reasons() -> None:
 DAY, FAR = date(YEAR, 9, 20), date(YEAR, 12, 31)
 LINE = Candidate(LineKey(1, WHOLE), "Đọc sách tại thôn Tân Trang", due_on=FAR)
 VISIT = logged("visit", "Thăm các hộ", DAY)
+FEAST = {"text": "Tết Trung thu, 1/6", "due_on": DAY}
 READING = {"title": "Ngày hội đọc sách"}
 SAME = (Confirmed(1, "visit", "Thăm các hộ ở thôn"),)
 WORDS = [Why.WORDS]
@@ -230,6 +232,11 @@ TABLE: list[tuple[dict[str, Any], dict[str, Any], Sequence[Confirmed], list[Why]
     ({"due_on": DAY}, {"title": "Họp tổ"}, SAME, [Why.SAME_AS_BEFORE, Why.SAME_MONTH]),
     ({"due_on": DAY}, {"title": "Họp tổ", "kind": "other"}, SAME, None),
     ({"key": LineKey(2, WHOLE)}, {}, SAME, None),
+    # In the days of a feast its gifts need not say so.
+    (FEAST, {"kind": "gifts"}, (), [Why.SAME_MONTH, Why.FEAST]),
+    (FEAST, {"kind": "gifts", "held_on": date(YEAR, 9, 5)}, (), None),
+    (FEAST, {"kind": "club"}, (), None),
+    (FEAST, {"kind": "gifts", "title": "Phòng đuối nước"}, (), None),
     # A province's own kind is found by its name.
     ({"text": "Trồng cây xanh"}, {"kind": "own", "kind_name": "Trồng cây"}, (), [Why.SAME_KIND]),
     ({"text": "Trồng cây xanh"}, {"kind": "own", "kind_name": "Cây"}, (), None),

@@ -7,8 +7,10 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from models import audit
+from models.activity import Activity, ActivityState
 from models.activity_acts import Doer
 from models.activity_months import mark_late
+from models.activity_told import tell_of_waiting
 from models.base import db
 from models.checklist import Checklist
 from models.log_activity import Entry, begun
@@ -39,9 +41,17 @@ def logging_all(entries: Sequence[Entry], by: Doer) -> Generator[int, None, Batc
         mark_late(*rows)  # before they are added: what is asked would write them, unrecorded
         db.session.add_all(rows)
         audit.record_all("activity.logged", rows)
+        _tell(rows)
         keys += [row.id for row in rows]
         yield len(keys)
     return Batch(min(keys), max(keys), len(keys))
+
+
+def _tell(rows: Sequence[Activity]) -> None:
+    """Tell who says what counts, once of each agency, that entries of it wait."""
+    waiting = {row.agency_id: row for row in rows if row.state == ActivityState.WAITING}
+    for one in waiting.values():
+        tell_of_waiting(one)
 
 
 def log_all(entries: Sequence[Entry], by: Doer) -> Batch:

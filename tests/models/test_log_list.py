@@ -19,7 +19,8 @@ from models.hand_in import submit
 from models.log_activity import log
 from models.log_list import AT_ONCE, log_all
 from models.month_acts import Reader
-from models.tenancy import begin_write
+from models.notification import Notification
+from models.tenancy import begin_write, unscoped
 from models.unit_month import lock_month
 from tests import months
 from tests.activities import at, entry, officer, partner_of
@@ -99,6 +100,18 @@ def test_ten_times_as_many_rows_cost_few_more_statements(world: World) -> None:
         return sum("INTO audit_event" not in statement for statement in statements)
 
     assert cost(AT_ONCE) <= cost(10) + 2
+
+
+def test_that_a_partners_entries_wait_is_told_once(world: World) -> None:
+    agency_id = world.rows["19612"]["women"].id
+    with at(world):
+        begin_write()
+        log_all([entry(agency_id=agency_id)] * 3, partner_of(world))
+        db.session.commit()
+    with unscoped("test"):
+        kinds = select(Notification.person_id, Notification.kind)
+        told = [who for who, kind in db.session.execute(kinds) if kind == "activity_waiting"]
+    assert len(told) == len(set(told)) > 0
 
 
 def test_nothing_is_left_where_one_fails(world: World) -> None:

@@ -67,7 +67,7 @@ def test_a_session_answer_varies_by_htmx_and_cookie(world: World, browser: Brows
 @pytest.mark.parametrize(
     ("person", "path", "extra"),
     [
-        ("officer", "/19612/", 8),
+        ("officer", "/19612/", 9),
         ("officer", "/19612/agencies", 1),
         ("officer", "/19612/hamlets", 1),
         ("manager", "/19612/audit", 2),

@@ -39,4 +39,4 @@ def test_a_page_of_a_draft_costs_few_queries(world: World, browser: Browser, pag
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
     assert answer.status_code == 200
-    assert 4 <= len(statements) <= MOST, len(statements)
+    assert 3 <= len(statements) <= MOST, len(statements)

@@ -10,11 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from blueprints.activities.doer import acts_here
+from blueprints.activities.organiser_words import organisers_in
 from blueprints.activities.outcome_words import (
     Difference,
     Outcome,
     differences_of,
-    organisers_in,
     outcome_of,
 )
 from models.activity import Activity

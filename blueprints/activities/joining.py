@@ -17,7 +17,7 @@ from blueprints.activities.decision_forms import JoiningForm
 from blueprints.activities.doer import doer_here
 from blueprints.activities.entry_words import STATES, figures_of, kind_of, place_of
 from blueprints.activities.match_words import alike
-from blueprints.activities.outcome_words import organisers_told
+from blueprints.activities.organiser_words import organisers_told
 from blueprints.activities.refusals import WORDS
 from blueprints.filters import number
 from blueprints.forms import EmptyForm

@@ -19,7 +19,7 @@ from blueprints.activities.doer import acts_here, doer_here
 from blueprints.activities.entry_words import STATES, figures_of, place_of
 from blueprints.activities.findings import box_of
 from blueprints.activities.matching import filled_of
-from blueprints.activities.offered import own_name, short_name
+from blueprints.activities.organiser_words import organisers_of
 from blueprints.activities.outcome_words import outcome_of
 from blueprints.activities.zalo import message_for
 from blueprints.evidence.receiving import Place, receive, shown_of
@@ -71,11 +71,7 @@ class ShownActivity:
     @property
     def organisers(self) -> list[str]:
         """Who held it, the first first, without the unit's name behind each."""
-        first = self.activity.agency
-        others = (one.agency for one in self.activity.organisers)
-        named = [first, *others] if self.activity.agency_id else others
-        names = [short_name(one.name, g.unit) for one in named if one]
-        return names if self.activity.agency_id else [own_name(g.unit), *names]
+        return organisers_of(self.activity, g.unit)
 
     @property
     def place(self) -> str:

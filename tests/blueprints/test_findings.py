@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from bench.pages import GATE_QUERIES
 from models import audit
 from models.activity_acts import Doer
 from models.base import db

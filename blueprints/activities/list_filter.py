@@ -16,8 +16,9 @@ from blueprints.asked import day_asked, page_asked, words_asked
 from blueprints.keys import row_key
 from models import clock
 from models.activity import ActivityState
+from models.activity_filter import ActivityFilter, Logged
 from models.activity_link import Key
-from models.activity_list import ActivityFilter, Logged, Place, Sort
+from models.activity_list import Place, Sort
 from models.activity_period import Period
 from models.agency_kind import KINDS_BY_CODE
 from models.month_calendar import MonthRules, month_of

@@ -16,7 +16,8 @@ from blueprints.activities.organiser_words import own_name
 from blueprints.checklists.month_words import month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
-from models.activity_list import Logged, Sort
+from models.activity_filter import Logged
+from models.activity_list import Sort
 from models.activity_period import Period
 from models.agency_kind import AGENCY_KINDS
 

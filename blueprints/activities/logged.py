@@ -19,8 +19,8 @@ from blueprints.activities.entry_words import STATES, figures_of, kind_of, place
 from blueprints.activities.list_filter import ALL_TIME
 from blueprints.asked import page_asked, page_count
 from models.activity import Activity, ActivityState
+from models.activity_filter import Logged
 from models.activity_kind import Kind, kinds_by_code
-from models.activity_list import Logged
 from models.activity_sums import sum_columns, sums_from
 from models.base import db
 from models.child_names import NameFound, names_in

@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from models.activity import Activity, ActivityState
 from models.activity_acts import ActivityRefused, Doer
+from models.activity_filter import ActivityFilter
 from models.activity_link import ActivityLine
-from models.activity_list import ActivityFilter, summed
+from models.activity_list import summed
 from models.activity_sums import Sums, sums_of
 from models.base import db
 from models.decide_activity import accept, correct, decline

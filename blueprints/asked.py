@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import request
 
+from models.days import BadDay, parse_day
 from models.search_terms import MOST_LETTERS
 
 MOST_PAGES = 10_000
@@ -22,3 +25,11 @@ def page_asked() -> int:
 def page_count(rows: int, each: int) -> int:
     """How many pages so many rows take, at least one."""
     return -(-rows // each) or 1
+
+
+def day_asked(text: str) -> date | None:
+    """A day as people type it; None where it is none."""
+    try:
+        return parse_day(text)
+    except BadDay:
+        return None

@@ -9,10 +9,8 @@ from wtforms import StringField
 from wtforms.validators import Optional
 
 from blueprints.language import label as _l
+from models.figure_rules import LARGEST_COUNT
 from models.figures import BadFigure, parse_figure, parse_money, written_figure
-
-LARGEST = 1_000_000
-"""Of times and people; more is a slip of the finger."""
 
 
 class CountField(StringField):
@@ -36,7 +34,7 @@ class CountField(StringField):
             value = None
         if value is None or value != int(value):
             raise ValueError(_l("Write digits only, for example: 29"))
-        if value > LARGEST:
+        if value > LARGEST_COUNT:
             raise ValueError(_l("This number is too large. Check it."))
         return int(value)
 

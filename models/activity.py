@@ -134,11 +134,6 @@ class Activity(Timestamped, Versioned, AgencyOwned, Base):
         foreign_keys="Activity.hamlet_id",
         viewonly=True,
     )
-    joined_to: Mapped[Activity | None] = relationship(
-        primaryjoin="remote(Activity.id) == Activity.joined_to_id",
-        foreign_keys="Activity.joined_to_id",
-        viewonly=True,
-    )
     joined: Mapped[list[Activity]] = relationship(
         primaryjoin="Activity.id == remote(foreign(Activity.joined_to_id))",
         viewonly=True,

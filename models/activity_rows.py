@@ -5,31 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
 from models import figure_rules
 from models.clock import today
-from models.days import BadDay, parse_day
+from models.days import BadDay
 from models.figure_rules import Doubt, Figures, Finding
-from models.figures import BadFigure, parse_figure, parse_money
+from models.figures import BadFigure
 from models.known_names import KnownNames, UnknownName
+from models.list_cells import count_of, day_of, money_of
 from models.log_activity import Entry
 from models.text import fold, normalise
 
 TEXTS = {"title": 200, "place": 200, "note": 2000}
 """The longest texts, in characters."""
-_EARLIEST_YEAR, _YEARS_TO_COME = 2000, 2
 _FIGURES = tuple(one.name for one in fields(Figures))
-_LOST_ZERO = re.compile(r"\d{7}")
-_SERIAL = re.compile(r"[3-6]\d{4}")
-_FIRST_SERIAL = date(1899, 12, 30)
-_MINUS = re.compile(r"[-\u2212] ?(?=\d)")
-_COUNTED = re.compile(
-    r"(?<=\d) ?(?:tre em|tre|em|chau|luot|nguoi|luot nguoi|buoi|cuoc|suat|phan|qua"
-    r"|suat qua|phan qua)$"
-)
 _HAMLET = re.compile(r"(?:thon|ban|lang|ap|buon|khom|to dan pho|tdp|khu pho|khu dan cu)\b")
 _PARTS = re.compile(r"[;\n]")
 
@@ -220,9 +212,9 @@ def _agencies(text: str, known: KnownNames[int]) -> list[int]:
 
 def _read_figures(row: ReadRow, *, has_below: bool) -> None:
     for name in figure_rules.COUNTS:
-        _read(row, name, _count, ListFault.BAD_COUNT)
+        _read(row, name, count_of, ListFault.BAD_COUNT)
     for name in figure_rules.MONEY:
-        _read(row, name, _money, ListFault.BAD_MONEY)
+        _read(row, name, money_of, ListFault.BAD_MONEY)
     if any(name in row.faults for name in _FIGURES):
         return
     given = figure_rules.complete(row.figures)
@@ -242,27 +234,13 @@ def _read(row: ReadRow, name: str, parse: Callable[[str], int], why: ListFault) 
         row.refuse(name, why)
 
 
-def _count(text: str) -> int:
-    """A whole number, also with what is counted: "60 suất"."""
-    text = _COUNTED.sub("", fold(text))
-    figure = parse_figure(_MINUS.sub("", text, count=1)).value
-    if figure is None or figure != int(figure) or "%" in text:
-        raise BadFigure(text)
-    return -int(figure) if _MINUS.match(text) else int(figure)
-
-
-def _money(text: str) -> int:
-    amount = parse_money(_MINUS.sub("", text, count=1))
-    return -amount if _MINUS.match(text) else amount
-
-
 def _read_day(row: ReadRow, began: date | None) -> None:
     typed = row.cells.get("held_on", "")
     if not typed:
         row.refuse("held_on", ListFault.MISSING)
         return
     try:
-        day = _day(typed)
+        day = day_of(typed)
     except BadDay:
         row.refuse("held_on", ListFault.BAD_DAY)
         return
@@ -272,15 +250,3 @@ def _read_day(row: ReadRow, began: date | None) -> None:
     counted = [row.values[name] for name in _FIGURES]
     found = figure_rules.day_doubts(day, today(), is_counted=counted != [None] * len(counted))
     row.doubts += [one for one in found if one.what is not Doubt.LONG_AGO]
-
-
-def _day(typed: str) -> date:
-    """As people type it, with the zero that Excel lost, or as Excel counts its days."""
-    if _LOST_ZERO.fullmatch(typed):
-        typed = f"0{typed}"
-    if _SERIAL.fullmatch(typed):
-        return _FIRST_SERIAL + timedelta(days=int(typed))
-    day = parse_day(typed)
-    if not _EARLIEST_YEAR <= day.year <= today().year + _YEARS_TO_COME:
-        raise BadDay(typed)
-    return day

@@ -9,7 +9,7 @@ from models.activity import Activity
 from models.agency import Agency
 from models.base import db
 from models.clock import today
-from models.deciders import counters_at, partners_for
+from models.deciders import deciders_at, partners_for
 from models.notification import NotificationKind, notify
 from models.unit import Unit
 
@@ -22,14 +22,14 @@ def tell_partners(activity: Activity, kind: NotificationKind) -> None:
 
 def tell_unit(activity: Activity, kind: NotificationKind) -> None:
     """Tell those who say what counts what a partner did with his own entry."""
-    _tell(counters_at(activity.unit_id), activity, kind)
+    _tell(deciders_at(activity.unit_id), activity, kind)
 
 
 def tell_of_waiting(activity: Activity) -> None:
     """Tell those who say what counts that an agency's entries wait: once a day of each agency."""
     once = f"activities:{activity.agency_id}:{today()}"
     _tell(
-        counters_at(activity.unit_id),
+        deciders_at(activity.unit_id),
         activity,
         NotificationKind.ACTIVITY_WAITING,
         at="waiting",

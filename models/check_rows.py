@@ -64,14 +64,7 @@ def entries_of(rows: Iterable[ReadRow]) -> list[Entry]:
 
 def sums_of_rows(rows: Iterable[ReadRow]) -> Sums:
     """What the rows add up to."""
-    known: dict[str, list[int]] = {}
-    count = 0
-    for row in rows:
-        count += 1
-        for name, value in asdict(row.figures).items():
-            if value is not None:
-                known.setdefault(name, []).append(value)
-    return Sums(activities=count, **{name: sum(values) for name, values in known.items()})
+    return sum((Sums(1, **asdict(row.figures)) for row in rows), Sums())
 
 
 def asked_key(rows: Iterable[ReadRow], same: Iterable[ReadRow] = ()) -> str:

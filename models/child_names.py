@@ -61,9 +61,9 @@ class _Name:
         return self.last - self.first
 
 
-def names_in(text: str | None) -> tuple[NameFound, ...]:
+def names_in(*texts: str | None) -> tuple[NameFound, ...]:
     """What looks like names of children, each once, in the order in which they stand."""
-    reading = _Reading(normalise(text or "", keep_lines=True))
+    reading = _Reading(normalise("\n".join(filter(None, texts)), keep_lines=True))
     found: dict[str, tuple[int, WhyName]] = {}
     for why, name in reading.found():
         found.setdefault(reading.written(name), (name.first, why))

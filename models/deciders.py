@@ -44,12 +44,6 @@ def officers_of(unit_id: int) -> list[int]:
     return list(db.session.scalars(officers))
 
 
-def counters_at(unit_id: int) -> list[int]:
-    """The people who say today what of the partners' entries counts at a unit."""
-    roles = roles_with(Permission.DECIDE_ACTIVITIES)
-    return list(db.session.connection().scalars(_held_at(unit_id, *roles)))
-
-
 def partners_for(unit_id: int, agency_id: int | None) -> list[int]:
     """The people who act today for an agency of a unit."""
     theirs = _held_at(unit_id, Role.PARTNER)

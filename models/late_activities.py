@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_
 
 from models.activity import Activity
-from models.activity_sums import COUNTS, Sums, sums_of
+from models.activity_sums import COUNTS
 from models.month_calendar import Month
 
 
@@ -21,8 +21,3 @@ def came_after(unit_id: int, month: Month, submitted_at: datetime) -> ColumnElem
     """Whether an entry of the month counts, and does so only since the month was handed in."""
     is_new = or_(Activity.created_at > submitted_at, Activity.decided_at > submitted_at)
     return and_(held_in(unit_id, month), COUNTS, is_new)
-
-
-def sums_in(unit_id: int, month: Month) -> Sums:
-    """What a unit's activities of a month add up to; one query."""
-    return sums_of(held_in(unit_id, month))

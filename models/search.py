@@ -23,7 +23,7 @@ _UNIT = (Unit.id.label("unit_id"), Unit.slug, Unit.path, Unit.name.label("unit")
 
 def lines(unit: Unit, terms: Terms) -> Select[Any]:
     """What a unit itself has to do, by its words: what goes on first, then what was given last."""
-    query: Select[Any] = select(  # type: ignore[assignment]
+    columns: tuple[Any, ...] = (
         *(Assignment.id, Assignment.assigned_on, Assignment.ended_on),
         func.coalesce(Task.text, OwnTask.text).label("text"),
         func.coalesce(Task.cadence, OwnTask.cadence).label("cadence"),
@@ -32,7 +32,9 @@ def lines(unit: Unit, terms: Terms) -> Select[Any]:
         func.coalesce(Agency.name, Hamlet.name).label("bearer"),
         *_UNIT,
     )
-    query = query.select_from(Assignment).join(Unit, Unit.id == Assignment.unit_id)
+    query: Select[Any] = (
+        select(*columns).select_from(Assignment).join(Unit, Unit.id == Assignment.unit_id)
+    )
     query = query.outerjoin(Task, Task.id == Assignment.task_id)
     query = query.outerjoin(Plan, Plan.id == Assignment.plan_id)
     query = query.outerjoin(OwnTask, OwnTask.id == Assignment.own_task_id)
@@ -46,12 +48,14 @@ def lines(unit: Unit, terms: Terms) -> Select[Any]:
 
 def lines_below(unit: Unit, terms: Terms) -> Select[Any]:
     """What the units below, and those a unit took over from, added to their checklists."""
-    query: Select[Any] = select(  # type: ignore[assignment]
+    columns: tuple[Any, ...] = (
         *(Assignment.id, Assignment.assigned_on, Assignment.ended_on),
         *(OwnTask.text, OwnTask.cadence, OwnTask.due_on),
         *_UNIT,
     )
-    query = query.select_from(OwnTask).join(Assignment, Assignment.own_task_id == OwnTask.id)
+    query: Select[Any] = (
+        select(*columns).select_from(OwnTask).join(Assignment, Assignment.own_task_id == OwnTask.id)
+    )
     query = query.join(Unit, Unit.id == OwnTask.unit_id)
     query = query.where(OwnTask.unit_id != unit.id, terms.within(OwnTask.folded))
     goes_on = Assignment.ended_on.is_not(None)
@@ -61,9 +65,8 @@ def lines_below(unit: Unit, terms: Terms) -> Select[Any]:
 def tasks(unit: Unit, terms: Terms, *, drafts: bool) -> Select[Any]:
     """The tasks of plans in scope with who issued them, a unit's own first; without `drafts` of
     published ones only."""
-    query: Select[Any] = select(  # type: ignore[assignment]
-        *(Task.id, Task.text, Task.plan_id, Plan.number, Plan.subject, Unit.name.label("unit"))
-    )
+    columns: tuple[Any, ...] = (Task.id, Task.text, Task.plan_id, Plan.number, Plan.subject)
+    query: Select[Any] = select(*columns, Unit.name.label("unit"))
     query = query.join(Plan, Plan.id == Task.plan_id).join(Unit, Unit.id == Plan.unit_id)
     query = query.where(Plan.discarded_at.is_(None), Task.left_out_at.is_(None))
     query = query.where(*[] if drafts else [Plan.published_at.is_not(None)])

@@ -9,19 +9,17 @@ from flask import g
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from blueprints.activities.doer import doer_here
+from blueprints.activities.doer import acts_here
+from blueprints.activities.organiser_words import organisers_in
 from blueprints.activities.outcome_words import (
     Difference,
     Outcome,
     differences_of,
-    organisers_in,
     outcome_of,
 )
 from models.activity import Activity
-from models.activity_acts import Act, obstacle
 from models.activity_kind import kinds_by_code
 from models.base import db
-from models.clock import today
 from models.event_organisers import Event, events_of
 
 
@@ -34,8 +32,7 @@ class Decided:
     @cached_property
     def acts(self) -> set[str]:
         """What the reader may do now."""
-        who, day = doer_here(), today()
-        return {act.value for act in Act if obstacle(act, who, self.activity, day) is None}
+        return acts_here(self.activity)
 
     @cached_property
     def outcome(self) -> Outcome:

@@ -14,7 +14,8 @@ from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
 from blueprints.activities.decision_forms import CorrectionForm, RefusalForm
 from blueprints.activities.doer import doer_here
-from blueprints.activities.outcome_words import differences_of, logged_facts, organisers_told
+from blueprints.activities.organiser_words import organisers_told
+from blueprints.activities.outcome_words import differences_of, logged_facts
 from blueprints.activities.waiting import onward
 from models.activity import Activity
 from models.activity_acts import Act, allow

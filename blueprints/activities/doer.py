@@ -6,7 +6,9 @@ from flask import g
 from flask_login import current_user
 
 from blueprints.access import may
-from models.activity_acts import Doer
+from models.activity import Activity
+from models.activity_acts import Act, Doer, obstacle
+from models.clock import today
 from models.permissions import Permission
 
 
@@ -18,3 +20,9 @@ def doer_here() -> Doer:
         decides=may(Permission.DECIDE_ACTIVITIES),
         agency_ids=g.standing.agency_ids,
     )
+
+
+def acts_here(activity: Activity) -> set[str]:
+    """What he may do with an entry now."""
+    who, day = doer_here(), today()
+    return {act.value for act in Act if obstacle(act, who, activity, day) is None}

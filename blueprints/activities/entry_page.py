@@ -86,5 +86,4 @@ class EntryPage:
     def names(self) -> tuple[NameFound, ...]:
         """What looks like names of children in what is typed."""
         form = self.form
-        texts = (form.title.data, form.place.data, form.note.data)
-        return names_in("\n".join(filter(None, texts)))
+        return names_in(form.title.data, form.place.data, form.note.data)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from blueprints.filters import day, money, number
 from blueprints.language import label as _l
 from models.activity import FIGURES, Activity, ActivityState
+from models.activity_kind import Kind
+from models.activity_sums import Sums
 from models.hamlet import Hamlet
 from models.text import fold
 
@@ -41,10 +44,15 @@ STATES: dict[ActivityState, tuple[str, str, Any]] = {
 """Of each state: the kind of status, the icon, the words."""
 
 
-def figures_of(activity: Activity) -> list[tuple[str, str]]:
+def figures_of(counted: Activity | Sums) -> list[tuple[str, str]]:
     """The figures that are known, with their names."""
-    known = [(name, getattr(activity, name)) for name in FIGURES]
+    known = [(name, getattr(counted, name)) for name in FIGURES]
     return [(str(LABELS[n]), written(n, value)) for n, value in known if value is not None]
+
+
+def kind_of(activity: Activity, kinds: Mapping[str, Kind]) -> str:
+    """What its kind is called here; the code where nobody knows it any more."""
+    return kinds[activity.kind].name if activity.kind in kinds else activity.kind
 
 
 def written(name: str, value: Any) -> str:

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from flask import g, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from blueprints import responses
-from blueprints.access import find_own_or_404, may, needs
+from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
+from blueprints.activities.doer import doer_here
 from blueprints.findings.forms import FindingForm
 from blueprints.findings.words import REFUSALS, bad_day, row_of
 from models.activity import Activity, ActivityState
@@ -79,8 +79,8 @@ def _add(activity: Activity, form: FindingForm) -> Response:
 
 
 def _follower() -> Follower:
-    is_writer = may(Permission.LOG_ACTIVITIES) and not g.standing.is_only_partner
-    return Follower(current_user.id, writes=is_writer)
+    by = doer_here()
+    return Follower(by.person_id, writes=by.writes)
 
 
 def _why_not(activity: Activity, asks: bool) -> FindingObstacle | None:

@@ -10,7 +10,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from blueprints.activities.entry_words import written
+from blueprints.activities.entry_words import figures_of, written
 from blueprints.activities.import_forms import ConfirmForm
 from blueprints.activities.row_words import COLUMNS, Told, doubts_of, faults_of
 from blueprints.asked import page_asked, page_count
@@ -80,11 +80,9 @@ class Preview:
             self.form.form_errors = [why]
         return bool(self.form.errors)
 
-    def sums(self) -> list[tuple[Any, str]]:
+    def sums(self) -> list[tuple[str, str]]:
         """What the rows add up to, as far as it is known."""
-        sums = sums_of_rows(self.rows)
-        known = ((name, getattr(sums, name)) for name in FIGURES)
-        return [(COLUMNS[name], written(name, value)) for name, value in known if value is not None]
+        return figures_of(sums_of_rows(self.rows))
 
     def wrong_rows(self) -> list[Shown]:
         return [*map(self._shown, self.faulty[:MOST_SHOWN])]
@@ -104,8 +102,7 @@ class Preview:
         """What looks like names of children; asked once, on the first page of the rows."""
         if self.page > 1:
             return ()
-        said = (row.values[name] for row in self.rows for name in TEXTS)
-        return names_in("\n".join(filter(None, said)))
+        return names_in(*(row.values[name] for row in self.rows for name in TEXTS))
 
     @property
     def page(self) -> int:

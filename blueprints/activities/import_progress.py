@@ -5,29 +5,22 @@ When the reader goes away, or anything fails, nothing was logged.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Generator
-from typing import Any
 
 from flask import Response, g, url_for
 from flask_babel import gettext as _
-from sqlalchemy.exc import OperationalError
 
 from blueprints import responses
-from blueprints.access import entered_again
 from blueprints.activities.doer import doer_here
 from blueprints.activities.import_forms import ConfirmForm
 from blueprints.activities.import_preview import Preview
 from blueprints.activities.row_words import logged_words
+from blueprints.progress import Row, to_its_end
 from documents.activity_sheet import ActivityTable
 from models.base import db
 from models.check_rows import check_rows, entries_of
 from models.log_list import Batch, logging_all
 from models.tenancy import begin_write
-
-_log = logging.getLogger("mangnon.error")
-
-Row = dict[str, Any]
 
 
 class _Stopped(Exception):
@@ -37,24 +30,22 @@ class _Stopped(Exception):
 def stream(table: ActivityTable, form: ConfirmForm) -> Response:
     """The answer that logs a list while it is written."""
     back = url_for("activities.import_preview", list=form.kept.data)
-    return responses.streamed("activities/import_progress.html", _rows(table, form), back=back)
+    rows = to_its_end(
+        _rows(table, form),
+        busy=_("Nothing was logged: the portal is busy."),
+        failed=_("Nothing was logged: the portal made a mistake."),
+    )
+    return responses.streamed("activities/import_progress.html", rows, back=back)
 
 
 def _rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row]:
     """The steps of the act, then how it ended."""
-    with entered_again():
-        try:
-            batch = yield from _log_rows(table, form)
-            db.session.commit()
-            yield _done(batch)
-        except _Stopped as why:
-            yield {"end": "wait", "text": str(why)}
-        except OperationalError as error:
-            _log.error("database", exc_info=error)
-            yield {"end": "over", "text": _("Nothing was logged: the portal is busy.")}
-        except Exception as error:
-            _log.error("failed", exc_info=error)
-            yield {"end": "over", "text": _("Nothing was logged: the portal made a mistake.")}
+    try:
+        batch = yield from _log_rows(table, form)
+        db.session.commit()
+        yield _done(batch)
+    except _Stopped as why:
+        yield {"end": "wait", "text": str(why)}
 
 
 def _log_rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row, None, Batch]:

@@ -15,9 +15,9 @@ from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
 from blueprints.activities.decision_forms import JoiningForm
 from blueprints.activities.doer import doer_here
-from blueprints.activities.entry_words import STATES, figures_of, place_of
+from blueprints.activities.entry_words import STATES, figures_of, kind_of, place_of
 from blueprints.activities.match_words import alike
-from blueprints.activities.outcome_words import organisers_told
+from blueprints.activities.organiser_words import organisers_told
 from blueprints.activities.refusals import WORDS
 from blueprints.filters import number
 from blueprints.forms import EmptyForm
@@ -151,7 +151,7 @@ def _sides(found: list[LikelySame]) -> list[Side]:
             one.activity,
             organisers[one.activity.id],
             place_of(one.activity),
-            kinds[one.activity.kind].name if one.activity.kind in kinds else one.activity.kind,
+            kind_of(one.activity, kinds),
             figures_of(one.activity),
             STATES[ActivityState(one.activity.state)],
             alike(one.reasons),

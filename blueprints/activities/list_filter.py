@@ -12,15 +12,15 @@ from typing import Any
 from flask import g, request, url_for
 from flask_login import current_user
 
-from blueprints.asked import page_asked, words_asked
+from blueprints.asked import day_asked, page_asked, words_asked
 from blueprints.keys import row_key
 from models import clock
 from models.activity import ActivityState
+from models.activity_filter import ActivityFilter, Logged
 from models.activity_link import Key
-from models.activity_list import ActivityFilter, Logged, Place, Sort
+from models.activity_list import Place, Sort
 from models.activity_period import Period
 from models.agency_kind import KINDS_BY_CODE
-from models.days import BadDay, parse_day
 from models.month_calendar import MonthRules, month_of
 from models.month_rules import rules_at
 
@@ -83,17 +83,17 @@ class Asked:
 
     @property
     def first(self) -> date | None:
-        return _day(self.get("from"))
+        return day_asked(self.get("from"))
 
     @property
     def last(self) -> date | None:
-        return _day(self.get("to"))
+        return day_asked(self.get("to"))
 
     @property
     def line(self) -> Key | None:
         """The line whose activities are asked for: "17-2026-09-01"."""
         found = _LINE.fullmatch(self.get("line"))
-        day = _day(found[2]) if found else None
+        day = day_asked(found[2]) if found else None
         return (int(found[1]), day) if found and day else None
 
     @property
@@ -165,13 +165,6 @@ def _place(text: str, sort: Sort) -> Place | None:
 def _amount(text: str) -> int:
     """A number that the database can hold; -1 stands for none."""
     return -1 if text == "-1" else row_key(text)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_day(text) if text else None
-    except BadDay:
-        return None
 
 
 def _number(text: str) -> int | None:

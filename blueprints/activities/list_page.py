@@ -14,8 +14,9 @@ from sqlalchemy import Row, func, or_, select
 from blueprints.activities.list_filter import Asked, token
 from blueprints.asked import page_count
 from models import activity_list, clock
+from models.activity_filter import ActivityFilter
 from models.activity_kind import Kind, kinds_by_code
-from models.activity_list import ActivityFilter, Listed, Place
+from models.activity_list import Listed, Place
 from models.activity_period import Period, periods_around
 from models.agency import Agency
 from models.assignment import Assignment

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from sqlalchemy import Row
 
 from blueprints.activities.entry_words import STATES, place_of
-from blueprints.activities.offered import own_name, short_name
+from blueprints.activities.organiser_words import organisers_of, own_name, short_name
 from blueprints.filters import money, number
 from models.activity import Activity, ActivityState
 from models.activity_kind import OTHER, Kind
@@ -50,13 +50,9 @@ class ListRow:
     @property
     def organisers(self) -> str:
         """Who held it; nobody is named where it was the unit itself alone."""
-        first = self.activity.agency
-        held = [first] if first else []
-        held += [one.agency for one in self.activity.organisers if one.agency]
-        names: list[str | None] = [one.name for one in held]
-        if self.activity.agency_id is None and (names or self.others):
-            names.insert(0, None)
-        return ", ".join(dict.fromkeys(self._short(name) for name in [*names, *self.others]))
+        names = organisers_of(self.activity, self.at) + [self._short(one) for one in self.others]
+        is_unit_alone = self.activity.agency_id is None and len(names) == 1
+        return "" if is_unit_alone else ", ".join(dict.fromkeys(names))
 
     def _short(self, name: str | None) -> str:
         return own_name(self.at) if name is None else short_name(name, self.at)

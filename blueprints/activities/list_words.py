@@ -12,11 +12,12 @@ from flask_babel import gettext as _
 from blueprints.activities.entry_words import STATES
 from blueprints.activities.list_filter import ALL_TIME, LATE, OWN
 from blueprints.activities.list_page import Choice, ListPage
-from blueprints.activities.offered import own_name
+from blueprints.activities.organiser_words import own_name
 from blueprints.checklists.month_words import month_name
 from blueprints.filters import day
 from blueprints.language import label as _l
-from models.activity_list import Logged, Sort
+from models.activity_filter import Logged
+from models.activity_list import Sort
 from models.activity_period import Period
 from models.agency_kind import AGENCY_KINDS
 

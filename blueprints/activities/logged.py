@@ -15,13 +15,12 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.activities import blueprint
-from blueprints.activities.entry_words import STATES, place_of, written
+from blueprints.activities.entry_words import STATES, figures_of, kind_of, place_of, written
 from blueprints.activities.list_filter import ALL_TIME
-from blueprints.activities.row_words import COLUMNS
 from blueprints.asked import page_asked, page_count
-from models.activity import FIGURES, Activity, ActivityState
-from models.activity_kind import kinds_by_code
-from models.activity_list import Logged
+from models.activity import Activity, ActivityState
+from models.activity_filter import Logged
+from models.activity_kind import Kind, kinds_by_code
 from models.activity_sums import sum_columns, sums_from
 from models.base import db
 from models.child_names import NameFound, names_in
@@ -65,10 +64,8 @@ class LoggedPage:
         return int(self.numbers[1])
 
     @property
-    def sums(self) -> list[tuple[Any, str]]:
-        sums = sums_from(self.numbers[2:])
-        known = ((name, getattr(sums, name)) for name in FIGURES)
-        return [(COLUMNS[name], written(name, value)) for name, value in known if value is not None]
+    def sums(self) -> list[tuple[str, str]]:
+        return figures_of(sums_from(self.numbers[2:]))
 
     @property
     def pages(self) -> int:
@@ -90,8 +87,8 @@ class LoggedPage:
 
     def names(self) -> tuple[NameFound, ...]:
         """What looks like names of children in what was typed."""
-        said = (text for one in self.activities for text in (one.title, one.place, one.note))
-        return names_in("\n".join(filter(None, said)))
+        entries = self.activities
+        return names_in(*(text for one in entries for text in (one.title, one.place, one.note)))
 
     def address(self, page: int) -> str:
         return url_for("activities.logged", first=self.batch.first, last=self.batch.last, page=page)
@@ -102,9 +99,8 @@ class LoggedPage:
         return url_for("activities.index", fills="no", logged=Logged.ME, period=ALL_TIME)
 
 
-def _row(activity: Activity, kinds: Any) -> dict[str, Any]:
-    kind = kinds.get(activity.kind)
-    where = (kind.name if kind else activity.kind, place_of(activity))
+def _row(activity: Activity, kinds: dict[str, Kind]) -> dict[str, Any]:
+    where = (kind_of(activity, kinds), place_of(activity))
     return {
         "href": url_for("activities.show", activity_id=activity.id),
         "title": activity.title,

@@ -9,12 +9,12 @@ from datetime import date
 from flask import g, request
 from sqlalchemy import select
 
+from blueprints.asked import day_asked
 from models.activity import Activity
 from models.activity_kind import STARTING_SET, kinds_by_code
 from models.agency import Agency
 from models.base import db
 from models.clock import today
-from models.days import BadDay, parse_day
 from models.match_facts import Logged, Organiser
 from models.month_calendar import Month
 
@@ -48,7 +48,7 @@ def typed() -> Typed:
         given.get("kind", ""),
         given.get("title", "")[:_MOST],
         given.get("place", "")[:_MOST],
-        _day(given.get("day", "")) or _day(given.get("held_on", "")) or today(),
+        day_asked(given.get("day", "")) or day_asked(given.get("held_on", "")) or today(),
         given.get("lead", type=int) or None,
         tuple(given.getlist("others", type=int)),
     )
@@ -83,10 +83,3 @@ def _organisers(agency_ids: Collection[int]) -> tuple[Organiser, ...]:
         return ()
     query = select(Agency).where(Agency.unit_id == g.unit.id, Agency.id.in_(agency_ids))
     return tuple(Organiser(one.kind, one.name) for one in db.session.scalars(query))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_day(text)
-    except BadDay:
-        return None

@@ -9,6 +9,7 @@ from flask import g
 from flask_login import current_user
 
 from blueprints.activities.doer import doer_here
+from blueprints.activities.organiser_words import own_name, short_name
 from models.activity import Activity
 from models.activity_kind import Kind, kinds_by_code, kinds_of
 from models.agency import Agency
@@ -104,14 +105,3 @@ class Offered:
         within = f" {fold(place)} "
         found = [one for one in self.hamlets if f" {one.folded} " in within]
         return max(found, key=lambda one: len(one.folded), default=None)
-
-
-def own_name(unit: Unit) -> str:
-    """The unit itself as an organiser, without the name that stands above every page."""
-    return "UBND " + unit.name_within.removesuffix(f" {unit.short_name}")
-
-
-def short_name(name: str, unit: Unit) -> str:
-    """An agency's name without that of its unit."""
-    without = name.removesuffix(f" {unit.name_within}")
-    return without if without != name else name.removesuffix(f" {unit.short_name}")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,8 +16,6 @@ from models.activity import FIGURES, Activity, ActivityState
 from models.activity_kind import Kind
 from models.decide_activity import as_logged
 from models.deciders import names_of
-from models.event_organisers import Event, events_of
-from models.plan_citation import committee_of
 
 KEPT = {**LABELS, "hamlet": _l("Hamlet")}
 _SHOWN = ("kind", "title", "held_on", "hamlet", "place", *FIGURES, "note")
@@ -91,15 +88,3 @@ def _told(name: str, value: Any, kinds: Mapping[str, Kind]) -> str:
     if name == "kind" and value in kinds:
         return kinds[value].name
     return written(name, value)
-
-
-def organisers_told(activities: Iterable[Activity]) -> dict[uuid.UUID, str]:
-    """Of each entry: who organised its event, in words; those of entries joined to it with them."""
-    entries = [*activities]
-    events = events_of(entries)
-    return {one.id: organisers_in(events[one.id], one) for one in entries}
-
-
-def organisers_in(event: Event, entry: Activity) -> str:
-    """Who organised an event, in words, of which this is an entry."""
-    return ", ".join(name or committee_of(entry.unit) for name in event.organisers)

@@ -15,18 +15,18 @@ from blueprints import responses
 from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
 from blueprints.activities.decided import Decided
-from blueprints.activities.doer import doer_here
+from blueprints.activities.doer import acts_here, doer_here
 from blueprints.activities.entry_words import STATES, figures_of, place_of
 from blueprints.activities.findings import box_of
 from blueprints.activities.matching import filled_of
-from blueprints.activities.offered import own_name, short_name
+from blueprints.activities.organiser_words import organisers_of
 from blueprints.activities.outcome_words import outcome_of
 from blueprints.activities.zalo import message_for
 from blueprints.evidence.receiving import Place, receive, shown_of
 from blueprints.filters import moment
 from blueprints.forms import EmptyForm
 from models.activity import Activity, ActivityState
-from models.activity_acts import Act, allow, obstacle
+from models.activity_acts import Act, allow
 from models.activity_kind import Asks, Kind, kinds_by_code
 from models.base import db
 from models.child_names import NameFound, names_in
@@ -53,8 +53,7 @@ class ShownActivity:
     @cached_property
     def acts(self) -> set[str]:
         """What the reader may do now."""
-        who, day = doer_here(), today()
-        return {act.value for act in Act if obstacle(act, who, self.activity, day) is None}
+        return acts_here(self.activity)
 
     @cached_property
     def known(self) -> Kind | None:
@@ -72,11 +71,7 @@ class ShownActivity:
     @property
     def organisers(self) -> list[str]:
         """Who held it, the first first, without the unit's name behind each."""
-        first = self.activity.agency
-        others = (one.agency for one in self.activity.organisers)
-        named = [first, *others] if self.activity.agency_id else others
-        names = [short_name(one.name, g.unit) for one in named if one]
-        return names if self.activity.agency_id else [own_name(g.unit), *names]
+        return organisers_of(self.activity, g.unit)
 
     @property
     def place(self) -> str:
@@ -108,8 +103,7 @@ class ShownActivity:
         """What looks like names of children, for who can take them out."""
         if Act.EDIT not in self.acts:
             return ()
-        texts = (self.activity.title, self.activity.place, self.activity.note)
-        return names_in("\n".join(filter(None, texts)))
+        return names_in(self.activity.title, self.activity.place, self.activity.note)
 
     @property
     def message(self) -> str:

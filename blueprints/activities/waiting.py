@@ -20,7 +20,8 @@ from blueprints.activities.doer import doer_here
 from blueprints.activities.entry_words import figures_of, place_of
 from blueprints.activities.match_words import alike
 from blueprints.activities.matching import confirm_ticked, matches_of
-from blueprints.activities.outcome_words import logged_facts, organisers_told
+from blueprints.activities.organiser_words import organisers_told
+from blueprints.activities.outcome_words import logged_facts
 from blueprints.asked import page_asked
 from blueprints.forms import EditForm, EmptyForm
 from blueprints.keys import row_key

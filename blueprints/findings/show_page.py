@@ -60,7 +60,7 @@ def _is_here(finding: Finding) -> bool:
 
 def _names(finding: Finding) -> tuple[NameFound, ...]:
     """What looks like names of children, for who may go on with it."""
-    return names_in("\n".join([finding.text, *(one.word or "" for one in finding.steps)]))
+    return names_in(finding.text, *(one.word for one in finding.steps))
 
 
 def _form(act: FindingAct, finding: Finding, posted: Posted | None) -> EditForm:

@@ -6,21 +6,20 @@ transaction: when the reader goes away, or anything fails, nothing was published
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Generator
 from typing import Any
 
 from flask import Response, g
 from flask_babel import gettext as _
-from sqlalchemy.exc import OperationalError
 
 from blueprints import responses
-from blueprints.access import entered_again, find_own_or_404
+from blueprints.access import find_own_or_404
 from blueprints.language import label as _l
 from blueprints.plans.addresses import page_of
 from blueprints.plans.publication_check import told
 from blueprints.plans.publication_forms import PublicationForm
 from blueprints.plans.publication_refusals import REFUSED
+from blueprints.progress import Row, to_its_end
 from models.base import db
 from models.database import lock
 from models.plan import Plan
@@ -36,10 +35,6 @@ STAGES: dict[Stage, Any] = {
     Stage.TELLING: _l("People told"),
 }
 
-_log = logging.getLogger("mangnon.error")
-
-Row = dict[str, Any]
-
 
 def is_long(plan: Plan) -> bool:
     """Whether a draft goes to so many units that publishing is to be watched."""
@@ -52,24 +47,22 @@ def is_long(plan: Plan) -> bool:
 def stream(plan: Plan, form: PublicationForm) -> Response:
     """The answer that publishes a plan while it is written."""
     context = {"subject": plan.subject, "path": page_of(plan.id)}
-    return responses.streamed("plans/progress.html", _rows(plan.id, form), **context)
+    rows = to_its_end(
+        _rows(plan.id, form),
+        busy=_("Nothing was published: the portal is busy."),
+        failed=_("Nothing was published: the portal made a mistake."),
+    )
+    return responses.streamed("plans/progress.html", rows, **context)
 
 
 def _rows(plan_id: int, form: PublicationForm) -> Generator[Row]:
     """The steps of the act, then how it ended."""
-    with entered_again():
-        try:
-            made = yield from _publish(plan_id, form)
-            db.session.commit()
-            yield {"end": "done", "text": told(made) if made else _("The plan is published.")}
-        except REFUSED:
-            yield {"end": "wait", "text": _("Nothing was published: the plan changed meanwhile.")}
-        except OperationalError as error:
-            _log.error("database", exc_info=error)
-            yield {"end": "over", "text": _("Nothing was published: the portal is busy.")}
-        except Exception as error:
-            _log.error("failed", exc_info=error)
-            yield {"end": "over", "text": _("Nothing was published: the portal made a mistake.")}
+    try:
+        made = yield from _publish(plan_id, form)
+        db.session.commit()
+        yield {"end": "done", "text": told(made) if made else _("The plan is published.")}
+    except REFUSED:
+        yield {"end": "wait", "text": _("Nothing was published: the plan changed meanwhile.")}
 
 
 def _publish(plan_id: int, form: PublicationForm) -> Generator[Row, None, Published | None]:

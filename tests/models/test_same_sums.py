@@ -14,12 +14,14 @@ from sqlalchemy import select
 
 from models.activity import Activity, ActivityState
 from models.activity_acts import ActivityRefused, Doer
+from models.activity_filter import ActivityFilter
 from models.activity_link import ActivityLine
+from models.activity_list import summed
 from models.activity_sums import Sums, sums_of
 from models.base import db
 from models.decide_activity import accept, correct, decline
 from models.join_activities import CannotJoin, join, unjoin
-from models.late_activities import held_in, sums_in
+from models.late_activities import held_in
 from models.log_activity import Entry, entry_of, log, rewrite, withdraw
 from models.match_activity import Choice, confirm
 from models.period import WHOLE
@@ -143,7 +145,8 @@ def test_the_list_the_lines_and_the_month_say_the_same(
         story.act(story.chance.choice(ACTS))
     unit_id, month = world.unit_id("19612"), september(world)
     rows = [one for one in story.rows if SEPTEMBER <= one.held_on <= month.month.last_day]
-    assert sums_of(held_in(unit_id, month.month)) == by_hand(rows) == sums_in(unit_id, month.month)
+    asked = ActivityFilter(first=SEPTEMBER, last=month.month.last_day)
+    assert summed(asked).sums == by_hand(rows) == sums_of(held_in(unit_id, month.month))
     lines = {line.key: line for line in month.lines}
     for key in story.keys:
         links = select(ActivityLine.activity_id).where(

@@ -16,7 +16,7 @@ from models.clock import today
 from models.email import normalise_email
 from models.membership import Membership
 from models.phone import BadPhone, normalise_phone
-from models.reach import in_reach
+from models.reach import in_reach, slim_table
 from models.scopes import Scoped
 from models.tenancy import MEMBER_UNIT, NOWHERE, PERSON, Audience, OutOfScope, current, unscoped
 
@@ -50,8 +50,8 @@ class Person(UserMixin, Named, Timestamped, Versioned, Scoped, Base):
 
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
-        table = Membership.__table__.alias("scope_membership")
-        known = select(table.c.person_id).where(in_reach(table.c.unit_id, MEMBER_UNIT))
+        held = slim_table("membership", "person_id", "unit_id", name="scope_membership")
+        known = select(held.c.person_id).where(in_reach(held.c.unit_id, MEMBER_UNIT))
         return or_(cls.id == PERSON, cls.id.in_(known))
 
     @classmethod

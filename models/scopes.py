@@ -172,7 +172,8 @@ class Issued(Owned):
     def _told(cls, row: Any, unit: Any, *, below: bool = True) -> ColumnElement[bool]:
         """Whether a row (the class or an alias of its table) was published to the unit, or, where
         `below` counts, by a unit below it."""
-        addressed = cls.addressee_table.alias("scope_addressee")
+        addressees = cls.addressee_table.name
+        addressed = slim_table(addressees, "issued_id", "unit_id", name="scope_addressee")
         mine = select(addressed.c.issued_id).where(addressed.c.unit_id == unit)
         told = Among(row.id, mine.correlate(None).scalar_subquery())
         near = in_reach(row.unit_id, unit) if below else row.unit_id == unit

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, column, table
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, and_, column, select, table
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.visitors import InternalTraversal
 from sqlalchemy.types import NULLTYPE
 
 from models.base import Base
@@ -47,38 +50,53 @@ def slim_table(table_name: str, *columns: str, name: str) -> FromClause:
     return table(table_name, *(column(one, types[one].type) for one in columns)).alias(name)
 
 
-class InReach(FunctionElement[bool]):
-    """A key and a unit: whether what has the key lies in the unit's reach.
+class Keys(ColumnElement[Any]):
+    """What a SELECT of keys finds, as one thing that is copied without what is in it.
 
-    It is written out only as SQL. The criteria of a scope are copied into every statement, column
-    by column, and kept with it: as a SELECT of its own this was half of a worker's growth.
+    SQLAlchemy copies a scope's criteria into every statement, several times, and keeps them with
+    it: as plain SELECTs they were half of what a worker grew by. Two of one name are the same.
     """
 
-    name = "in_reach"
-    type: Any = NULLTYPE  # as above
-    inherit_cache = True
+    _traverse_internals = [("name", InternalTraversal.dp_string)]
+
+    def __init__(self, name: str, found: Select[Any]) -> None:
+        self.name = name
+        self.found = found.correlate(None).scalar_subquery()
 
 
-_IN_REACH = (
-    "SELECT scope_unit.id FROM unit AS scope_unit JOIN unit_reach AS scope_reach"
-    " ON scope_unit.path >= scope_reach.low AND scope_unit.path < scope_reach.high"
-    " WHERE scope_reach.unit_id = "
-)
-"""The tables stand under names of their own: a statement may read units itself."""
+@compiles(Keys)
+def _as_found(element: Keys, compiler: Any, **options: Any) -> str:
+    return str(compiler.process(element.found, **options))
 
 
-@compiles(InReach)
-def _in_reach(element: InReach, compiler: Any, **options: Any) -> str:
-    key, unit = (compiler.process(one, **options) for one in element.clauses)
-    return f"{key} IN ({_IN_REACH}{unit})"
+_MADE: dict[str, Keys] = {}
 
 
-@compiles(InReach, "postgresql")
-def _any_in_reach(element: InReach, compiler: Any, **options: Any) -> str:
-    key, unit = (compiler.process(one, **options) for one in element.clauses)
-    return f"{key} = ANY (ARRAY ({_IN_REACH}{unit}))"
+def keys(name: str, find: Callable[[], Select[Any]]) -> Keys:
+    """The keys of this name, the same for all statements; `find` is asked the first time.
+
+    The name says all that the SELECT depends on, but what its parameters ask when it runs.
+    """
+    if name not in _MADE:
+        _MADE[name] = Keys(name, find())
+    return _MADE[name]
 
 
-def in_reach(unit_id: Any, unit: Any) -> ColumnElement[bool]:
-    """Whether a row's unit lies in the bound unit's subtree or in that of a unit it succeeds."""
-    return InReach(unit_id, unit)
+def in_reach(unit_id: Any, unit: BindParameter[int] | int) -> ColumnElement[bool]:
+    """Whether a row's unit lies in the subtree of a unit or in that of a unit it succeeds.
+
+    The unit is a parameter of models.tenancy, or the number of one.
+    """
+    if isinstance(unit, int):
+        return Among(unit_id, _reach(unit).correlate(None).scalar_subquery())
+    return Among(unit_id, keys(f"reach of {unit.key}", partial(_reach, unit)))
+
+
+def _reach(unit: Any) -> Select[int]:
+    """The tables stand under names of their own: a statement that reads units itself would else
+    correlate with them, or have them rewritten by subqueryload()."""
+    units = slim_table("unit", "id", "path", name="scope_unit")
+    reach = slim_table("unit_reach", "unit_id", "low", "high", name="scope_reach")
+    within = and_(units.c.path >= reach.c.low, units.c.path < reach.c.high)
+    found = select(units.c.id).select_from(units.join(reach, within))
+    return found.where(reach.c.unit_id == unit)

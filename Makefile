@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 export PORT
+unexport PYTHONDONTWRITEBYTECODE # each server and child of the tests would compile all anew
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-sqlite test-postgresql test-browser test-rest pictures check lint types strings translations bench clean

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from flask import Flask
-from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from blueprints.language import label as _l
+from blueprints.weekdays import WEEKDAYS
 from models.clock import VIETNAM, vietnam_day
 
 ACTIONS = {
@@ -190,8 +191,8 @@ def moment(value: datetime | None) -> str:
 
 def weekday(value: date) -> str:
     """A day with its weekday: Thứ Ba, 15/09/2026."""
-    name = format_date(value, "EEEE")
-    return f"{name[:1].upper()}{name[1:]}, {day(value)}"
+    _short, whole = WEEKDAYS[value.weekday()]
+    return f"{whole}, {day(value)}"
 
 
 def days_left(due: date, today: date) -> str:

@@ -30,7 +30,7 @@ from models.activity_kind import A_CODE
 from models.agency import Agency
 from models.base import Base, BigKey, IntKey, Timestamped, UuidKey, Versioned
 from models.hamlet import Hamlet
-from models.reach import in_reach, slim_table
+from models.reach import in_reach, keys, slim_table
 from models.scopes import AgencyOwned, Partners, UnitOwned
 from models.tenancy import AGENCIES, IS_PARTNER, PERSON, UNIT
 from models.text import fold
@@ -148,8 +148,7 @@ class Activity(Timestamped, Versioned, AgencyOwned, Base):
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
         """A partner reads his agencies' own, and what names one of them once it is told."""
-        named = slim_table("activity_organiser", "activity_id", "agency_id", name="scope_organiser")
-        naming = cls.id.in_(select(named.c.activity_id).where(named.c.agency_id.in_(AGENCIES)))
+        naming = cls.id.bool_op("IN")(keys("activities of the partner", _organised))
         partners = or_(cls._of_the_partner(), and_(naming, cls.state.in_(TOLD)))
         is_shown = or_(cls.state != ActivityState.DRAFT, cls.logged_by_id == PERSON)
         return and_(in_reach(cls.unit_id, UNIT), partners, is_shown)
@@ -198,10 +197,21 @@ class ActivityOrganiser(UnitOwned, Base):
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
         """With the entries that a partner reads."""
-        whole = slim_table("activity", "id", "unit_id", "agency_id", name="scope_activity")
-        own = select(whole.c.id).where(whole.c.unit_id == UNIT, whole.c.agency_id.in_(AGENCIES))
-        partners = or_(cls.agency_id.in_(AGENCIES), cls.activity_id.in_(own))
+        own = keys("activities logged by the partner", _logged)
+        partners = or_(cls.agency_id.in_(AGENCIES), cls.activity_id.bool_op("IN")(own))
         return and_(in_reach(cls.unit_id, UNIT), or_(IS_PARTNER == 0, partners))
+
+
+def _organised() -> Select[uuid.UUID]:
+    """What names an agency of the partner."""
+    named = slim_table("activity_organiser", "activity_id", "agency_id", name="scope_organiser")
+    return select(named.c.activity_id).where(named.c.agency_id.in_(AGENCIES))
+
+
+def _logged() -> Select[uuid.UUID]:
+    """What an agency of the partner logged at the bound unit."""
+    whole = slim_table("activity", "id", "unit_id", "agency_id", name="scope_activity")
+    return select(whole.c.id).where(whole.c.unit_id == UNIT, whole.c.agency_id.in_(AGENCIES))
 
 
 @event.listens_for(Activity, "before_insert")

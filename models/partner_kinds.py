@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from models.reach import slim_table
+from models.reach import keys, slim_table
 from models.tenancy import AGENCIES, UNIT
 
 
@@ -15,17 +15,23 @@ def names_partner(plan_id: Any, task_id: Any = None) -> ColumnElement[bool]:
 
     Tables stand under aliases of their own, as everything inside a scope's criteria.
     """
-    named = slim_table("task_agency", "plan_id", "task_id", "kind", name="scope_named")
-    column, key = (named.c.plan_id, plan_id) if task_id is None else (named.c.task_id, task_id)
-    ids = select(column).where(_is_partners(named.c.kind))
-    return cast(ColumnElement[bool], key.in_(ids))
+    name, key = ("plan_id", plan_id) if task_id is None else ("task_id", task_id)
+
+    def find() -> Select[int]:
+        named = slim_table("task_agency", "plan_id", "task_id", "kind", name="scope_named")
+        return select(named.c[name]).where(_is_partners(named.c.kind))
+
+    return cast(ColumnElement[bool], key.bool_op("IN")(keys(f"{name} naming the partner", find)))
 
 
 def addressed_to_partner(plan_id: Any) -> ColumnElement[bool]:
     """Whether a plan is addressed to an agency of the partner as such: then he reads it whole."""
-    recipient = slim_table("plan_recipient", "plan_id", "agency_id", name="scope_recipient")
-    ids = select(recipient.c.plan_id).where(recipient.c.agency_id.in_(AGENCIES))
-    return cast(ColumnElement[bool], plan_id.in_(ids))
+
+    def find() -> Select[int]:
+        recipient = slim_table("plan_recipient", "plan_id", "agency_id", name="scope_recipient")
+        return select(recipient.c.plan_id).where(recipient.c.agency_id.in_(AGENCIES))
+
+    return cast(ColumnElement[bool], plan_id.bool_op("IN")(keys("plans to the partner", find)))
 
 
 def _is_partners(kind: Any) -> ColumnElement[bool]:

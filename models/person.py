@@ -16,7 +16,7 @@ from models.clock import today
 from models.email import normalise_email
 from models.membership import Membership
 from models.phone import BadPhone, normalise_phone
-from models.reach import in_reach
+from models.reach import in_reach, keys, slim_table
 from models.scopes import Scoped
 from models.tenancy import MEMBER_UNIT, NOWHERE, PERSON, Audience, OutOfScope, current, unscoped
 
@@ -50,9 +50,7 @@ class Person(UserMixin, Named, Timestamped, Versioned, Scoped, Base):
 
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
-        table = Membership.__table__.alias("scope_membership")
-        known = select(table.c.person_id).where(in_reach(table.c.unit_id, MEMBER_UNIT))
-        return or_(cls.id == PERSON, cls.id.in_(known))
+        return or_(cls.id == PERSON, cls.id.bool_op("IN")(keys("known people", _known)))
 
     @classmethod
     def owner(cls) -> str:
@@ -182,3 +180,9 @@ def unit_of_record(person_id: int) -> int | None:
     connection = db.session.connection()
     found: int | None = connection.scalar(mine) if person_id != NOWHERE else None
     return found or connection.scalar(root)
+
+
+def _known() -> Select[int]:
+    """Who has a role in the bound unit's reach."""
+    held = slim_table("membership", "person_id", "unit_id", name="scope_membership")
+    return select(held.c.person_id).where(in_reach(held.c.unit_id, MEMBER_UNIT))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, column, select, table
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, and_, column, select, table
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.visitors import InternalTraversal
 from sqlalchemy.types import NULLTYPE
 
 from models.base import Base
@@ -47,14 +50,53 @@ def slim_table(table_name: str, *columns: str, name: str) -> FromClause:
     return table(table_name, *(column(one, types[one].type) for one in columns)).alias(name)
 
 
-def in_reach(unit_id: Any, unit: Any) -> ColumnElement[bool]:
-    """Whether a row's unit lies in the bound unit's subtree or in that of a unit it succeeds.
+class Keys(ColumnElement[Any]):
+    """What a SELECT of keys finds, as one thing that is copied without what is in it.
 
-    The tables stand under names of their own: a statement that reads units itself would else
-    correlate with them, or have them rewritten by subqueryload().
+    SQLAlchemy copies a scope's criteria into every statement, several times, and keeps them with
+    it: as plain SELECTs they were half of what a worker grew by. Two of one name are the same.
     """
+
+    _traverse_internals = [("name", InternalTraversal.dp_string)]
+
+    def __init__(self, name: str, found: Select[Any]) -> None:
+        self.name = name
+        self.found = found.correlate(None).scalar_subquery()
+
+
+@compiles(Keys)
+def _as_found(element: Keys, compiler: Any, **options: Any) -> str:
+    return str(compiler.process(element.found, **options))
+
+
+_MADE: dict[str, Keys] = {}
+
+
+def keys(name: str, find: Callable[[], Select[Any]]) -> Keys:
+    """The keys of this name, the same for all statements; `find` is asked the first time.
+
+    The name says all that the SELECT depends on, but what its parameters ask when it runs.
+    """
+    if name not in _MADE:
+        _MADE[name] = Keys(name, find())
+    return _MADE[name]
+
+
+def in_reach(unit_id: Any, unit: BindParameter[int] | int) -> ColumnElement[bool]:
+    """Whether a row's unit lies in the subtree of a unit or in that of a unit it succeeds.
+
+    The unit is a parameter of models.tenancy, or the number of one.
+    """
+    if isinstance(unit, int):
+        return Among(unit_id, _reach(unit).correlate(None).scalar_subquery())
+    return Among(unit_id, keys(f"reach of {unit.key}", partial(_reach, unit)))
+
+
+def _reach(unit: Any) -> Select[int]:
+    """The tables stand under names of their own: a statement that reads units itself would else
+    correlate with them, or have them rewritten by subqueryload()."""
     units = slim_table("unit", "id", "path", name="scope_unit")
     reach = slim_table("unit_reach", "unit_id", "low", "high", name="scope_reach")
     within = and_(units.c.path >= reach.c.low, units.c.path < reach.c.high)
-    ids = select(units.c.id).select_from(units.join(reach, within)).where(reach.c.unit_id == unit)
-    return Among(unit_id, ids.correlate(None).scalar_subquery())
+    found = select(units.c.id).select_from(units.join(reach, within))
+    return found.where(reach.c.unit_id == unit)

@@ -11,12 +11,23 @@ from datetime import datetime
 from enum import Flag, auto
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Select, Table, and_, false, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Select,
+    Table,
+    and_,
+    false,
+    or_,
+    select,
+)
 from sqlalchemy import inspect as inspect_row
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from models.base import Base, BigKey
-from models.reach import Among, in_reach, slim_table
+from models.reach import Among, Keys, in_reach, keys, slim_table
 from models.tenancy import (
     AGENCIES,
     IS_PARTNER,
@@ -172,18 +183,31 @@ class Issued(Owned):
     def _told(cls, row: Any, unit: Any, *, below: bool = True) -> ColumnElement[bool]:
         """Whether a row (the class or an alias of its table) was published to the unit, or, where
         `below` counts, by a unit below it."""
-        addressed = cls.addressee_table.alias("scope_addressee")
-        mine = select(addressed.c.issued_id).where(addressed.c.unit_id == unit)
-        told = Among(row.id, mine.correlate(None).scalar_subquery())
         near = in_reach(row.unit_id, unit) if below else row.unit_id == unit
+        told = Among(row.id, cls._addressed(unit))
         return and_(row.published_at.is_not(None), or_(near, told))
 
     @classmethod
-    def told_ids(cls, unit: Any, *, below: bool = True) -> Select[int]:
+    def _addressed(cls, unit: BindParameter[int]) -> Keys:
+        """The keys of the rows addressed to the unit."""
+        name = cls.addressee_table.name
+
+        def find() -> Select[int]:
+            addressed = slim_table(name, "issued_id", "unit_id", name="scope_addressee")
+            return select(addressed.c.issued_id).where(addressed.c.unit_id == unit)
+
+        return keys(f"{name} of {unit.key}", find)
+
+    @classmethod
+    def told_ids(cls, unit: BindParameter[int], *, below: bool = True) -> Keys:
         """The keys of the rows published to the unit, for the criteria of what hangs under them."""
-        table_name = cls.__tablename__  # type: ignore[attr-defined]
-        whole = slim_table(table_name, "id", "unit_id", "published_at", name="scope_issued")
-        return select(whole.c.id).where(cls._told(whole.c, unit, below=below))
+        name: str = cls.__tablename__  # type: ignore[attr-defined]
+
+        def find() -> Select[int]:
+            whole = slim_table(name, "id", "unit_id", "published_at", name="scope_issued")
+            return select(whole.c.id).where(cls._told(whole.c, unit, below=below))
+
+        return keys(f"{name} told to {unit.key}, below: {below}", find)
 
 
 class IssuedPart(Owned):
@@ -195,8 +219,8 @@ class IssuedPart(Owned):
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
         whole_id = getattr(cls, cls.whole_id)
-        told = whole_id.in_(cls.whole.told_ids(MEMBER_UNIT))
-        concerned = whole_id.in_(cls.whole.told_ids(UNIT, below=False))
+        told = whole_id.bool_op("IN")(cls.whole.told_ids(MEMBER_UNIT))
+        concerned = whole_id.bool_op("IN")(cls.whole.told_ids(UNIT, below=False))
         partner = and_(IS_PARTNER == 1, concerned, cls.of_the_partner())
         return or_(cls.unit_id == MEMBER_UNIT, told, partner)
 

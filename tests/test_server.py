@@ -107,6 +107,8 @@ def test_a_worker_stays_small(served_to_all: Served) -> None:
 def test_the_first_page_comes_soon_after_the_start(
     engine_name: str, request: pytest.FixtureRequest
 ) -> None:
+    if engine_name == "postgresql":
+        pytest.skip("started on SQLite; the database is the smallest part of it")
     started = time.monotonic()
     served: Served = request.getfixturevalue("served")
     assert _open(served, "", "/") == 200

@@ -8,9 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from babel.dates import get_day_names
 from flask import g, request, url_for
-from flask_babel import get_locale
 
 from blueprints.access import may
 from blueprints.activities.zalo import DAYS_AHEAD, message_for_month
@@ -116,12 +114,6 @@ class CalendarPage:
         """The days on which something stands, today with them, in order."""
         all_days = [day for week in self.weeks for day in week if not day.is_outside]
         return [day for day in all_days if day.entries or day.big]
-
-    @property
-    def weekdays(self) -> list[tuple[str, str]]:
-        """Short and whole names, Monday first."""
-        names = [get_day_names(width, "stand-alone", get_locale()) for width in ("narrow", "wide")]
-        return [(names[0][place], names[1][place]) for place in range(7)]
 
     @cached_property
     def message(self) -> str:

@@ -8,6 +8,7 @@ from blueprints import responses
 from blueprints.access import needs
 from blueprints.calendar import blueprint
 from blueprints.calendar.calendar_page import CalendarPage, below_asked, month_asked, window_of
+from blueprints.weekdays import WEEKDAYS
 from models.calendar_days import Reader, dated_at
 from models.permissions import Permission
 
@@ -23,4 +24,4 @@ def show() -> Response:
         looks_below=below_asked(),
     )
     page = CalendarPage(first, dated_at(g.unit, window_of(first), who))
-    return responses.page("calendar/show.html", page=page)
+    return responses.page("calendar/show.html", page=page, weekdays=WEEKDAYS)

@@ -13,7 +13,8 @@ from uuid_utils.compat import uuid7
 
 from models import audit
 from models.activity import Activity, ActivityState
-from models.activity_list import ActivityFilter, Logged, Place, Sort, page, summed
+from models.activity_filter import ActivityFilter, Logged
+from models.activity_list import Place, Sort, page, summed
 from models.activity_sums import Sums, counts
 from models.base import db
 from models.join_activities import join

@@ -153,12 +153,6 @@ class Activity(Timestamped, Versioned, AgencyOwned, Base):
         is_shown = or_(cls.state != ActivityState.DRAFT, cls.logged_by_id == PERSON)
         return and_(in_reach(cls.unit_id, UNIT), partners, is_shown)
 
-    @classmethod
-    def of_unit(cls, unit_id: int) -> Select[Activity]:
-        """A unit's own entries, the latest first."""
-        own = select(cls).where(cls.unit_id == unit_id)
-        return own.order_by(cls.held_on.desc(), cls.id.desc())
-
     @property
     def is_joined(self) -> bool:
         """Whether its heads are counted with another entry."""

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import g, request
-from uuid_utils.compat import uuid7
 from wtforms import RadioField, SelectChoice, SelectMultipleField
 from wtforms.validators import AnyOf, DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -204,10 +203,6 @@ class ActivityForm(FilesForm, EditForm):
     def _proposed_title(self, place: str) -> str:
         name = self.offered.codes[self.kind.data].name
         return f"{name} tại {place[:1].lower()}{place[1:]}" if place else name
-
-    def renew(self) -> None:
-        """Another post of this form is another act."""
-        self.form_id.data = str(uuid7())
 
 
 class Asked:

@@ -20,6 +20,7 @@ from models.checklist import Checklist
 from models.database import StaleVersion, lock
 from models.evidence import Evidence
 from models.follow_finding import withdraw_all
+from models.match_activity import take_over
 from models.notification import NotificationKind
 from models.text import normalise
 
@@ -112,7 +113,7 @@ def rewrite(
     is_draft = is_draft and was == ActivityState.DRAFT
     activity.state = ActivityState.DRAFT if is_draft else _state(entry, by)
     if not (is_same and was == activity.state):
-        settle(activity, was, before, *freed(activity))
+        settle(activity, was, before, *freed(activity, by))
     audit.record("activity.changed", activity)
     _tell_of_change(activity, was)
 
@@ -122,7 +123,7 @@ def withdraw(activity: Activity, reason: str, by: Doer) -> None:
     was = opened(activity, Act.WITHDRAW, by)
     activity.state, activity.decision_note = ActivityState.WITHDRAWN, reason
     activity.decided_by_id, activity.decided_at = by.person_id, clock.now()
-    settle(activity, was, activity.held_on, *freed(activity))
+    settle(activity, was, activity.held_on, *freed(activity, by))
     audit.record("activity.withdrawn", activity)
     withdraw_all(activity, reason, by.person_id)
     if was == ActivityState.WAITING:
@@ -170,9 +171,9 @@ def settle(activity: Activity, was: ActivityState, before: date, *others: date) 
         mark_moved(activity)
 
 
-def freed(activity: Activity) -> list[date]:
-    """Let go of the entries joined to one that counts no more: the oldest of them leads now. The
-    days of all of them."""
+def freed(activity: Activity, by: Doer) -> list[date]:
+    """Let go of the entries joined to one that counts no more: the oldest of them leads now, and
+    fills its lines. The days of all of them."""
     if activity.state == ActivityState.COUNTED:
         return []
     joined = sorted(activity.joined, key=lambda one: one.id)
@@ -181,6 +182,8 @@ def freed(activity: Activity) -> list[date]:
         one.joined_to_id = None if one is joined[0] else joined[0].id
         one.adds_gifts = one.adds_gifts and one is not joined[0]
         audit.record("activity.unjoined", one)
+    if joined:
+        take_over(activity, joined[0], by)
     activity.joined_to_id, activity.adds_gifts = None, False
     return [one.held_on for one in joined]
 

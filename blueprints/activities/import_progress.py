@@ -19,6 +19,7 @@ from blueprints.progress import Row, to_its_end
 from documents.activity_sheet import ActivityTable
 from models.base import db
 from models.check_rows import check_rows, entries_of
+from models.checklist import Checklist
 from models.log_list import Batch, logging_all
 from models.tenancy import begin_write
 
@@ -53,6 +54,7 @@ def _log_rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row, None, B
     begin_write()
     if not form.is_first_post():
         raise _Stopped(_("This list was logged already: it was sent twice."))
+    Checklist.queue_up()  # what somebody else logs meanwhile is seen, not logged twice
     by = doer_here()
     check = check_rows(table.rows, g.unit, by, has_below=g.has_below)
     shown = Preview(table, check, form)

@@ -22,7 +22,7 @@ from models.month_acts import Reader
 from models.tenancy import begin_write
 from models.unit_month import lock_month, read_month
 from tests import months
-from tests.activities import logged, officer
+from tests.activities import logged, matched, officer
 from tests.months import SEPTEMBER, at
 from tests.world import World
 
@@ -97,6 +97,29 @@ def test_the_month_of_the_next_lead_is_told(world: World) -> None:
     withdraw(lead, "Ghi nhầm", officer(world))
     db.session.commit()
     assert changes(world) == before + 1
+
+
+def test_heads_stay_in_the_line_whoever_leads(world: World) -> None:
+    begin_write()
+    key = months.give("Tặng quà Trung thu")[0], SEPTEMBER
+    db.session.commit()
+    lead, other = logged(officer(world), children=30), logged(officer(world), children=20)
+    joined(world, other, lead)
+    matched(other, officer(world), key)
+    assert line_children(world, key[0]) == 30
+    matched(other, officer(world))
+    matched(lead, officer(world), key)
+    begin_write()
+    withdraw(lead, "Ghi nhầm", officer(world))
+    db.session.commit()
+    assert line_children(world, key[0]) == 20
+
+
+def line_children(world: World, assignment_id: int) -> int | None:
+    db.session.expire_all()
+    line = read_month(world.units["19612"], SEPTEMBER).line(assignment_id)
+    assert line is not None
+    return line.children
 
 
 def test_a_day_moved_into_an_approved_month_is_late_there(world: World) -> None:

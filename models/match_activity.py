@@ -50,12 +50,11 @@ def confirm(activity: Activity, choices: Mapping[Key, Choice], by: Doer) -> None
     for key in gone:
         _empty(activity, key)
     _fill(activity, {key: choices[key].reasons for key in new}, by)
-    days = [activity.held_on]
-    if activity.joined_to is not None:
-        take_over(activity, activity.joined_to, by)
-        days.append(activity.joined_to.held_on)
+    lead = activity.joined_to or activity
+    if lead is not activity:
+        take_over(activity, lead, by)
     _write_states(activity, {key: choices[key].is_done for key in new}, by)
-    note_on_months(*days)
+    note_on_months(activity.held_on, lead.held_on)
     audit.record("activity.matched", activity, before={}, after={"lines": len(choices)})
 
 

@@ -51,10 +51,7 @@ def _rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row]:
 
 def _log_rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row, None, Batch]:
     """Log step by step, once, by what the unit has at this moment."""
-    begin_write()
-    if not form.is_first_post():
-        raise _Stopped(_("This list was logged already: it was sent twice."))
-    Checklist.queue_up()  # what somebody else logs meanwhile is seen, not logged twice
+    _begin(form)
     by = doer_here()
     check = check_rows(table.rows, g.unit, by, has_below=g.has_below)
     shown = Preview(table, check, form)
@@ -67,6 +64,14 @@ def _log_rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row, None, B
         except StopIteration as end:
             batch: Batch = end.value
             return batch
+
+
+def _begin(form: ConfirmForm) -> None:
+    """In the unit's queue: what somebody else logs meanwhile is seen, not logged twice."""
+    begin_write()
+    if not form.is_first_post():
+        raise _Stopped(_("This list was logged already: it was sent twice."))
+    Checklist.queue_up()
 
 
 def _done(batch: Batch) -> Row:

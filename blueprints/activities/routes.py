@@ -17,6 +17,7 @@ from blueprints.activities.offered import Offered
 from blueprints.activities.saving import save_again, save_new
 from models.activity import FIGURES, Activity, ActivityState
 from models.activity_acts import Act, allow
+from models.base import db
 from models.clock import today
 from models.database import StaleVersion
 from models.permissions import Permission
@@ -70,6 +71,7 @@ def edit(activity_id: uuid.UUID) -> Response:
     try:
         return save_again(form, activity)
     except StaleVersion as stale:
+        db.session.rollback()
         return responses.stale(EDIT, form, stale.row, page=page)
 
 

@@ -31,12 +31,11 @@ def logging_all(entries: Sequence[Entry], by: Doer) -> Generator[int, None, Batc
     """Log activities of the bound unit, in a transaction that writes; yields how many are done,
     at first none.
 
-    Each is audited as if it was logged alone; that an agency's entries wait is told once.
+    Each is audited as if it was logged alone.
     """
     yield 0
     Checklist.queue_up()
     keys: list[uuid.UUID] = []
-    waiting: dict[int | None, Activity] = {}
     for start in range(0, len(entries), AT_ONCE):
         rows = [begun(entry, by) for entry in entries[start : start + AT_ONCE]]
         mark_late(*rows)  # before they are added: what is asked would write them, unrecorded
@@ -44,10 +43,7 @@ def logging_all(entries: Sequence[Entry], by: Doer) -> Generator[int, None, Batc
         audit.record_all("activity.logged", rows)
         _tell(rows)
         keys += [row.id for row in rows]
-        waiting |= {row.agency_id: row for row in rows if row.state == ActivityState.WAITING}
         yield len(keys)
-    for row in waiting.values():
-        tell_of_waiting(row)
     return Batch(min(keys), max(keys), len(keys))
 
 

@@ -50,7 +50,7 @@ def confirm(activity: Activity, choices: Mapping[Key, Choice], by: Doer) -> None
     for key in gone:
         _empty(activity, key)
     _fill(activity, {key: choices[key].reasons for key in new}, by)
-    lead = activity.joined_to or activity
+    lead = db.session.get_one(Activity, activity.joined_to_id or activity.id)
     if lead is not activity:
         take_over(activity, lead, by)
     _write_states(activity, {key: choices[key].is_done for key in new}, by)

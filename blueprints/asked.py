@@ -8,13 +8,14 @@ from flask import request
 
 from models.days import BadDay, parse_day
 from models.search_terms import MOST_LETTERS
+from models.text import normalise
 
 MOST_PAGES = 10_000
 
 
 def words_asked() -> str:
     """The words to look for; empty where none are."""
-    return request.args.get("q", "")[:MOST_LETTERS].strip()
+    return normalise(request.args.get("q", "")[:MOST_LETTERS])
 
 
 def page_asked() -> int:

@@ -47,6 +47,8 @@ LISTED = (
 )
 """All that lists filter, sort and add up: answered from one index, without the rows."""
 NOT_COUNTED = text("state <> 'counted'")
+TITLE = 200
+"""The longest name of an activity, in characters."""
 LARGEST = 10**15
 """No figure is as large as this: ten years of all units together still fit a column."""
 _PRIVATE = {"private": True}
@@ -97,7 +99,7 @@ class Activity(Timestamped, Versioned, AgencyOwned, Base):
     id: Mapped[UuidKey]
     agency_id: Mapped[int | None] = mapped_column(BigKey)  # type: ignore[assignment]
     kind: Mapped[str] = mapped_column(String(A_CODE))
-    title: Mapped[str] = mapped_column(String(200), info=_PRIVATE)
+    title: Mapped[str] = mapped_column(String(TITLE), info=_PRIVATE)
     state: Mapped[ActivityState] = mapped_column(String(9))
     held_on: Mapped[date]
     hamlet_id: Mapped[int | None]

@@ -43,6 +43,7 @@ class Obstacle(StrEnum):
     COUNTED = "counted"
     JOINED = "joined"
     NOT_JOINED = "not_joined"
+    AGENCY_ENDED = "agency_ended"
 
 
 @dataclass(frozen=True)

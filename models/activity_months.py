@@ -40,6 +40,12 @@ def mark_late(*activities: Activity) -> None:
         note_change(checklist, len(late))
 
 
+def mark_moved(activity: Activity) -> None:
+    """Say of an entry that counted already on which approved month its new day lies, if any."""
+    months = approved_months(activity.held_on) if activity.state == ActivityState.COUNTED else []
+    activity.late_for = months[0].month_on if months else None
+
+
 def _approved(days: Collection[date]) -> dict[Checklist, set[date]]:
     """The approved months in which days lie, each with those days."""
     if not days:

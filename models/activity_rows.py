@@ -192,9 +192,9 @@ def _who_logs(row: ReadRow, words: Words) -> int:
     """The agency meant where none is named: a partner's only one, else the unit itself."""
     if words.own is None:
         return UNIT
-    if len(words.own) != 1:
+    if len(words.own) > 1:
         row.refuse("organisers", ListFault.MISSING)
-    return words.own[0]
+    return next(iter(words.own), UNIT)
 
 
 def _agencies(text: str, known: KnownNames[int]) -> list[int]:

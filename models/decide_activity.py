@@ -6,12 +6,10 @@ from typing import Any
 
 from models import audit, clock
 from models.activity import FIGURES, Activity, ActivityState
-from models.activity_acts import Act, Doer, allow
+from models.activity_acts import Act, Doer
 from models.activity_told import tell_partners
-from models.checklist import Checklist
-from models.database import StaleVersion, lock
 from models.follow_finding import withdraw_all
-from models.log_activity import Entry, free_joined, settle, write_entry
+from models.log_activity import Entry, freed, opened, settle, write_entry
 from models.notification import NotificationKind
 
 KEPT = ("kind", "title", "held_on", "place", *FIGURES, "note")
@@ -29,7 +27,7 @@ def accept(activity: Activity, by: Doer, seen: int | None = None) -> None:
 
 def count_in(activity: Activity, by: Doer, seen: int | None = None) -> None:
     """As accept(), where the agency is told otherwise; ActivityRefused."""
-    was = _opened(activity, Act.ACCEPT, by, seen)
+    was = opened(activity, Act.ACCEPT, by, seen)
     _decide(activity, ActivityState.COUNTED, by, None)
     settle(activity, was, activity.held_on)
     audit.record("activity.accepted", activity)
@@ -42,7 +40,7 @@ def correct(activity: Activity, entry: Entry, note: str, by: Doer, seen: int | N
     """
     if not note:
         raise ValueError("a correction says why")
-    was = _opened(activity, Act.CORRECT, by, seen)
+    was = opened(activity, Act.CORRECT, by, seen)
     before = activity.held_on
     activity.as_logged = activity.as_logged or as_logged(activity)
     write_entry(activity, entry)
@@ -59,10 +57,9 @@ def decline(activity: Activity, reason: str, by: Doer, seen: int | None = None) 
     """
     if not reason:
         raise ValueError("what is not counted has a reason")
-    was = _opened(activity, Act.DECLINE, by, seen)
+    was = opened(activity, Act.DECLINE, by, seen)
     _decide(activity, ActivityState.DECLINED, by, reason)
-    free_joined(activity)
-    settle(activity, was, activity.held_on)
+    settle(activity, was, activity.held_on, *freed(activity, by))
     audit.record("activity.declined", activity)
     withdraw_all(activity, reason, by.person_id)
     tell_partners(activity, NotificationKind.ACTIVITY_DECLINED)
@@ -73,15 +70,6 @@ def as_logged(activity: Activity) -> dict[str, Any]:
     values = {name: getattr(activity, name) for name in KEPT}
     hamlet = activity.hamlet.name if activity.hamlet else None
     return values | {"held_on": activity.held_on.isoformat(), "hamlet": hamlet}
-
-
-def _opened(activity: Activity, act: Act, by: Doer, seen: int | None) -> ActivityState:
-    Checklist.queue_up()
-    lock(activity)
-    allow(act, by, activity, clock.today())
-    if seen is not None and seen != activity.version:
-        raise StaleVersion(activity)
-    return ActivityState(activity.state)
 
 
 def _decide(activity: Activity, state: ActivityState, by: Doer, note: str | None) -> None:

@@ -16,6 +16,8 @@ LARGEST_MONEY = 10**13
 """In đồng; a thousand rows of it still fit into a sum."""
 LEAST_GIFT, DEAREST_GIFT = 1_000, 50_000_000
 DEAREST = 10 * 10**9
+EARLIEST = date(1900, 1, 1)
+"""Before it a day is a slip of the finger; the calendar itself ends in the year 1."""
 LONG_AGO = timedelta(days=60)
 
 
@@ -127,8 +129,9 @@ def day_faults(
     day: date, today: date, unit_began: date | None = None, *, is_done: bool = False
 ) -> list[Finding]:
     """Why a day is refused: the unit was not there yet, or what is done is still to come."""
-    if unit_began is not None and day < unit_began:
-        return [Finding(Fault.BEFORE_UNIT, "held_on", (unit_began.toordinal(),))]
+    first = max(unit_began or EARLIEST, EARLIEST)
+    if day < first:
+        return [Finding(Fault.BEFORE_UNIT, "held_on", (first.toordinal(),))]
     if is_done and day > today:
         return [Finding(Fault.DAY_TO_COME, "held_on")]
     return []

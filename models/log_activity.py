@@ -13,13 +13,14 @@ from sqlalchemy import select
 from models import audit, clock
 from models.activity import Activity, ActivityOrganiser, ActivityState
 from models.activity_acts import Act, Doer, allow
-from models.activity_months import mark_late, note_on_months
+from models.activity_months import mark_late, mark_moved, note_on_months
 from models.activity_told import tell_of_waiting, tell_unit
 from models.base import db
 from models.checklist import Checklist
-from models.database import lock
+from models.database import StaleVersion, lock
 from models.evidence import Evidence
 from models.follow_finding import withdraw_all
+from models.match_activity import take_over
 from models.notification import NotificationKind
 from models.text import normalise
 
@@ -93,29 +94,36 @@ def begun(entry: Entry, by: Doer) -> Activity:
     return activity
 
 
-def rewrite(activity: Activity, entry: Entry, by: Doer, *, is_draft: bool = False) -> None:
-    """Change an entry, finish a draft, or say that what was planned was done; ActivityRefused."""
-    Checklist.queue_up()
-    lock(activity)
-    allow(Act.EDIT, by, activity, clock.today())
-    was, before = activity.state, activity.held_on
+def rewrite(
+    activity: Activity,
+    entry: Entry,
+    by: Doer,
+    *,
+    is_draft: bool = False,
+    seen: int | None = None,
+) -> None:
+    """Change an entry, finish a draft, or say that what was planned was done; ActivityRefused.
+
+    `is_draft` keeps a draft one; what is none any more is taken back with a reason instead. `seen`
+    is the version that was changed: StaleVersion where there is another by now.
+    """
+    was = opened(activity, Act.EDIT, by, seen)
+    before, is_same = activity.held_on, entry_of(activity) == entry
     write_entry(activity, entry)
+    is_draft = is_draft and was == ActivityState.DRAFT
     activity.state = ActivityState.DRAFT if is_draft else _state(entry, by)
-    settle(activity, was, before)
+    if not (is_same and was == activity.state):
+        settle(activity, was, before, *freed(activity, by))
     audit.record("activity.changed", activity)
     _tell_of_change(activity, was)
 
 
 def withdraw(activity: Activity, reason: str, by: Doer) -> None:
     """Take an entry back: it stays on record and counts no more; ActivityRefused."""
-    Checklist.queue_up()
-    lock(activity)
-    allow(Act.WITHDRAW, by, activity, clock.today())
-    was = activity.state
+    was = opened(activity, Act.WITHDRAW, by)
     activity.state, activity.decision_note = ActivityState.WITHDRAWN, reason
     activity.decided_by_id, activity.decided_at = by.person_id, clock.now()
-    free_joined(activity)
-    settle(activity, was, activity.held_on)
+    settle(activity, was, activity.held_on, *freed(activity, by))
     audit.record("activity.withdrawn", activity)
     withdraw_all(activity, reason, by.person_id)
     if was == ActivityState.WAITING:
@@ -139,23 +147,45 @@ def delete_draft(activity: Activity, by: Doer) -> list[str]:
     return sorted(digests)
 
 
-def settle(activity: Activity, was: ActivityState, before: date) -> None:
-    """Tell the approved months of a change of what counts: of the day it was, and that it is."""
-    if was == ActivityState.COUNTED:
-        note_on_months(before, activity.held_on)
-    else:
+def opened(activity: Activity, act: Act, by: Doer, seen: int | None = None) -> ActivityState:
+    """Keep an entry for an act that may be done with it; how it stands. ActivityRefused.
+
+    The unit's queue comes first, then the row: everywhere, or two would wait for one another.
+    """
+    Checklist.queue_up()
+    lock(activity)
+    allow(act, by, activity, clock.today())
+    if seen is not None and seen != activity.version:
+        raise StaleVersion(activity)
+    return ActivityState(activity.state)
+
+
+def settle(activity: Activity, was: ActivityState, before: date, *others: date) -> None:
+    """Tell the approved months of a change of what counts: of the day it was, and that it is, and
+    of those of the entries that were joined to it."""
+    if was != ActivityState.COUNTED:
         mark_late(activity)
+        return
+    note_on_months(before, activity.held_on, *others)
+    if before != activity.held_on:
+        mark_moved(activity)
 
 
-def free_joined(activity: Activity) -> None:
-    """Let go of the entries joined to one that counts no more: the oldest of them leads now."""
+def freed(activity: Activity, by: Doer) -> list[date]:
+    """Let go of the entries joined to one that counts no more: the oldest of them leads now, and
+    fills its lines. The days of all of them."""
+    if activity.state == ActivityState.COUNTED:
+        return []
     joined = sorted(activity.joined, key=lambda one: one.id)
     for one in joined:
         lock(one)
         one.joined_to_id = None if one is joined[0] else joined[0].id
         one.adds_gifts = one.adds_gifts and one is not joined[0]
         audit.record("activity.unjoined", one)
+    if joined:
+        take_over(activity, joined[0], by)
     activity.joined_to_id, activity.adds_gifts = None, False
+    return [one.held_on for one in joined]
 
 
 def _tell_of_change(activity: Activity, was: ActivityState) -> None:

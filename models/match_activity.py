@@ -34,7 +34,8 @@ class Choice:
 
 
 def confirm(activity: Activity, choices: Mapping[Key, Choice], by: Doer) -> None:
-    """The lines that an activity fills are exactly these; ActivityRefused.
+    """The lines that an activity fills are exactly these; ActivityRefused. Where it is joined to
+    another entry, that one, whose heads count, fills them too.
 
     A line that was not begun is written as done or in progress, where its month can still be
     written; an approved month stays as it was approved, and is known to have changed since.
@@ -49,8 +50,11 @@ def confirm(activity: Activity, choices: Mapping[Key, Choice], by: Doer) -> None
     for key in gone:
         _empty(activity, key)
     _fill(activity, {key: choices[key].reasons for key in new}, by)
+    lead = db.session.get_one(Activity, activity.joined_to_id or activity.id)
+    if lead is not activity:
+        take_over(activity, lead, by)
     _write_states(activity, {key: choices[key].is_done for key in new}, by)
-    note_on_months(activity.held_on)
+    note_on_months(activity.held_on, lead.held_on)
     audit.record("activity.matched", activity, before={}, after={"lines": len(choices)})
 
 

@@ -22,11 +22,13 @@ _COMMITTEE = ("UBND", "Ủy ban nhân dân")
 
 def words_of(unit: Unit, by: Doer) -> Words:
     """What the bound unit's rows may name, ended hamlets and agencies not; three queries."""
-    own = None if by.writes else tuple(sorted(by.agency_ids))
+    agencies = _in_being(Agency, unit)
+    mine = (one.id for one in agencies if one.id in by.agency_ids)
+    own = None if by.writes else tuple(sorted(mine))
     return Words(
         KnownNames(Known(kind.name, kind.code) for kind in kinds_of(unit).kinds),
         KnownNames(Known(hamlet.name, hamlet.id) for hamlet in _in_being(Hamlet, unit)),
-        KnownNames([_unit_itself(unit), *_agencies(_in_being(Agency, unit), unit)]),
+        KnownNames([_unit_itself(unit), *_agencies(agencies, unit)]),
         own,
     )
 

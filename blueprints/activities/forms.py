@@ -17,7 +17,7 @@ from blueprints.evidence.forms import FilesForm, asks_for_consent
 from blueprints.forms import EditForm, Form, LongTextField, TextField
 from blueprints.language import label as _l
 from blueprints.number_fields import count_field, money_field
-from models.activity import FIGURES
+from models.activity import FIGURES, TITLE, ActivityState
 from models.activity_rhythm import Rhythm
 from models.clock import today
 from models.figure_rules import (
@@ -61,7 +61,7 @@ class ActivityForm(FilesForm, EditForm):
     day = RadioField(_l("Day"), validators=[Optional()], validate_choice=False)
     held_on = DateField(_l("Which day"))
     place = TextField(_l("Place"), most=200, required=False)
-    title = TextField(_l("Name of the activity"), most=200, required=False)
+    title = TextField(_l("Name of the activity"), most=TITLE, required=False)
     lead = RadioField(
         _l("Organiser"), coerce=int, validators=[AnyOf([], _CHOOSE)], validate_choice=False
     )
@@ -120,7 +120,10 @@ class ActivityForm(FilesForm, EditForm):
 
     @property
     def is_draft(self) -> bool:
-        return request.form.get("save") == "draft"
+        """Whether it is to be kept as a draft; what is none any more has to be right."""
+        present = self.offered.present
+        may_be = present is None or present.state == ActivityState.DRAFT
+        return may_be and request.form.get("save") == "draft"
 
     @property
     def chosen_day(self) -> date | None:
@@ -202,7 +205,7 @@ class ActivityForm(FilesForm, EditForm):
 
     def _proposed_title(self, place: str) -> str:
         name = self.offered.codes[self.kind.data].name
-        return f"{name} tại {place[:1].lower()}{place[1:]}" if place else name
+        return (f"{name} tại {place[:1].lower()}{place[1:]}" if place else name)[:TITLE].strip()
 
 
 class Asked:

@@ -19,6 +19,7 @@ from blueprints.progress import Row, to_its_end
 from documents.activity_sheet import ActivityTable
 from models.base import db
 from models.check_rows import check_rows, entries_of
+from models.checklist import Checklist
 from models.log_list import Batch, logging_all
 from models.tenancy import begin_write
 
@@ -50,9 +51,7 @@ def _rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row]:
 
 def _log_rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row, None, Batch]:
     """Log step by step, once, by what the unit has at this moment."""
-    begin_write()
-    if not form.is_first_post():
-        raise _Stopped(_("This list was logged already: it was sent twice."))
+    _begin(form)
     by = doer_here()
     check = check_rows(table.rows, g.unit, by, has_below=g.has_below)
     shown = Preview(table, check, form)
@@ -65,6 +64,14 @@ def _log_rows(table: ActivityTable, form: ConfirmForm) -> Generator[Row, None, B
         except StopIteration as end:
             batch: Batch = end.value
             return batch
+
+
+def _begin(form: ConfirmForm) -> None:
+    """In the unit's queue: what somebody else logs meanwhile is seen, not logged twice."""
+    begin_write()
+    if not form.is_first_post():
+        raise _Stopped(_("This list was logged already: it was sent twice."))
+    Checklist.queue_up()
 
 
 def _done(batch: Batch) -> Row:

@@ -23,6 +23,7 @@ from models.activity_period import Period
 from models.agency_kind import KINDS_BY_CODE
 from models.month_calendar import MonthRules, month_of
 from models.month_rules import rules_at
+from models.text import normalise
 
 ALL_TIME = "all"
 LATE = "late"
@@ -45,7 +46,7 @@ class Asked:
     @classmethod
     def now(cls) -> Asked:
         """The filter of the request; one query for how the unit counts its months."""
-        given = {name: request.args.get(name, "").strip() for name in NAMES}
+        given = {name: normalise(request.args.get(name, "")) for name in NAMES}
         told, rules = {**given, "q": words_asked()}, rules_at(g.unit)
         usual = {"period": _this_year(rules), "sort": Sort.NEWEST.value}
         asked = {name: value for name, value in told.items() if value and value != usual.get(name)}

@@ -10,6 +10,7 @@ from flask import g, request
 from sqlalchemy import select
 
 from blueprints.asked import day_asked
+from blueprints.keys import row_key
 from models.activity import Activity
 from models.activity_kind import STARTING_SET, kinds_by_code
 from models.agency import Agency
@@ -49,8 +50,8 @@ def typed() -> Typed:
         given.get("title", "")[:_MOST],
         given.get("place", "")[:_MOST],
         day_asked(given.get("day", "")) or day_asked(given.get("held_on", "")) or today(),
-        given.get("lead", type=int) or None,
-        tuple(given.getlist("others", type=int)),
+        given.get("lead", type=row_key) or None,
+        tuple(given.getlist("others", type=row_key)),
     )
 
 

@@ -27,7 +27,10 @@ from models.activity import Activity
 from models.activity_acts import Act, allow, obstacle
 from models.activity_link import ActivityLine
 from models.base import db
+from models.checklist import Checklist
 from models.clock import today
+from models.database import lock
+from models.figure_rules import day_faults
 from models.match_activity import confirm
 from models.match_lines import labelled_lines, month_that_holds
 from models.permissions import Permission
@@ -62,6 +65,8 @@ def lines(activity_id: uuid.UUID) -> Response:
 def _confirm(activity: Activity, form: EmptyForm) -> Response:
     begin_write()
     if form.is_first_post():
+        Checklist.queue_up()
+        lock(activity)
         allow(Act.MATCH, doer_here(), activity, today())
         confirm_ticked(activity)
     db.session.commit()
@@ -75,7 +80,11 @@ def _confirm(activity: Activity, form: EmptyForm) -> Response:
 
 def confirm_ticked(activity: Activity) -> None:
     """Let an entry fill the lines that are ticked in the form that was posted, in the transaction
-    that writes; nothing where the form showed none, or the entry does not count."""
+    that writes; nothing where the form showed none, or the entry does not count.
+
+    What it fills and where the month stands are read in the unit's queue, not before it.
+    """
+    Checklist.queue_up()
     boxes = Boxes.of(request.form)
     may_match = obstacle(Act.MATCH, doer_here(), activity, today()) is None
     matching = matching_of(activity) if may_match and boxes.are_there else None
@@ -85,8 +94,8 @@ def confirm_ticked(activity: Activity) -> None:
 
 def matches_typed(given: Typed) -> Matches | None:
     """What is proposed for the log form as it is typed; None where its day is still to come, or
-    lies in no month of the unit."""
-    if given.held_on > today():
+    the unit was not there yet."""
+    if day_faults(given.held_on, today(), g.unit.valid_from, is_done=True):
         return None
     try:
         month = month_that_holds(g.unit, given.held_on)

@@ -11,6 +11,7 @@ from flask_login import current_user
 from blueprints.activities.doer import doer_here
 from blueprints.activities.organiser_words import own_name, short_name
 from models.activity import Activity
+from models.activity_acts import ActivityRefused, Obstacle
 from models.activity_kind import Kind, kinds_by_code, kinds_of
 from models.agency import Agency
 from models.base import db
@@ -76,6 +77,12 @@ class Offered:
         if not self.doer.writes:
             return [one for one in self.agencies if one.key in self.doer.agency_ids]
         return [Organiser(0, own_name(self.unit)), *self.agencies]
+
+    def refuse_ended(self, agency_id: int | None = None) -> None:
+        """Raise ActivityRefused where a new entry cannot be of this agency, or of none at all."""
+        keys = {one.key for one in self.leads}
+        if not keys or (agency_id or next(iter(keys))) not in keys:
+            raise ActivityRefused(Obstacle.AGENCY_ENDED)
 
     @cached_property
     def hamlets(self) -> list[Hamlet]:

@@ -36,6 +36,9 @@ WORDS: dict[Obstacle, Any] = {
     Obstacle.COUNTED: _l("This entry counts already."),
     Obstacle.JOINED: _l("This entry is joined to another one of the same event."),
     Obstacle.NOT_JOINED: _l("This entry is not joined to another one."),
+    Obstacle.AGENCY_ENDED: _l(
+        "This agency has ended at the unit: what was logged for it stays, nothing new is added."
+    ),
 }
 
 

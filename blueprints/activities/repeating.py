@@ -17,6 +17,7 @@ from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
 from blueprints.activities.doer import doer_here
 from blueprints.activities.forms import RhythmForm
+from blueprints.activities.offered import Offered
 from models.activity import FIGURES, Activity
 from models.activity_acts import ActivityRefused, Obstacle
 from models.activity_rhythm import Rhythm, days_of
@@ -61,6 +62,7 @@ def _plan(activity: Activity, form: RhythmForm, days: list[date]) -> Response:
     entry = replace(entry_of(activity), **empty)
     if not by.writes and entry.agency_id not in by.agency_ids:
         raise ActivityRefused(Obstacle.NO_RIGHT)
+    Offered().refuse_ended(entry.agency_id)
     begin_write()
     if form.is_first_post():
         for day in days:

@@ -17,6 +17,7 @@ from blueprints.activities.offered import Offered
 from blueprints.activities.saving import save_again, save_new
 from models.activity import FIGURES, Activity, ActivityState
 from models.activity_acts import Act, allow
+from models.base import db
 from models.clock import today
 from models.database import StaleVersion
 from models.permissions import Permission
@@ -29,6 +30,7 @@ EDIT = "activities/edit.html"
 def new() -> Response:
     """The log form, with the kind, the place and the organiser of the person's last entry."""
     offered = Offered()
+    offered.refuse_ended()
     if request.method == "GET":
         last = next(iter(offered.recent), None)
         form = ActivityForm(offered, None, data=_begun(last, offered))
@@ -45,6 +47,7 @@ def copy(activity_id: uuid.UUID) -> Response:
     """The log form filled like an entry, for today and without its figures."""
     activity = find_own_or_404(Activity, activity_id)
     offered = Offered()
+    offered.refuse_ended()
     form = ActivityForm(offered, None, data=_like(activity) | {"day": today().isoformat()})
     page = EntryPage(form, action=url_for("activities.new"), like=activity_id.hex)
     return responses.page(EDIT, form=form, page=page)
@@ -68,6 +71,7 @@ def edit(activity_id: uuid.UUID) -> Response:
     try:
         return save_again(form, activity)
     except StaleVersion as stale:
+        db.session.rollback()
         return responses.stale(EDIT, form, stale.row, page=page)
 
 

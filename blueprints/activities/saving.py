@@ -16,7 +16,6 @@ from blueprints.activities.matching import confirm_ticked, filled_of
 from blueprints.evidence.adding import NotAdded, add
 from models.activity import Activity, ActivityState
 from models.base import db
-from models.database import expect_version
 from models.log_activity import log, rewrite
 from models.tenancy import begin_write
 
@@ -25,7 +24,7 @@ def save_new(form: ActivityForm) -> Response:
     """Log it, and say what became of it; the same post again finds the entry that is there."""
     entry, key = form.entry(), _key(form.posted_id)
     begin_write()
-    activity = db.session.get(Activity, key)
+    activity = db.session.get(Activity, key) if key else None
     is_new = activity is None and form.is_first_post()
     if is_new:
         activity = log(entry, form.offered.doer, is_draft=form.is_draft, key=key)
@@ -42,8 +41,8 @@ def save_again(form: ActivityForm, activity: Activity) -> Response:
     entry = form.entry()
     begin_write()
     if form.is_first_post():
-        expect_version(activity, form.version.data)
-        rewrite(activity, entry, form.offered.doer, is_draft=form.is_draft)
+        seen = form.version.data or 0
+        rewrite(activity, entry, form.offered.doer, is_draft=form.is_draft, seen=seen)
         confirm_ticked(activity)
     db.session.commit()
     return _answer(form, activity, _told(activity))

@@ -31,6 +31,7 @@ from models.activity_kind import Asks, Kind, kinds_by_code
 from models.base import db
 from models.child_names import NameFound, names_in
 from models.clock import today
+from models.database import lock
 from models.permissions import Permission
 
 
@@ -160,4 +161,12 @@ def _receive(activity: Activity) -> Response:
     place, activity_id = ShownActivity(activity).evidence_place, activity.id
     if request.method == "POST":
         allow(Act.EDIT, doer_here(), activity, today())
-    return receive(place, lambda: db.session.get_one(Activity, activity_id))
+
+    def writable() -> Activity:
+        """It may have been decided on while the file was taken in."""
+        present = db.session.get_one(Activity, activity_id)
+        lock(present)
+        allow(Act.EDIT, doer_here(), present, today())
+        return present
+
+    return receive(place, writable)

@@ -17,6 +17,7 @@ from blueprints.evidence import blueprint, erasing, serving
 from blueprints.evidence.forms import ConsentForm, WithdrawalForm
 from blueprints.own_paths import own_path
 from models import late_evidence
+from models.activity import Activity
 from models.activity_acts import Act, allow
 from models.base import db
 from models.clock import today
@@ -93,15 +94,22 @@ def withdrawal(evidence_id: uuid.UUID) -> Response:
 
 def _writable(evidence_id: uuid.UUID) -> Evidence:
     """A photo or file of the unit; of an activity only while the person may change that."""
-    evidence = find_own_or_404(Evidence, evidence_id)
-    if evidence.activity is not None:
-        allow(Act.EDIT, doer_here(), evidence.activity, today())
+    evidence, activity = _found(evidence_id)
+    if activity is not None:
+        allow(Act.EDIT, doer_here(), activity, today())
     return evidence
+
+
+def _found(evidence_id: uuid.UUID) -> tuple[Evidence, Activity | None]:
+    """A photo or file, and the activity that it is of: it is read by who reads that."""
+    evidence = find_own_or_404(Evidence, evidence_id)
+    key = evidence.activity_id
+    return evidence, find_own_or_404(Activity, key) if key else None
 
 
 def _given(evidence_id: uuid.UUID, give: Callable[[Evidence], Response]) -> Response:
     """What is given of a photo or file in being; what became of it where there is nothing."""
-    evidence = find_own_or_404(Evidence, evidence_id)
+    evidence, _activity = _found(evidence_id)
     if evidence.withdrawn_at is not None:
         return _gone(evidence)
     try:

@@ -17,6 +17,7 @@ from blueprints.asked import page_asked, page_count
 from blueprints.findings import blueprint
 from blueprints.findings.show_page import shown
 from blueprints.findings.words import OVERDUE, STATES, row_of, status_of
+from blueprints.keys import row_key
 from documents.workbook import write_table
 from models.agency import Agency
 from models.base import db
@@ -36,7 +37,7 @@ class Listed:
     def __init__(self) -> None:
         show = request.args.get("show", "")
         self.show = show if show in {LATE, *FindingState} else ""
-        self.agency_id = request.args.get("agency", type=int)
+        self.agency_id = request.args.get("agency", type=row_key)
         self.page = page_asked()
 
     @cached_property

@@ -103,3 +103,12 @@ def test_photos_are_added_later(world: World, officer: Browser) -> None:
     answer = send(officer, url, (PHOTO, "a.jpg"))
     assert answer.status_code == 200
     assert "Evidence 1/20" in answer.text
+
+
+def test_the_photo_of_a_draft_is_its_maker_s_alone(world: World, officer: Browser) -> None:
+    send(officer, NEW, (PHOTO, "nháp.jpg"), save="draft", **GIVEN)
+    with bind(world.unit_id("19612"), person_id=world.officer.id):
+        newest = select(Evidence).where(Evidence.activity_id.is_not(None)).order_by(Evidence.id)
+        url = f"/19612/evidence/{db.session.scalars(newest).all()[-1].id}"
+    reviewer = officer.as_(world.reviewer)
+    assert [one.get(url).status_code for one in (officer, reviewer)] == [200, 404]

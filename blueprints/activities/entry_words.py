@@ -62,6 +62,11 @@ def written(name: str, value: Any) -> str:
     return day(value) if isinstance(value, date) else str(value or "–")
 
 
+def proposed_title(kind: str, place: str) -> str:
+    """The title of an entry that was given none: of the name of its kind and its place."""
+    return f"{kind} tại {place[:1].lower()}{place[1:]}" if place else kind
+
+
 def place_of(activity: Activity) -> str:
     """The place and the hamlet, as far as they are known."""
     return place_in(activity.place, activity.hamlet)

@@ -33,9 +33,9 @@ def activities_in(month: UnitMonth) -> MonthActivities:
         "%(count)s activity counts", "%(count)s activities count", count, count=number(count)
     )
     period = Period(named.year, named.month, 1).code
-    of = {"of": month.unit.slug} if g.has_below else {}
+    own = month.unit.slug if g.has_below else None
     return MonthActivities(
         told=told if count else str(_("No activity counts in this month yet.")),
         reach=" · ".join(in_words((None, sums.children, sums.adults, sums.cost))),
-        href=url_for("activities.index", period=period, **of),
+        href=url_for("activities.index", period=period, of=own),
     )

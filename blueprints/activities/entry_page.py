@@ -59,8 +59,9 @@ class EntryPage:
 
     @property
     def ticked(self) -> dict[str, str]:
-        """What was ticked beside the form that was posted, to be sent along again."""
-        return dict(Boxes.of(request.form).values)
+        """What was ticked beside the form that was posted, or by the link that led to it, to be
+        sent along again."""
+        return dict(Boxes.of(request.values).values)
 
     @property
     def first_leads(self) -> list[Organiser]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from blueprints.filters import day, money, number
 from blueprints.language import label as _l
-from models.activity import FIGURES, Activity, ActivityState
+from models.activity import FIGURES, TITLE, Activity, ActivityState
 from models.activity_kind import Kind
 from models.activity_sums import Sums
 from models.hamlet import Hamlet
@@ -60,6 +60,12 @@ def written(name: str, value: Any) -> str:
     if name in FIGURES:
         return money(value) if name in MONEY else number(value)
     return day(value) if isinstance(value, date) else str(value or "–")
+
+
+def proposed_title(kind: str, place: str) -> str:
+    """The title of an entry that was given none: of the name of its kind and its place, cut to
+    what is kept."""
+    return (f"{kind} tại {place[:1].lower()}{place[1:]}" if place else kind)[:TITLE].strip()
 
 
 def place_of(activity: Activity) -> str:

@@ -10,6 +10,7 @@ from wtforms import RadioField, SelectChoice, SelectMultipleField
 from wtforms.validators import AnyOf, DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from blueprints.activities.entry_words import proposed_title
 from blueprints.activities.figure_words import say
 from blueprints.activities.offered import Offered
 from blueprints.date_field import DateField
@@ -193,7 +194,7 @@ class ActivityForm(FilesForm, EditForm):
         agency_id = self.lead.data or None
         return Entry(
             kind=self.kind.data,
-            title=self.title.data or self._proposed_title(place),
+            title=self.title.data or proposed_title(self._kind_name, place),
             held_on=self.chosen_day or today(),
             agency_id=agency_id,
             hamlet_id=hamlet.id if hamlet else None,
@@ -203,9 +204,9 @@ class ActivityForm(FilesForm, EditForm):
             **{name: getattr(self.figures, name) for name in FIGURES},
         )
 
-    def _proposed_title(self, place: str) -> str:
-        name = self.offered.codes[self.kind.data].name
-        return (f"{name} tại {place[:1].lower()}{place[1:]}" if place else name)[:TITLE].strip()
+    @property
+    def _kind_name(self) -> str:
+        return self.offered.codes[self.kind.data].name
 
 
 class Asked:

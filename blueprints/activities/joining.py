@@ -19,7 +19,7 @@ from blueprints.activities.entry_words import STATES, figures_of, kind_of, place
 from blueprints.activities.match_words import alike
 from blueprints.activities.organiser_words import organisers_told
 from blueprints.activities.refusals import WORDS
-from blueprints.filters import number
+from blueprints.checklists.month_rows import in_words
 from blueprints.forms import EmptyForm
 from blueprints.language import label as _l
 from models.activity import GOODS, Activity, ActivityState
@@ -131,12 +131,8 @@ def _form(activity: Activity, other: Activity) -> JoiningForm:
 def _heads(activity: Activity) -> str:
     """Whose numbers they are, and how many people that makes."""
     by = organisers_told([activity])[activity.id]
-    told = _("%(children)s children, %(adults)s adults", **_numbers(activity))
-    return f"{by}: {told}"
-
-
-def _numbers(activity: Activity) -> dict[str, str]:
-    return {"children": number(activity.children), "adults": number(activity.adults)}
+    told = in_words((None, activity.children, activity.adults, None))
+    return f"{by}: {', '.join(told) or _('nobody is counted')}"
 
 
 def _choices(activity: Activity) -> list[Side]:

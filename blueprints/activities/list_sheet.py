@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from blueprints.activities.entry_words import LABELS, STATES
 from blueprints.activities.list_page import ListPage
 from blueprints.activities.list_rows import ListRow
+from blueprints.activities.offered import own_name
 from models import activity_list
 from models.activity import FIGURES, ActivityState
 from models.event_organisers import others_of
@@ -39,7 +40,8 @@ def rows_of(page: ListPage) -> Iterator[list[Any]]:
 def _cells(row: ListRow) -> list[Any]:
     one = row.activity
     hamlet = one.hamlet.name if one.hamlet else None
-    about = [one.held_on, row.at.name, one.title, row.kind.name, row.organisers, hamlet, one.place]
+    held = row.organisers or own_name(row.at)
+    about = [one.held_on, row.at.name, one.title, row.kind.name, held, hamlet, one.place]
     state = str(STATES[ActivityState(one.state)][2])
     joined = _("yes") if one.is_joined else None
     figures = [getattr(one, name) for name in FIGURES]

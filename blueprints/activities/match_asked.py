@@ -9,6 +9,7 @@ from datetime import date
 from flask import g, request
 from sqlalchemy import select
 
+from blueprints.activities.entry_words import proposed_title
 from blueprints.asked import day_asked
 from blueprints.keys import row_key
 from models.activity import Activity
@@ -39,7 +40,12 @@ class Typed:
         """For the rules that propose lines; reads the agencies in one query."""
         organisers = _organisers([*filter(None, [self.lead_id]), *self.other_ids])
         name = _kind_name(self.kind)
-        return Logged(self.kind, name, self.title, self.held_on, month, self.place, organisers)
+        title = self.title.strip() or self._title_to_be()
+        return Logged(self.kind, name, title, self.held_on, month, self.place, organisers)
+
+    def _title_to_be(self) -> str:
+        kind = kinds_by_code(g.unit).get(self.kind)
+        return proposed_title(kind.name, self.place.strip()) if kind else ""
 
 
 def typed() -> Typed:

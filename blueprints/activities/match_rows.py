@@ -83,8 +83,14 @@ class Matching:
         """The lines that it is to fill: what it fills now and was not unticked, and what is ticked
         of the lines of its month."""
         left = {key for key in self.kept if not boxes.is_unticked(suffix_of(key))}
-        ticked = {key for key in self.lines if boxes.is_ticked(suffix_of(key))}
+        ticked = {key for key in self.lines if self._is_meant(key, boxes)}
         return {key: self._choice(key, boxes) for key in left | ticked}
+
+    def _is_meant(self, key: LineKey, boxes: Boxes) -> bool:
+        """A box that nobody touched may stand there for what was typed a moment ago."""
+        name = suffix_of(key)
+        by_hand = boxes.chosen_by_hand(name) is not None
+        return boxes.is_ticked(name) and (by_hand or self._is_ticked_by_itself(key))
 
     def _choice(self, key: LineKey, boxes: Boxes) -> Choice:
         reasons = tuple(reason.as_kept() for reason in self._reasons(key))

@@ -10,11 +10,13 @@ from flask import current_app, g, url_for
 from flask_babel import gettext as _
 from uuid_utils.compat import uuid7
 
+from blueprints.activities.match_boxes import suffix_of
 from blueprints.checklists.asked_of_month import MonthAsked
 from blueprints.checklists.decision_page import MonthDeciding, queue_above
 from blueprints.checklists.event_words import steps_of
 from blueprints.checklists.extension_words import MonthExtensions
 from blueprints.checklists.line_forms import STATES as LINE_STATES
+from blueprints.checklists.month_activities import MonthActivities, activities_in
 from blueprints.checklists.month_rows import Group, MonthRows, numbers_of
 from blueprints.checklists.month_words import (
     STATES,
@@ -27,6 +29,7 @@ from blueprints.plans.task_words import CADENCES
 from models import clock
 from models.kept_evidence import evidence_of
 from models.line import LineState
+from models.match_facts import LineKey
 from models.month_acts import Act, MonthState, Reader
 from models.month_calendar import next_month, previous_month
 from models.month_line import MonthLine
@@ -175,6 +178,15 @@ class MonthPage:
         """What happened so far, the latest first."""
         steps = [*steps_of(self.month.events, self.above), *self.asked.steps]
         return sorted(steps, key=lambda step: step["at"], reverse=True)
+
+    @cached_property
+    def activities(self) -> MonthActivities:
+        """What was done for children in the days of the month; one query."""
+        return activities_in(self.month)
+
+    def activity_box(self, line: MonthLine) -> str:
+        """The line as the log form names it, to be ticked there from the start."""
+        return suffix_of(LineKey(line.assignment_id, line.period_on))
 
     @property
     def queue(self) -> str | None:

@@ -102,6 +102,33 @@ def test_what_was_left_by_hand_stays(page: Browser, keys: list[int]) -> None:
     assert f'name="as-{line}" value="going" checked' in asked(page, **going)
 
 
+def test_no_title_stands_for_the_one_that_it_will_get(world: World, page: Browser) -> None:
+    with at(world):
+        begin_write()
+        (key,) = months.give("Thăm hỏi, tặng quà trẻ em", cadence="once", due_on=date(2026, 9, 30))
+        db.session.commit()
+    assert is_ticked(asked(page, title="", place="Sân bóng"), box(key))
+
+
+def test_what_was_ticked_for_other_words_fills_nothing_by_itself(
+    world: World, page: Browser, keys: list[int], activity: UUID
+) -> None:
+    line = box(keys[1], months.SEPTEMBER)
+    page.post(f"/19612/activities/{activity}/matches", {f"was-{line}": "1", f"match-{line}": "y"})
+    assert not filled(world, activity)
+
+
+def test_a_month_and_its_lines_lead_to_activities(
+    page: Browser, keys: list[int], activity: UUID
+) -> None:
+    text = page.get("/19612/checklists/2026-09").text
+    assert '<a href="/19612/activities?period=2026-09">2 activities count</a>' in text
+    line = page.get(f"/19612/checklists/2026-09/lines/{keys[0]}").text
+    address = f"/19612/activities/new?more={box(keys[0])}"
+    assert f'href="{address}"' in line
+    assert f'<input type="hidden" name="more" value="{box(keys[0])}">' in page.get(address).text
+
+
 @pytest.mark.parametrize("day", ["2026-09-16", "2025-12-31", "2031-01-01"])
 def test_a_day_to_come_or_before_the_unit_fills_nothing(
     page: Browser, keys: list[int], day: str

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from blueprints.activities.entry_words import LABELS, STATES
 from blueprints.activities.list_page import ListPage
 from blueprints.activities.list_rows import ListRow
-from blueprints.activities.offered import own_name
+from blueprints.activities.organiser_words import own_name
 from models import activity_list
 from models.activity import FIGURES, ActivityState
 from models.event_organisers import others_of

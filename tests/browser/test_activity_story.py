@@ -89,6 +89,7 @@ def line_of_the_letter(page: Any) -> str:
     line = page.locator(".line").filter(
         has=page.locator(".line-t .num", has_text=re.compile(r"^6\.2$"))
     )
+    line.evaluate("one => one.scrollIntoView({block: 'center'})")
     return str(line.inner_text())
 
 

@@ -139,10 +139,11 @@ class UnitMonth:
     def events(self) -> list[ChecklistEvent]:
         """What happened to it so far, the earliest first, with who did it, what was returned, and
         the lines that each submission kept."""
-        if self.checklist is None or self.checklist.id is None:
-            return []
+        checklist = self.checklist
+        if checklist is None or not (checklist.submitted_first_at or checklist.decided_at):
+            return []  # written at most: nothing was handed in or decided yet
         told = joinedload(ChecklistEvent.person), joinedload(ChecklistEvent.returned)
-        query = ChecklistEvent.of(self.checklist.id).options(*told, undefer(ChecklistEvent.lines))
+        query = ChecklistEvent.of(checklist.id).options(*told, undefer(ChecklistEvent.lines))
         return list(db.session.scalars(query).unique())
 
     @property

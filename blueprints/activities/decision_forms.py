@@ -10,7 +10,7 @@ from wtforms import IntegerField, RadioField, SelectChoice, SelectField
 from wtforms.validators import AnyOf, DataRequired, Optional
 from wtforms.widgets import HiddenInput
 
-from blueprints.activities.figure_words import say
+from blueprints.activities.asking_back import AsksBack
 from blueprints.date_field import DateField
 from blueprints.forms import EditForm, LongTextField, TextField
 from blueprints.language import label as _l
@@ -18,7 +18,7 @@ from blueprints.number_fields import count_field, money_field
 from models.activity import FIGURES, Activity
 from models.activity_kind import Kind
 from models.clock import today
-from models.figure_rules import Figures, complete, day_faults, faults
+from models.figure_rules import Figures, Finding, complete, day_doubts, day_faults, doubts, faults
 from models.hamlet import Hamlet
 from models.log_activity import Entry, entry_of
 
@@ -38,7 +38,7 @@ class RefusalForm(EditForm):
     )
 
 
-class CorrectionForm(EditForm):
+class CorrectionForm(AsksBack):
     """What counts in the unit's month; what the partner had logged stays beside it."""
 
     kind = SelectField(_l("Kind"), validators=[DataRequired()])
@@ -96,16 +96,23 @@ class CorrectionForm(EditForm):
         )
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """As usual; then whether the figures fit each other and the day, and something changes."""
+        """As usual; then whether the figures fit each other and the day, something changes, and
+        what is absurd was confirmed."""
         if not super().validate(*args, **kwargs):
             return False
-        found = [*faults(self._figures()), *self._day_faults()]
-        for finding in found:
-            self[finding.field].errors = [*self[finding.field].errors, say(finding)]
-        return bool(not found and self._changes_something())
+        if self.refuse_all([*faults(self._figures()), *self._day_faults()]):
+            return False
+        return self._changes_something() and self.is_confirmed(self._doubts())
 
     def _figures(self) -> Figures:
         return complete(Figures(**{name: self[name].data for name in FIGURES}))
+
+    def _doubts(self) -> list[Finding]:
+        """Of the day only where it is another one: the partner was asked about his."""
+        day, found = self.held_on.data, doubts(self._figures(), has_below=g.has_below)
+        if day is None or day == self.activity.held_on:
+            return found
+        return [*found, *day_doubts(day, today(), is_counted=True)]
 
     def _day_faults(self) -> list[Any]:
         day = self.held_on.data or self.activity.held_on

@@ -10,19 +10,18 @@ from wtforms import RadioField, SelectChoice, SelectMultipleField
 from wtforms.validators import AnyOf, DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from blueprints.activities.asking_back import AsksBack
 from blueprints.activities.entry_words import proposed_title
-from blueprints.activities.figure_words import say
 from blueprints.activities.offered import Offered
 from blueprints.date_field import DateField
 from blueprints.evidence.forms import FilesForm, asks_for_consent
-from blueprints.forms import EditForm, Form, LongTextField, TextField
+from blueprints.forms import Form, LongTextField, TextField
 from blueprints.language import label as _l
 from blueprints.number_fields import count_field, money_field
 from models.activity import FIGURES, TITLE, ActivityState
 from models.activity_rhythm import Rhythm
 from models.clock import today
 from models.figure_rules import (
-    Doubt,
     Fault,
     Figures,
     Finding,
@@ -51,7 +50,7 @@ _OF_DRAFT = {Fault.NEGATIVE, Fault.TOO_LARGE, Fault.BEFORE_UNIT}
 _CHOOSE = _l("Choose one of these.")
 
 
-class ActivityForm(FilesForm, EditForm):
+class ActivityForm(FilesForm, AsksBack):
     """What is typed of an activity; only kind, organiser and day must be there."""
 
     kind = RadioField(
@@ -94,7 +93,6 @@ class ActivityForm(FilesForm, EditForm):
         """`is_done`: what was planned is said to have been done."""
         super().__init__(*args, **kwargs)
         self.offered, self.is_done = offered, is_done
-        self.asked: dict[str, list[Asked]] = {}
         self._offer()
 
     def _offer(self) -> None:
@@ -147,22 +145,16 @@ class ActivityForm(FilesForm, EditForm):
         """Whether all is in order and what was asked back is confirmed."""
         is_valid = super().validate(*args, **kwargs)
         if self.chosen_day is None and not self.held_on.errors:
-            self._refuse("held_on", str(_l("Write a day, for example: 15/09/2026")))
+            self.refuse("held_on", str(_l("Write a day, for example: 15/09/2026")))
         has_files = any(one and one.filename for one in self.file.data or [])
         is_agreed = not (has_files and asks_for_consent(self))
         return is_valid and self.chosen_day is not None and is_agreed and self._is_right()
 
     def _is_right(self) -> bool:
         """Whether no finding stands in the way; the words of each go beside its field."""
-        refused = self._faults()
-        for finding in refused:
-            self._refuse(finding.field, say(finding))
-        if refused or self.is_draft:
-            return not refused
-        confirmed = set(request.form.getlist("sure"))
-        for finding in self._doubts():
-            self._ask(finding, is_sure=finding.key in confirmed)
-        return not any(not one.is_sure for asked in self.asked.values() for one in asked)
+        if self.refuse_all(self._faults()):
+            return False
+        return self.is_draft or self.is_confirmed(self._doubts())
 
     def _faults(self) -> list[Finding]:
         given, began = self.figures, g.unit.valid_from
@@ -177,14 +169,6 @@ class ActivityForm(FilesForm, EditForm):
         if day is not None:
             found += day_doubts(day, today(), is_counted=not given.are_empty)
         return found
-
-    def _refuse(self, name: str, word: str) -> None:
-        self[name].errors = [*self[name].errors, word]
-
-    def _ask(self, finding: Finding, *, is_sure: bool) -> None:
-        self.asked.setdefault(finding.field, []).append(Asked(finding, is_sure))
-        if not is_sure:
-            self._refuse(finding.field, say(finding))
 
     def entry(self) -> Entry:
         """What is to be logged; ask after validate()."""
@@ -207,14 +191,6 @@ class ActivityForm(FilesForm, EditForm):
     @property
     def _kind_name(self) -> str:
         return self.offered.codes[self.kind.data].name
-
-
-class Asked:
-    """What was asked back, and whether the person said that it is right."""
-
-    def __init__(self, finding: Finding, is_sure: bool) -> None:
-        self.key, self.is_sure = finding.key, is_sure
-        self.is_of_plan = finding.what is Doubt.TO_COME
 
 
 class ReasonForm(Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -166,6 +167,20 @@ def test_a_correction_is_checked_as_an_entry_is(
     assert not check_page(answer.text)
     assert said in answer.text
     assert state(world, gifts) == ActivityState.WAITING
+
+
+def test_what_is_absurd_in_a_correction_is_asked_back(
+    world: World, browser: Browser, gifts: uuid.UUID
+) -> None:
+    them, url = browser.as_(world.officer), at(gifts, "/correction")
+    many = correction(girls="", boys="", children="2.500")
+    asked = them.post(url, many)
+    assert asked.status_code == 422
+    assert not check_page(asked.text)
+    sure = re.findall(r'name="sure" value="([^"]+)"', asked.text)
+    assert len(sure) == 1
+    assert them.post(url, {**many, "sure": sure}).status_code == 303
+    assert partners.read(world, gifts, lambda one: one.children) == 2_500
 
 
 def test_a_correction_that_changes_nothing_is_no_correction(

@@ -34,6 +34,10 @@ class Entry:
     place_above: str = ""
 
 
+PARTS_OF_CAMPAIGNS = (
+    *("participations", "campaign_activities", "gifts"),
+    *("campaign_totals", "campaign_pages"),
+)
 ROLES = {
     Role.OFFICER: _l("officer"),
     Role.PARTNER: _l("partner"),
@@ -74,6 +78,20 @@ MENU = (
         Permission.VIEW_ACTIVITIES,
         also=("findings",),
         place_above="wide",
+    ),
+    Entry(
+        "campaigns.index",
+        _l("Campaigns"),
+        "flag",
+        Permission.VIEW_CAMPAIGNS,
+        "wide",
+        also=(
+            "participations",
+            "campaign_activities",
+            "gifts",
+            "campaign_totals",
+            "campaign_pages",
+        ),
     ),
     Entry("plans.index", _l("Plans"), "file-earmark-text", Permission.VIEW_PLANS, "wide"),
     Entry("calendar.show", _l("Calendar"), "calendar-event", Permission.VIEW_UNIT, "wide"),

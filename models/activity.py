@@ -193,7 +193,7 @@ class ActivityOrganiser(UnitOwned, Base):
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
         """With the entries that a partner reads."""
-        own = keys("activities logged by the partner", _logged)
+        own = keys("activities logged by the partner", logged_by_partner)
         partners = or_(cls.agency_id.in_(AGENCIES), cls.activity_id.bool_op("IN")(own))
         return and_(in_reach(cls.unit_id, UNIT), or_(IS_PARTNER == 0, partners))
 
@@ -204,8 +204,8 @@ def _organised() -> Select[uuid.UUID]:
     return select(named.c.activity_id).where(named.c.agency_id.in_(AGENCIES))
 
 
-def _logged() -> Select[uuid.UUID]:
-    """What an agency of the partner logged at the bound unit."""
+def logged_by_partner() -> Select[uuid.UUID]:
+    """What an agency of the partner logged at the bound unit, for the criteria of a scope."""
     whole = slim_table("activity", "id", "unit_id", "agency_id", name="scope_activity")
     return select(whole.c.id).where(whole.c.unit_id == UNIT, whole.c.agency_id.in_(AGENCIES))
 

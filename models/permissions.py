@@ -50,6 +50,12 @@ class Permission(StrEnum):
     LOG_ACTIVITIES = "log_activities"
     DECIDE_ACTIVITIES = "decide_activities"
     MANAGE_KINDS = "manage_kinds"
+    VIEW_CAMPAIGNS = "view_campaigns"
+    MANAGE_CAMPAIGNS = "manage_campaigns"
+    PUBLISH_CAMPAIGNS = "publish_campaigns"
+    TAKE_PART = "take_part"
+    PLEDGE_GIFTS = "pledge_gifts"
+    PUBLISH_PAGES = "publish_pages"
 
 
 P = Permission
@@ -70,15 +76,19 @@ _DELEGATING = frozenset({P.DELEGATE_REVIEWS, P.END_DELEGATIONS})
 _LOGGING = frozenset({P.VIEW_ACTIVITIES, P.LOG_ACTIVITIES})
 _COUNTING = _LOGGING | {P.DECIDE_ACTIVITIES}
 """Log, and say what of the partners' entries counts in the unit's month."""
-_MONTHS_BELOW = frozenset({P.VIEW_CHECKLISTS, P.VIEW_ACTIVITIES})
+_MONTHS_BELOW = frozenset({P.VIEW_CHECKLISTS, P.VIEW_ACTIVITIES, P.VIEW_CAMPAIGNS})
+_PLEDGING = frozenset({P.VIEW_CAMPAIGNS, P.PLEDGE_GIFTS})
+_OPENING = frozenset({P.VIEW_CAMPAIGNS, P.MANAGE_CAMPAIGNS, P.PUBLISH_PAGES})
+"""Draft campaigns, publish those of the own unit, and say what of them the public sees."""
+_CAMPAIGNS = _OPENING | _PLEDGING | {P.TAKE_PART}
 _OF_THE_WORK = (
     _WORK | _MONTH | _DECIDING | _DECIDING_BELOW | _ANSWERING | _ASKING | _DELEGATING | _COUNTING
-)
+) | (_CAMPAIGNS | {P.PUBLISH_CAMPAIGNS})
 """What an administrator does not do."""
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: _READING | _MONTH | _ANSWERING | _COUNTING | {P.MANAGE_PLANS},
-    Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}) | _LOGGING,
+    Role.OFFICER: _READING | _MONTH | _ANSWERING | _COUNTING | _CAMPAIGNS | {P.MANAGE_PLANS},
+    Role.PARTNER: frozenset({P.VIEW_UNIT, P.VIEW_PLANS}) | _LOGGING | _PLEDGING,
     Role.REVIEWER: _READING_ALL
     | _MONTH
     | _WORK
@@ -86,12 +96,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | _ANSWERING
     | _DELEGATING
     | _COUNTING
-    | {P.MANAGE_REVIEWING, P.MANAGE_KINDS},
+    | _CAMPAIGNS
+    | {P.MANAGE_REVIEWING, P.MANAGE_KINDS, P.PUBLISH_CAMPAIGNS},
     Role.LEADER: _READING_ALL
     | _WORK
     | _ABOVE
     | _ANSWERING
-    | {P.VIEW_CHECKLISTS, P.VIEW_ACTIVITIES, P.END_DELEGATIONS},
+    | _OPENING
+    | {P.VIEW_CHECKLISTS, P.VIEW_ACTIVITIES, P.END_DELEGATIONS, P.PUBLISH_CAMPAIGNS},
     Role.ADMINISTRATOR: frozenset(P) - _OF_THE_WORK,
 }
 """At the unit of the membership itself."""

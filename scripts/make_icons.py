@@ -23,11 +23,11 @@ calendar-check calendar-event camera card-checklist cash-coin chat-dots check-ci
 check-lg check2-all chevron-down chevron-left chevron-right circle clipboard-check
 clock-fill clock-history copy
 dash-circle diagram-3 download envelope exclamation-triangle-fill eye
-file-earmark-text file-earmark-word folder2-open gear geo-alt gift grid-3x3
+file-earmark-text file-earmark-word flag folder2-open gear geo-alt gift globe grid-3x3
 heart-pulse hourglass-split house-door house-heart image inbox info-circle-fill key
-laptop link-45deg list-check lock-fill megaphone moon-stars mortarboard
+box-seam laptop link-45deg list-check lock-fill megaphone moon-stars mortarboard
 paperclip pencil people person person-gear person-plus phone play-circle
-plus-lg printer search send shield-check shield-lock sliders
+plus-lg printer qr-code search send shield-check shield-lock sliders
 telephone telephone-fill three-dots trash unlock upload wifi-off x-lg
 """
 

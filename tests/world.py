@@ -22,7 +22,7 @@ from models.setting import UnitSetting
 from models.succession import Succession
 from models.tenancy import begin_write, bind, bind_person, unscoped
 from models.unit import Kind, Level, Unit, UnitReach, child_path, past_subtree
-from tests import activities, months, plans
+from tests import activities, campaigns, months, plans
 from tests.evidence import attached
 from tests.specimens import Gift, Letter, Note, Page, Sheet, Slip
 
@@ -183,6 +183,8 @@ def _hand_over(world: World, unit: Unit) -> None:
         audit.record("handover.done", handover)
         rows = {"handover": handover, **months.furnish(world, unit)}
         rows |= activities.furnish(world, unit)
+        world.rows[unit.slug] |= rows
+        rows |= campaigns.furnish(world, unit)
         db.session.commit()
         for row in rows.values():
             db.session.refresh(row)

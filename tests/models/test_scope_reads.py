@@ -254,7 +254,7 @@ def test_the_public_reads_what_is_published_and_not_withdrawn(world: World) -> N
         others = [m for m in UNIT_MODELS if db.session.scalars(select(m)).first() is not None]
     shown = {n for n in ("hidden", "sheet", "withdrawn") if sheets[n].id in seen}
     assert shown == {"sheet"}
-    assert {model.__name__ for model in others} == {"Sheet", "ProtectionContact"}
+    assert {model.__name__ for model in others} == {"CampaignPage", "Sheet", "ProtectionContact"}
 
 
 def test_another_binding_is_another_session(world: World) -> None:

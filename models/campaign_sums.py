@@ -1,0 +1,50 @@
+"""What the activities of a campaign add up to: the sums of models.activity_sums, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from models.activity import Activity
+from models.activity_campaign import ActivityCampaign
+from models.activity_sums import COUNTS, Sums, sum_columns, sums_from, sums_of
+from models.base import db
+
+
+def in_campaign(campaign_id: int) -> ColumnElement[bool]:
+    """Whether an activity is part of a campaign, whatever its state."""
+    inside = select(ActivityCampaign.activity_id).where(
+        ActivityCampaign.campaign_id == campaign_id, ActivityCampaign.is_out.is_(False)
+    )
+    return Activity.id.in_(inside)
+
+
+def sums_in(campaign_id: int, *where: ColumnElement[bool]) -> Sums:
+    """What the entries of a campaign in reach add up to, or those that fit; one query."""
+    return sums_of(in_campaign(campaign_id), *where)
+
+
+def sums_by_unit(
+    campaign_ids: Collection[int], *where: ColumnElement[bool]
+) -> dict[tuple[int, int], Sums]:
+    """By campaign and unit, what each added to it; those without any are missing; one query."""
+    keys = (ActivityCampaign.campaign_id, ActivityCampaign.unit_id)
+    query = _grouped(*keys).where(ActivityCampaign.campaign_id.in_(campaign_ids), *where)
+    return {(row[0], row[1]): sums_from(row[2:]) for row in db.session.execute(query)}
+
+
+def sums_by_hamlet(campaign_id: int, unit_id: int) -> dict[int | None, Sums]:
+    """What a unit's entries in a campaign add up to by hamlet; None: in no hamlet; one query."""
+    mine = (ActivityCampaign.campaign_id == campaign_id, ActivityCampaign.unit_id == unit_id)
+    query = _grouped(Activity.hamlet_id).where(*mine)
+    return {row[0]: sums_from(row[1:]) for row in db.session.execute(query)}
+
+
+def _grouped(*keys: Any) -> Select[Any]:
+    """The sums of what counts, in groups; what was taken out of its campaign is left out."""
+    columns = sum_columns(of_counted=True)
+    query = select(*keys, *columns).select_from(ActivityCampaign)
+    query = query.join(Activity, Activity.id == ActivityCampaign.activity_id)
+    return query.where(ActivityCampaign.is_out.is_(False), COUNTS).group_by(*keys)

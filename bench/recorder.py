@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from bench.pages import Page
 from bench.statements import Statement, recorded
 from models.base import db
-from models.load_demo import PASSWORD
+from models.demo_people import PASSWORD
 
 COOKIE = "mangnon"
 

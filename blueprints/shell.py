@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from blueprints.access import may
 from blueprints.language import STATELESS
 from blueprints.language import label as _l
-from models.load_demo import is_loaded
+from models.demo_people import is_loaded
 from models.permissions import Permission, Role
 from models.protection_contact import HOTLINE
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from models import audit, catalogue, clock
 from models.agency import add_starting_set
@@ -21,7 +21,7 @@ from models.demo_delegations import add_delegations
 from models.demo_entries import add_entries
 from models.demo_extras import Photo
 from models.demo_findings import add_findings
-from models.demo_people import login_of
+from models.demo_people import is_empty, login_of
 from models.hamlet import Hamlet
 from models.load_demo_months import load_months
 from models.load_demo_plans import Letter, load_plans
@@ -33,7 +33,6 @@ from models.tenancy import begin_write, bind, unscoped
 from models.unit import Level, Unit
 from models.unit_import import import_units
 
-PASSWORD = "mang-non-demo"  # noqa: S105  (printed for everybody; the demo is refused in production)
 HASHED = (
     "$argon2id$v=19$m=19456,t=5,p=1$obxdwyUH/q4USs/CP0s+0w$DZ1RRS"
     "d7rajbneY12QK81DqqtMP+TP7fngv8YIIiqog"
@@ -62,18 +61,6 @@ class Account:
     name: str
     role: Role
     agency_kind: str | None = None
-
-
-def is_empty() -> bool:
-    """Whether nothing has been brought into the database yet."""
-    with unscoped("is the database empty"):
-        return not db.session.scalar(select(func.count()).select_from(Unit))
-
-
-def is_loaded() -> bool:
-    """Whether what the database holds is the demo."""
-    with unscoped("is this the demo"):
-        return bool(db.session.scalar(select(Unit.is_sample).where(Unit.parent_id.is_(None))))
 
 
 def accounts_of(unit: Unit) -> Iterator[Account]:

@@ -9,11 +9,8 @@ import click
 from flask import current_app
 
 from blueprints.demo import blueprint
-from blueprints.demo.letters import read_letters
-from blueprints.demo.photos import read_photos
 from models.clock import today
-from models.demo_people import DOMAIN
-from models.load_demo import PASSWORD, NotEmpty, is_empty, is_loaded, load_demo
+from models.demo_people import DOMAIN, PASSWORD, is_empty, is_loaded
 
 SHOWS = (
     ("canbo.19612", "cán bộ xã Cam Thành: việc của xã, trên điện thoại"),
@@ -63,6 +60,11 @@ def _may_fill() -> bool:
 
 
 def _load(as_at: date) -> None:
+    # A portal that serves has no use for them, and they are large.
+    from blueprints.demo.letters import read_letters
+    from blueprints.demo.photos import read_photos
+    from models.load_demo import NotEmpty, load_demo
+
     try:
         count = load_demo(as_at, read_letters(as_at.year), read_photos())
     except NotEmpty:

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from models.base import db
-from models.load_demo import PASSWORD, is_empty, is_loaded
+from models.demo_people import PASSWORD, is_empty, is_loaded
 from models.person import Person
 from models.tenancy import unscoped
 

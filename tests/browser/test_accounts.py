@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from models.load_demo import PASSWORD
+from models.demo_people import PASSWORD
 from tests.browser.visitor import Visitor
 from tests.demo import KINDS, all_accounts, kind_of, login_of
 

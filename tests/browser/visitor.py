@@ -8,7 +8,7 @@ from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 
-from models.load_demo import PASSWORD
+from models.demo_people import PASSWORD
 from tests.demo import login_of, slug_of
 
 PICTURES = Path(__file__).parents[1] / "pictures"

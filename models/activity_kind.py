@@ -6,7 +6,7 @@ keeps the codes, whatever its kinds are called there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy import JSON, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Versioned
-from models.own_list import OwnEntry, in_force, known_at
+from models.own_list import OwnEntry, called_at, in_force
 from models.setting import Stating
 from models.unit import Unit
 
@@ -118,13 +118,7 @@ def kinds_of(unit: Unit) -> KindList:
 def kinds_by_code(unit: Unit) -> dict[str, Kind]:
     """Every kind that an activity read at a unit may have, also the ended ones, as it is called
     there: by the list in force, by the nearest that ever knew it, else by one below; one query."""
-    paths, rows = {unit.path, *unit.paths_above}, known_at(ActivityKind, unit)
-    known = [row for row in reversed(rows) if row.path in paths]
-    offered = [row for row in known if row.ended_on is None]
-    now = [row for row in offered if row.path == offered[-1].path]
-    starting = {one.code: one for one in STARTING_SET}
-    below = _by_code(row for row in rows if row.path not in paths)
-    return {**below, **starting, **_by_code(known), **(_by_code(now) or starting)}
+    return called_at(ActivityKind, unit, STARTING_SET, _as_offered)
 
 
 def begin_list(unit: Unit) -> None:
@@ -137,10 +131,6 @@ def begin_list(unit: Unit) -> None:
 
 def _in_order(asks: Collection[str]) -> list[str]:
     return [one.value for one in Asks if one in asks]
-
-
-def _by_code(rows: Iterable[Any]) -> dict[str, Kind]:
-    return {row.code: _as_offered(row) for row in rows}
 
 
 def _as_offered(row: Any) -> Kind:

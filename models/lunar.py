@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from lunar_vn import SUPPORTED_YEAR_RANGE, solar_to_lunar
+from lunar_vn import SUPPORTED_YEAR_RANGE, LunarDate, lunar_to_solar, solar_to_lunar
 
 BEFORE, AFTER = 14, 3
 """So many days before and after a big day its gifts are given."""
@@ -21,6 +21,7 @@ class BigDay(StrEnum):
 
 
 DAYS_OF_TET = (1, 2, 3)
+_A_DAY = timedelta(days=1)
 MARKED = (1, 15)
 """The days of a lunar month that everybody minds: new moon and full moon."""
 
@@ -45,6 +46,22 @@ def lunar_of(day: date) -> LunarDay | None:
         return None
     found = solar_to_lunar(day)
     return LunarDay(found.day, found.month, found.leap)
+
+
+def solar_of(lunar: LunarDay, year: int) -> date:
+    """The solar day of a lunar day of the lunar year that begins in the solar year, from 1900 to
+    2099: its Tết lies in that solar year, the end of its month 12 mostly in the next.
+
+    The last day of a lunar month stands for a 30th that it has not. ValueError where the year has
+    no such leap month, or cannot be computed.
+    """
+    first, last = SUPPORTED_YEAR_RANGE
+    if not first <= year < last:
+        raise ValueError(f"no lunar calendar of {year}")
+    begins = lunar_to_solar(LunarDate(1, lunar.month, year, lunar.is_leap))
+    found = begins + timedelta(days=lunar.day - 1)
+    told = solar_to_lunar(found)
+    return found if told.month == lunar.month and told.leap == lunar.is_leap else found - _A_DAY
 
 
 def big_day(day: date, lunar: LunarDay | None) -> BigDay | None:

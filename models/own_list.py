@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from sqlalchemy import Select, inspect, or_, select
 from sqlalchemy.orm import Mapped
@@ -18,6 +18,16 @@ from models.unit import Unit
 
 Entries = tuple[list[Any], Stating | None]
 """Rows of a list in force, in their order, and the unit whose list it is."""
+
+
+class Coded(Protocol):
+    """An entry as it is offered, told apart by its code."""
+
+    @property
+    def code(self) -> str: ...
+
+
+T = TypeVar("T", bound=Coded)
 
 
 class Fault(StrEnum):
@@ -158,6 +168,26 @@ def known_at(model: type[OwnEntry], unit: Unit) -> list[Any]:
     above = Base.metadata.tables["unit"].c.path.in_(unit.paths_above)
     near = in_reach(inspect(model).local_table.c.unit_id, unit.id)
     return _told(model, or_(above, near), ended=True)
+
+
+def called_at(
+    model: type[OwnEntry], unit: Unit, starting: Iterable[T], offered: Callable[[Any], T]
+) -> dict[str, T]:
+    """By code, everything that what is read at a unit may refer to, as it is called there: by the
+    list in force (the starting set where there is none), by the nearest that ever knew it, else by
+    one below; one query."""
+    paths, rows = {unit.path, *unit.paths_above}, known_at(model, unit)
+    known = [row for row in reversed(rows) if row.path in paths]
+    lasting = [row for row in known if row.ended_on is None]
+    now = [row for row in lasting if row.path == lasting[-1].path]
+    below = _by_code(offered(row) for row in rows if row.path not in paths)
+    at_first = _by_code(starting)
+    ever, in_force_now = (_by_code(offered(row) for row in some) for some in (known, now))
+    return {**below, **at_first, **ever, **(in_force_now or at_first)}
+
+
+def _by_code(entries: Iterable[T]) -> dict[str, T]:
+    return {one.code: one for one in entries}
 
 
 def _told(model: type[OwnEntry], where: Any, *, ended: bool) -> list[Any]:

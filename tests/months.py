@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from models import audit, clock, setting
 from models.activity_kind import ActivityKind, Asks
 from models.assignment import Assignment
 from models.base import db
+from models.campaign_kind import OTHER, CampaignKind
 from models.checklist import Checklist, EventKind, ReturnedLine
 from models.delegation import Delegation
 from models.endable import Endable
@@ -66,6 +68,8 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
     Endable.end(reason)  # so that the starting set is what is offered
     kind = ActivityKind.add("Hội thi", [Asks.CHILDREN])
     Endable.end(kind)
+    occasion = CampaignKind.add(replace(OTHER, name="Hội thi"))
+    Endable.end(occasion)
     audit.record("checklist.returned", july)
     return {
         "own_task": own,
@@ -76,6 +80,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "returned_line": returned,
         "return_reason": reason,
         "activity_kind": kind,
+        "campaign_kind": occasion,
         "extension": extension,
         "explanation": explanation,
         "explanation_entry": question,

@@ -38,6 +38,7 @@ SAMPLES: dict[str, Any] = {
     "extension_id": lambda world, slug: world.rows[slug]["extension"].id,
     "reason_id": lambda world, slug: world.rows[slug]["return_reason"].id,
     "kind_id": lambda world, slug: world.rows[slug]["activity_kind"].id,
+    "campaign_kind_id": lambda world, slug: world.rows[slug]["campaign_kind"].id,
     "activity_id": lambda world, slug: world.rows[slug]["activity"].id,
     "campaign_id": lambda world, slug: world.rows[slug]["campaign"].id,
     "pledge_id": lambda world, slug: world.rows[slug]["gift_pledge"].id,

@@ -44,6 +44,7 @@ class OwnList:
     home: str
     noun: str
     words: Words
+    page_of_one: str = ONE
 
     def index(
         self,
@@ -86,9 +87,9 @@ class OwnList:
         """The form of a new entry, or of one to say anew; saved once it is valid."""
         context = {"entry": row, "words": self.words, "home": self._list(), **self._closing(row)}
         if not form.is_submitted():
-            return responses.page(ONE, form=form, **context)
+            return responses.page(self.page_of_one, form=form, **context)
         if not form.validate():
-            return responses.invalid(ONE, form, **context)
+            return responses.invalid(self.page_of_one, form, **context)
         return self._save(form, row, verb, context)
 
     def end(self, row: OwnEntry) -> Response:
@@ -138,10 +139,10 @@ class OwnList:
                 verb()
             db.session.commit()
         except StaleVersion as stale:
-            return responses.stale(ONE, form, stale.row, **context)
+            return responses.stale(self.page_of_one, form, stale.row, **context)
         except BadEntry as bad:
             self._put_right(form, bad.fault)
-            return responses.invalid(ONE, form, **context)
+            return responses.invalid(self.page_of_one, form, **context)
         return responses.saved(self._list(), _("%(name)s saved.", name=form["name"].data))
 
     def _put_right(self, form: EditForm, why: Fault) -> None:

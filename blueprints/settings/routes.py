@@ -10,14 +10,14 @@ from werkzeug.wrappers import Response
 
 from blueprints import responses
 from blueprints.access import needs
-from blueprints.settings import blueprint
+from blueprints.settings import blueprint, kind_words, occasion_words
 from blueprints.settings.forms import LABELS, settings_form, source, value_of
-from blueprints.settings.kind_words import way_to
 from blueprints.settings.month_words import row_of
 from blueprints.settings.reason_words import reviewing_rows
 from models import setting
 from models.activity_kind import kinds_of
 from models.base import db
+from models.campaign_kind import occasions_of
 from models.database import StaleVersion
 from models.month_rules import schedule_at
 from models.permissions import Permission
@@ -36,7 +36,8 @@ def edit() -> Response:
         "fixed": _fixed(inherited),
         "questions": [name for name in QUESTIONS if name in form],
         "months": [row_of(schedule_at(g.unit))],
-        "activities": [way_to(kinds_of(g.unit))],
+        "activities": [kind_words.way_to(kinds_of(g.unit))],
+        "campaigns": [occasion_words.way_to(occasions_of(g.unit))],
         "reviewing": reviewing_rows() if g.has_below else [],
     }
     if not form.is_submitted():

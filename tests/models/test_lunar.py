@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.lunar import BigDay, LunarDay, big_day, feast_near, lunar_of
+from models.lunar import BigDay, LunarDay, big_day, feast_near, lunar_of, solar_of
 
 MID_AUTUMN = (
     date(2016, 9, 15),
@@ -94,3 +94,19 @@ def test_what_cannot_be_computed_has_no_lunar_day() -> None:
 )
 def test_the_days_of_a_feast(day: date, expected: BigDay | None) -> None:
     assert feast_near(day) is expected
+
+
+@pytest.mark.parametrize("year", [1900, 1995, 2025, 2033, 2099])
+def test_every_lunar_day_leads_back_to_its_day(year: int) -> None:
+    day = solar_of(LunarDay(1, 1), year)
+    end = solar_of(LunarDay(1, 1), year + 1) if year < 2099 else date(2100, 2, 8)
+    while day < end:
+        lunar = lunar_of(day)
+        assert lunar is not None
+        assert solar_of(lunar, year) == day
+        day += timedelta(days=1)
+
+
+def test_a_year_without_the_leap_month_has_no_day_of_it() -> None:
+    with pytest.raises(ValueError, match="leap"):
+        solar_of(LunarDay(15, 8, is_leap=True), 2025)

@@ -69,6 +69,8 @@ ACTIONS = {
     "activity.joined": _l("Activities joined as one event"),
     "activity.unjoined": _l("Joined activities taken apart"),
     "activity.matched": _l("Lines that an activity fills set"),
+    "activity.put_in_campaign": _l("Activity put into a campaign"),
+    "activity.taken_out_of_campaign": _l("Activity taken out of a campaign"),
     "evidence.attached": _l("Evidence added"),
     "evidence.consent_changed": _l("Consent to a photo changed"),
     "evidence.withdrawn": _l("Evidence withdrawn"),

@@ -23,6 +23,7 @@ class Act(StrEnum):
     JOIN = "join"
     UNJOIN = "unjoin"
     MATCH = "match"
+    PLACE = "place"
 
 
 class Obstacle(StrEnum):
@@ -86,7 +87,8 @@ def obstacle(act: Act, who: Doer, activity: Entered, today: date) -> Obstacle | 
     """Why the person may not do the act now; None: he may.
 
     What a partner logged is his until the unit decided on it; then the unit corrects what counts,
-    and what he had logged stays beside it. A draft is its maker's alone.
+    and what he had logged stays beside it. A draft is its maker's alone. To which campaigns an
+    entry belongs (PLACE) is said by who may change it, and by who decides on entries.
     """
     if activity.state == ActivityState.WITHDRAWN:
         return Obstacle.WITHDRAWN
@@ -94,6 +96,8 @@ def obstacle(act: Act, who: Doer, activity: Entered, today: date) -> Obstacle | 
         return _of_draft(act, who, activity)
     if act in _DECISIONS:
         return _unfit(act, activity) if who.decides else Obstacle.NO_RIGHT
+    if act is Act.PLACE and who.decides:
+        return Obstacle.DECLINED if activity.state == ActivityState.DECLINED else None
     return _of_entry(act, who, activity, today)
 
 
@@ -103,7 +107,7 @@ _DECISIONS = {Act.ACCEPT, Act.CORRECT, Act.DECLINE, Act.JOIN, Act.UNJOIN, Act.MA
 def _of_draft(act: Act, who: Doer, activity: Entered) -> Obstacle | None:
     if who.person_id != activity.logged_by_id:
         return Obstacle.OTHERS
-    return None if act in {Act.EDIT, Act.DO, Act.DELETE} else Obstacle.IS_DRAFT
+    return None if act in {Act.EDIT, Act.DO, Act.DELETE, Act.PLACE} else Obstacle.IS_DRAFT
 
 
 def _of_entry(act: Act, who: Doer, activity: Entered, today: date) -> Obstacle | None:

@@ -49,6 +49,11 @@ class ActivityCampaign(Timestamped, UnitOwned, Base):
 
     activity: Mapped[Activity] = relationship()
 
+    @property
+    def is_said(self) -> bool:
+        """Whether a person said so, in or out."""
+        return self.added_by_id is not None
+
     @classmethod
     def readable(cls) -> ColumnElement[bool]:
         """With the entries that a partner logs."""

@@ -15,6 +15,7 @@ from models.activity import Activity, ActivityOrganiser, ActivityState
 from models.activity_link import ActivityLine, Key
 from models.activity_sums import COUNTS
 from models.agency import Agency
+from models.campaign_sums import in_campaign
 from models.evidence import Evidence
 from models.reach import Among
 from models.search_terms import Terms
@@ -55,6 +56,7 @@ class ActivityFilter:
     has_evidence: bool | None = None
     fills: bool | None = None
     line: Key | None = None
+    campaign_id: int | None = None
     logged: Logged | None = None
     person_id: int | None = None
 
@@ -86,6 +88,8 @@ class ActivityFilter:
             yield Activity.kind == self.kind
         if self.line is not None:
             yield Activity.id.in_(_ids_of(self.line))
+        if self.campaign_id is not None:
+            yield in_campaign(self.campaign_id)
 
     def _when(self) -> Iterator[ColumnElement[bool]]:
         if self.first is not None:

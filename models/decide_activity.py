@@ -8,6 +8,7 @@ from models import audit, clock
 from models.activity import FIGURES, Activity, ActivityState
 from models.activity_acts import Act, Doer
 from models.activity_told import tell_partners
+from models.campaign_links import fall_in
 from models.follow_finding import withdraw_all
 from models.log_activity import Entry, freed, opened, settle, write_entry
 from models.notification import NotificationKind
@@ -31,6 +32,7 @@ def count_in(activity: Activity, by: Doer, seen: int | None = None) -> None:
     _decide(activity, ActivityState.COUNTED, by, None)
     settle(activity, was, activity.held_on)
     audit.record("activity.accepted", activity)
+    fall_in(activity)
 
 
 def correct(activity: Activity, entry: Entry, note: str, by: Doer, seen: int | None = None) -> None:
@@ -47,6 +49,7 @@ def correct(activity: Activity, entry: Entry, note: str, by: Doer, seen: int | N
     _decide(activity, ActivityState.COUNTED, by, note)
     settle(activity, was, before)
     audit.record("activity.corrected", activity)
+    fall_in(activity)
     tell_partners(activity, NotificationKind.ACTIVITY_CORRECTED)
 
 

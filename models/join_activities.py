@@ -12,6 +12,7 @@ from models.activity_acts import Act, Doer, allow
 from models.activity_months import note_on_months
 from models.activity_told import tell_partners
 from models.base import db
+from models.campaign_links import carry_over
 from models.checklist import Checklist
 from models.database import StaleVersion, lock
 from models.decide_activity import count_in
@@ -47,7 +48,8 @@ def join(
 
     The other one, or the one that it is joined to, leads; what was joined to this one follows it.
     Both count from then on. `adds_gifts`: gifts and money were each agency's own. The lines of
-    this one are filled by the lead as well. `seen` are the versions that the decision is about.
+    this one are filled by the lead as well, and both are in the campaigns of either. `seen` are
+    the versions that the decision is about.
     Raises ActivityRefused, CannotJoin, StaleVersion.
     """
     Checklist.queue_up()
@@ -60,6 +62,7 @@ def join(
         one.adds_gifts = adds_gifts if one is activity else one.adds_gifts
         take_over(one, lead, by)
         audit.record("activity.joined", one)
+    carry_over(lead, by)
     note_on_months(activity.held_on, lead.held_on)
     for one in (activity, lead):
         tell_partners(one, NotificationKind.ACTIVITY_JOINED)

@@ -16,6 +16,7 @@ from models.activity_acts import Act, Doer, allow
 from models.activity_months import mark_late, mark_moved, note_on_months
 from models.activity_told import tell_of_waiting, tell_unit
 from models.base import db
+from models.campaign_links import fall_in
 from models.checklist import Checklist
 from models.database import StaleVersion, lock
 from models.evidence import Evidence
@@ -80,6 +81,7 @@ def log(
     mark_late(activity)  # before the row is added: what is asked would write it, unrecorded
     db.session.add(activity)
     audit.record("activity.logged", activity)
+    fall_in(activity)
     db.session.flush()
     if activity.state == ActivityState.WAITING:
         tell_of_waiting(activity)
@@ -115,6 +117,7 @@ def rewrite(
     if not (is_same and was == activity.state):
         settle(activity, was, before, *freed(activity, by))
     audit.record("activity.changed", activity)
+    fall_in(activity)
     _tell_of_change(activity, was)
 
 

@@ -12,6 +12,7 @@ from models.activity_acts import Doer
 from models.activity_months import mark_late
 from models.activity_told import tell_of_waiting
 from models.base import db
+from models.campaign_links import fall_in_all
 from models.checklist import Checklist
 from models.log_activity import Entry, begun
 
@@ -41,6 +42,7 @@ def logging_all(entries: Sequence[Entry], by: Doer) -> Generator[int, None, Batc
         mark_late(*rows)  # before they are added: what is asked would write them, unrecorded
         db.session.add_all(rows)
         audit.record_all("activity.logged", rows)
+        fall_in_all(rows)
         _tell(rows)
         keys += [row.id for row in rows]
         yield len(keys)

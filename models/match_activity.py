@@ -12,6 +12,7 @@ from models.activity_acts import Act, Doer, allow
 from models.activity_link import ActivityLine, Key
 from models.activity_months import note_on_months
 from models.base import db
+from models.campaign_links import fall_in
 from models.checklist import Checklist
 from models.database import lock
 from models.line import LineState
@@ -50,12 +51,19 @@ def confirm(activity: Activity, choices: Mapping[Key, Choice], by: Doer) -> None
     for key in gone:
         _empty(activity, key)
     _fill(activity, {key: choices[key].reasons for key in new}, by)
-    lead = db.session.get_one(Activity, activity.joined_to_id or activity.id)
-    if lead is not activity:
-        take_over(activity, lead, by)
+    lead = _filling_too(activity, by)
     _write_states(activity, {key: choices[key].is_done for key in new}, by)
     note_on_months(activity.held_on, lead.held_on)
     audit.record("activity.matched", activity, before={}, after={"lines": len(choices)})
+    fall_in(activity)
+
+
+def _filling_too(activity: Activity, by: Doer) -> Activity:
+    """The entry whose heads count, once it fills the same lines."""
+    lead = db.session.get_one(Activity, activity.joined_to_id or activity.id)
+    if lead is not activity:
+        take_over(activity, lead, by)
+    return lead
 
 
 def take_over(activity: Activity, lead: Activity, by: Doer) -> None:

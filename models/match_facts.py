@@ -30,11 +30,15 @@ class Why(StrEnum):
     AGENCY = "agency"
     PLACE = "place"
     NEAR_DUE = "near_due"
+    IN_DAYS = "in_days"
+    NEAR_DAYS = "near_days"
+    TASK = "task"
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why, and the words that say it: those of the line, or the names of agencies or places."""
+    """Why, and the words that say it: those of the line, the names of agencies or places, the
+    first and the last of some days (ISO 8601)."""
 
     why: Why
     values: tuple[str, ...] = ()

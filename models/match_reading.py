@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.match_facts import Candidate, Confirmed, Logged
 from models.match_terms import FREQUENT, KIND_WORDS, OFFICE_WORDS, TERMS
@@ -26,6 +27,12 @@ KNOWN_TERMS = {term.label: term for term in TERMS}
 _TOPICS = Lexicon({term.label: term.wordings for term in TERMS})
 _KINDS = Lexicon({**KIND_WORDS, OFFICE: OFFICE_WORDS})
 FREQUENT_WORDS = Lexicon({"": FREQUENT})
+
+
+@lru_cache(maxsize=1024)
+def topics_in(text: str) -> frozenset[str]:
+    """What a text is about: labels of models.match_terms.TERMS."""
+    return frozenset(one.what for one in _TOPICS.find(Words.of(text)))
 
 
 def is_narrow(topics: Set[str]) -> bool:

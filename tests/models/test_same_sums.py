@@ -8,17 +8,21 @@ from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from models.activity import Activity, ActivityState
 from models.activity_acts import ActivityRefused, Doer
+from models.activity_campaign import ActivityCampaign
 from models.activity_filter import ActivityFilter
 from models.activity_link import ActivityLine
 from models.activity_list import summed
 from models.activity_sums import Sums, sums_of
 from models.base import db
+from models.campaign_links import put_in, take_out
+from models.campaign_sums import sums_by_hamlet, sums_by_unit, sums_in
 from models.decide_activity import accept, correct, decline
 from models.join_activities import CannotJoin, join, unjoin
 from models.late_activities import held_in
@@ -33,7 +37,7 @@ from tests.months import SEPTEMBER, at
 from tests.world import World
 
 ACTS = ("log", "log", "partner", "rewrite", "accept", "correct", "decline", "withdraw")
-ACTS += ("join", "join", "unjoin", "match", "match", "match")
+ACTS += ("join", "join", "unjoin", "match", "match", "match", "put_in", "take_out")
 FIRST = date(2026, 8, 28)
 
 
@@ -48,6 +52,7 @@ class Story:
         monthly = [(key, SEPTEMBER) for key in months.give("Truyền thông", "Tặng quà")]
         once = [(key, WHOLE) for key in months.give("Tổng kết", cadence="once")]
         self.keys = monthly + once
+        self.campaign_id = world.rows["19612"]["campaign"].id
 
     def act(self, name: str) -> None:
         with suppress(ActivityRefused, CannotJoin):
@@ -106,6 +111,20 @@ class Story:
         choices = {key: Choice(self.chance.random() < 0.5) for key in chosen}
         confirm(self._any(), choices, self.officer)
 
+    def _put_in(self) -> None:
+        put_in(self._any(), self.campaign_id, None, self.officer)
+
+    def _take_out(self) -> None:
+        take_out(self._any(), self.campaign_id, self.officer)
+
+    @property
+    def inside(self) -> set[UUID]:
+        """The entries in the campaign."""
+        links = select(ActivityCampaign.activity_id).where(
+            ActivityCampaign.campaign_id == self.campaign_id, ActivityCampaign.is_out.is_(False)
+        )
+        return set(db.session.scalars(links))
+
 
 def by_hand(rows: list[Activity]) -> Sums:
     """What some entries add up to, said once more and otherwise."""
@@ -158,4 +177,22 @@ def test_the_list_the_lines_and_the_month_say_the_same(
         assert (line.children, line.adults) == (sums.children, sums.adults)
         assert line.amount == sums.cost
         assert line.times == (sums.activities or None if sums.sessions is None else sums.sessions)
+    db.session.rollback()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_campaign_and_its_list_say_the_same_and_lose_nobody(
+    world: World, begin: Callable[[int], Story], seed: int
+) -> None:
+    story, key = begin(seed), world.unit_id("19612")
+    for _ in range(60):
+        story.act(story.chance.choice(ACTS))
+    mine, inside = story.campaign_id, story.inside
+    sums = by_hand([one for one in story.rows if one.id in inside])
+    assert sums == sums_in(mine) == summed(ActivityFilter(campaign_id=mine)).sums
+    assert sums == sums_by_unit([mine])[mine, key]
+    assert sums == sum(sums_by_hamlet(mine, key).values(), Sums())
+    for one in story.rows:
+        if one.joined_to_id is not None:
+            assert (one.id in inside) == (one.joined_to_id in inside)
     db.session.rollback()

@@ -1,0 +1,94 @@
+"""The campaigns that a unit takes part in around some days, as the rules of matching look at
+them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+
+from models.activity import Activity
+from models.activity_link import ActivityLine
+from models.assignment import Assignment
+from models.base import db
+from models.campaign import Campaign, CampaignTask
+from models.campaign_kind import OTHER, occasions_by_code
+from models.campaign_match_rules import NEAR, ActivityFacts, CampaignFacts
+from models.task import Task
+from models.unit import Unit
+
+
+def campaigns_around(
+    unit: Unit, first: date, last: date, besides: Collection[int] = ()
+) -> list[CampaignFacts]:
+    """Those whose days are near some days, and others by their keys; one query where there is
+    none, else three."""
+    near = Campaign.starts_on <= last + NEAR, Campaign.ends_on >= first - NEAR
+    query = Campaign.concerning(unit.id).where(or_(near[0] & near[1], Campaign.id.in_(besides)))
+    found = db.session.scalars(query.order_by(Campaign.starts_on, Campaign.id)).all()
+    return _facts(unit, found) if found else []
+
+
+def _facts(unit: Unit, found: Collection[Campaign]) -> list[CampaignFacts]:
+    tasks, occasions = _tasks([one.id for one in found]), occasions_by_code(unit)
+    facts = []
+    for one in found:
+        occasion = occasions.get(one.kind, OTHER)
+        facts.append(
+            CampaignFacts(
+                id=one.id,
+                issuer_id=one.unit_id,
+                occasion=one.kind,
+                name=one.name,
+                starts_on=one.starts_on,
+                ends_on=one.ends_on,
+                kinds=occasion.activity_kinds,
+                words=occasion.words,
+                theme=one.theme or "",
+                tasks=tasks.get(one.id, {}),
+                is_closed=one.closed_at is not None,
+            )
+        )
+    return facts
+
+
+def _tasks(campaign_ids: Collection[int]) -> dict[int, dict[int, str]]:
+    """Of each campaign its tasks that are read here, with their texts; one query."""
+    query = select(CampaignTask.campaign_id, Task.id, Task.text)
+    query = query.join(Task, Task.id == CampaignTask.task_id)
+    found: dict[int, dict[int, str]] = {}
+    for row in db.session.execute(query.where(CampaignTask.campaign_id.in_(campaign_ids))):
+        found.setdefault(row.campaign_id, {})[row.id] = row.text
+    return found
+
+
+def facts_of(
+    activities: Collection[Activity], campaigns: Iterable[CampaignFacts]
+) -> list[ActivityFacts]:
+    """Entries as they are held against campaigns, in their order; one query at most."""
+    filled = _tasks_filled(
+        [one.id for one in activities], {key for c in campaigns for key in c.tasks}
+    )
+    return [
+        ActivityFacts(one.kind, one.title, one.held_on, frozenset(filled.get(one.id, ())))
+        for one in activities
+    ]
+
+
+def _tasks_filled(
+    activity_ids: Collection[uuid.UUID], task_ids: Collection[int]
+) -> dict[uuid.UUID, set[int]]:
+    """Of each entry those of some tasks whose lines it fills."""
+    if not task_ids:
+        return {}
+    query = select(ActivityLine.activity_id, Assignment.task_id)
+    query = query.join(Assignment, Assignment.id == ActivityLine.assignment_id)
+    lines = ActivityLine.activity_id.in_(activity_ids), Assignment.task_id.in_(task_ids)
+    found: dict[uuid.UUID, set[int]] = {}
+    rows: Iterable[Row[Any]] = db.session.execute(query.where(*lines))
+    for row in rows:
+        found.setdefault(row.activity_id, set()).add(row.task_id)
+    return found

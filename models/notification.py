@@ -79,6 +79,10 @@ class NotificationKind(StrEnum):
     ACTIVITY_DECLINED = "activity_declined"
     ACTIVITY_JOINED = "activity_joined"
     ACTIVITY_UNJOINED = "activity_unjoined"
+    CAMPAIGN_RESULT_SUBMITTED = "campaign_result_submitted"
+    CAMPAIGN_RESULT_APPROVED = "campaign_result_approved"
+    CAMPAIGN_RESULT_RETURNED = "campaign_result_returned"
+    CAMPAIGN_RESULT_REOPENED = "campaign_result_reopened"
 
 
 class Notification(PersonOwned, Base):

@@ -44,8 +44,10 @@ class ParticipationState(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What was done with the result sheet."""
+    """What was done with the plan and the result sheet."""
 
+    PLANNED = "planned"
+    FILLED = "filled"
     SUBMITTED = "submitted"
     TAKEN_BACK = "taken_back"
     APPROVED = "approved"
@@ -124,7 +126,7 @@ class Participation(Timestamped, Versioned, UnitOwned, Base):
         on_behalf_of_id: int | None = None,
         word: str | None = None,
     ) -> ParticipationStep:
-        """Append a step to the record of the result sheet."""
+        """Append a step to what was done with the plan and the result sheet."""
         step = ParticipationStep(kind=kind, person_id=person_id, word=word)
         step.unit_id, step.on_behalf_of_id = self.unit_id, on_behalf_of_id
         self.steps.append(step)
@@ -132,7 +134,7 @@ class Participation(Timestamped, Versioned, UnitOwned, Base):
 
 
 class ParticipationStep(UnitOwned, Base):
-    """One step of a result sheet, appended and never rewritten."""
+    """One step of a plan or a result sheet, appended and never rewritten."""
 
     __tablename__ = "participation_step"
     __table_args__ = (
@@ -152,6 +154,7 @@ class ParticipationStep(UnitOwned, Base):
     word: Mapped[str | None] = mapped_column(Text, info=_PRIVATE)
 
     participation: Mapped[Participation] = relationship(back_populates="steps")
+    person: Mapped[Any] = relationship("Person", viewonly=True, foreign_keys=[person_id])
 
 
 def participation_at(campaign_id: int) -> Participation:

@@ -171,6 +171,22 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "people",
         _l("%(unit)s counts the activity of %(agency)s on %(held_on)s by itself again."),
     ),
+    NotificationKind.CAMPAIGN_RESULT_SUBMITTED: (
+        "send",
+        _l("%(unit)s has submitted its result sheet: %(campaign)s."),
+    ),
+    NotificationKind.CAMPAIGN_RESULT_APPROVED: (
+        "check-circle-fill",
+        _l("The result sheet of %(unit)s was approved: %(campaign)s."),
+    ),
+    NotificationKind.CAMPAIGN_RESULT_RETURNED: (
+        "arrow-return-left",
+        _l("The result sheet of %(unit)s was returned: %(campaign)s. See the reason."),
+    ),
+    NotificationKind.CAMPAIGN_RESULT_REOPENED: (
+        "arrow-return-left",
+        _l("The result sheet of %(unit)s was reopened: %(campaign)s. See the reason."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

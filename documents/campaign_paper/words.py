@@ -59,8 +59,8 @@ def opened(document: CampaignDocument) -> str:
 def planned(own: Undertaking) -> Iterator[str]:
     """What a unit had planned for itself."""
     day = written_day(own.planned_on) if own.planned_on else ""
-    told = (("Nội dung", one_line(own.what)), ("Thời gian", day))
-    told += (("Địa điểm", own.place), ("Chủ trì", own.lead))
+    what, where = ("Nội dung", one_line(own.what)), ("Địa điểm", own.place)
+    told = what, ("Thời gian", day), where, ("Chủ trì", own.lead)
     yield from (f"{name}: {ended(value)}" for name, value in told if value)
 
 

@@ -118,26 +118,34 @@ def test_its_outline() -> None:
     [
         (
             CAMPAIGN,
-            "Ủy ban nhân dân huyện Cam Lộ báo cáo kết quả tổ chức Tết Trung thu năm 2026 (từ ngày"
-            " 01/9/2026 đến ngày 25/9/2026) của các đơn vị trực thuộc như sau:",
+            (
+                "Ủy ban nhân dân huyện Cam Lộ báo cáo kết quả tổ chức Tết Trung thu năm 2026 (từ ngày"
+                " 01/9/2026 đến ngày 25/9/2026) của các đơn vị trực thuộc như sau:"
+            ),
         ),
         (
             CAMPAIGN,
-            "Tết Trung thu năm 2026 do Ủy ban nhân dân huyện phát động với chủ đề “Trung thu cho"
-            " em”, thực hiện từ ngày 01/9/2026 đến ngày 25/9/2026, hạn báo cáo kết quả ngày"
-            " 05/10/2026.",
+            (
+                "Tết Trung thu năm 2026 do Ủy ban nhân dân huyện phát động với chủ đề “Trung thu cho"
+                " em”, thực hiện từ ngày 01/9/2026 đến ngày 25/9/2026, hạn báo cáo kết quả ngày"
+                " 05/10/2026."
+            ),
         ),
         (CAMPAIGN, "Đã tổ chức hoạt động: 07/08 đơn vị."),
         (CAMPAIGN, "Chưa nộp phiếu kết quả: 02 đơn vị (xã Cam Hiếu; xã Thanh An)."),
         (
             CAMPAIGN,
-            "Số liệu được cộng từ các hoạt động đã ghi nhận, tính đến ngày 28/9/2026. Đợt hoạt"
-            " động chưa kết thúc, số liệu còn cập nhật.",
+            (
+                "Số liệu được cộng từ các hoạt động đã ghi nhận, tính đến ngày 28/9/2026. Đợt hoạt"
+                " động chưa kết thúc, số liệu còn cập nhật."
+            ),
         ),
         (
             CAMPAIGN,
-            "Đã tổ chức 12 hoạt động (15 buổi), có 1.210 lượt trẻ em (610 nữ, 45 có hoàn cảnh đặc"
-            " biệt) và 300 lượt người lớn tham gia, thụ hưởng.",
+            (
+                "Đã tổ chức 12 hoạt động (15 buổi), có 1.210 lượt trẻ em (610 nữ, 45 có hoàn cảnh đặc"
+                " biệt) và 300 lượt người lớn tham gia, thụ hưởng."
+            ),
         ),
         (CAMPAIGN, "Đã trao 950 suất quà, trị giá 142.500.000 đồng."),
         (CAMPAIGN, "Mọi trẻ em có hoàn cảnh khó khăn có quà."),
@@ -149,14 +157,18 @@ def test_its_outline() -> None:
         (CAMPAIGN, "Vận động. Chưa có số liệu (cần đạt 1.000.000 đồng)."),
         (
             CAMPAIGN,
-            "So với Tết Trung thu năm 2025: 12 hoạt động (bằng, năm trước 12); 1.210 lượt trẻ em"
-            " (giảm 90, năm trước 1.300); 950 suất quà (tăng 150, năm trước 800); 160.000.000"
-            " đồng kinh phí (tăng 40.000.000, năm trước 120.000.000).",
+            (
+                "So với Tết Trung thu năm 2025: 12 hoạt động (bằng, năm trước 12); 1.210 lượt trẻ em"
+                " (giảm 90, năm trước 1.300); 950 suất quà (tăng 150, năm trước 800); 160.000.000"
+                " đồng kinh phí (tăng 40.000.000, năm trước 120.000.000)."
+            ),
         ),
         (
             CAMPAIGN,
-            "Tổng kinh phí thực hiện: 160.000.000 đồng, gồm ngân sách nhà nước 50.000.000 đồng;"
-            " xã hội hóa, vận động 110.000.000 đồng.",
+            (
+                "Tổng kinh phí thực hiện: 160.000.000 đồng, gồm ngân sách nhà nước 50.000.000 đồng;"
+                " xã hội hóa, vận động 110.000.000 đồng."
+            ),
         ),
         (CAMPAIGN, "Xã Thanh An: Mưa lũ; kéo dài."),
         (CAMPAIGN, "Không có."),

@@ -119,15 +119,15 @@ def test_its_outline() -> None:
         (
             CAMPAIGN,
             (
-                "Ủy ban nhân dân huyện Cam Lộ báo cáo kết quả tổ chức Tết Trung thu năm 2026 (từ ngày"
-                " 01/9/2026 đến ngày 25/9/2026) của các đơn vị trực thuộc như sau:"
+                "Ủy ban nhân dân huyện Cam Lộ báo cáo kết quả tổ chức Tết Trung thu năm 2026 (từ"
+                " ngày 01/9/2026 đến ngày 25/9/2026) của các đơn vị trực thuộc như sau:"
             ),
         ),
         (
             CAMPAIGN,
             (
-                "Tết Trung thu năm 2026 do Ủy ban nhân dân huyện phát động với chủ đề “Trung thu cho"
-                " em”, thực hiện từ ngày 01/9/2026 đến ngày 25/9/2026, hạn báo cáo kết quả ngày"
+                "Tết Trung thu năm 2026 do Ủy ban nhân dân huyện phát động với chủ đề “Trung thu"
+                " cho em”, thực hiện từ ngày 01/9/2026 đến ngày 25/9/2026, hạn báo cáo kết quả ngày"
                 " 05/10/2026."
             ),
         ),
@@ -143,8 +143,8 @@ def test_its_outline() -> None:
         (
             CAMPAIGN,
             (
-                "Đã tổ chức 12 hoạt động (15 buổi), có 1.210 lượt trẻ em (610 nữ, 45 có hoàn cảnh đặc"
-                " biệt) và 300 lượt người lớn tham gia, thụ hưởng."
+                "Đã tổ chức 12 hoạt động (15 buổi), có 1.210 lượt trẻ em (610 nữ, 45 có hoàn cảnh"
+                " đặc biệt) và 300 lượt người lớn tham gia, thụ hưởng."
             ),
         ),
         (CAMPAIGN, "Đã trao 950 suất quà, trị giá 142.500.000 đồng."),
@@ -158,8 +158,8 @@ def test_its_outline() -> None:
         (
             CAMPAIGN,
             (
-                "So với Tết Trung thu năm 2025: 12 hoạt động (bằng, năm trước 12); 1.210 lượt trẻ em"
-                " (giảm 90, năm trước 1.300); 950 suất quà (tăng 150, năm trước 800); 160.000.000"
+                "So với Tết Trung thu năm 2025: 12 hoạt động (bằng, năm trước 12); 1.210 lượt trẻ"
+                " em (giảm 90, năm trước 1.300); 950 suất quà (tăng 150, năm trước 800); 160.000.000"
                 " đồng kinh phí (tăng 40.000.000, năm trước 120.000.000)."
             ),
         ),

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     DECIDE_ACTIVITIES = "decide_activities"
     MANAGE_KINDS = "manage_kinds"
     VIEW_CAMPAIGNS = "view_campaigns"
+    VIEW_CAMPAIGN_TOTALS = "view_campaign_totals"
     MANAGE_CAMPAIGNS = "manage_campaigns"
     PUBLISH_CAMPAIGNS = "publish_campaigns"
     TAKE_PART = "take_part"
@@ -76,9 +77,11 @@ _DELEGATING = frozenset({P.DELEGATE_REVIEWS, P.END_DELEGATIONS})
 _LOGGING = frozenset({P.VIEW_ACTIVITIES, P.LOG_ACTIVITIES})
 _COUNTING = _LOGGING | {P.DECIDE_ACTIVITIES}
 """Log, and say what of the partners' entries counts in the unit's month."""
-_MONTHS_BELOW = frozenset({P.VIEW_CHECKLISTS, P.VIEW_ACTIVITIES, P.VIEW_CAMPAIGNS})
+_ADDING_UP = frozenset({P.VIEW_CAMPAIGNS, P.VIEW_CAMPAIGN_TOTALS})
+"""A partner reads his agency's share of a campaign, which is no total."""
+_MONTHS_BELOW = frozenset({P.VIEW_CHECKLISTS, P.VIEW_ACTIVITIES}) | _ADDING_UP
 _PLEDGING = frozenset({P.VIEW_CAMPAIGNS, P.PLEDGE_GIFTS})
-_OPENING = frozenset({P.VIEW_CAMPAIGNS, P.MANAGE_CAMPAIGNS, P.PUBLISH_PAGES})
+_OPENING = _ADDING_UP | {P.MANAGE_CAMPAIGNS, P.PUBLISH_PAGES}
 """Draft campaigns, publish those of the own unit, and say what of them the public sees."""
 _CAMPAIGNS = _OPENING | _PLEDGING | {P.TAKE_PART}
 _OF_THE_WORK = (

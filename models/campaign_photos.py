@@ -1,0 +1,37 @@
+"""The photos of a campaign that may be shown: no face on them, or somebody agreed to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, Select, or_, select
+
+from models.activity import Activity
+from models.activity_campaign import ActivityCampaign
+from models.activity_sums import COUNTS
+from models.base import db
+from models.evidence import Evidence, EvidenceKind
+from models.unit import Unit
+
+MOST = 12
+
+
+def photos_of(campaign_id: int, reader: Unit, *, is_alone: bool) -> list[Row[Any]]:
+    """The latest photos of a campaign in reach, or of the reader alone: their key, the unit's slug
+    and name, the day; one query."""
+    query = _shown(campaign_id)
+    if is_alone:
+        query = query.where(Evidence.unit_id == reader.id)
+    return list(db.session.execute(query.order_by(Evidence.id.desc()).limit(MOST)))
+
+
+def _shown(campaign_id: int) -> Select[Any]:
+    inside = ActivityCampaign.campaign_id == campaign_id, ActivityCampaign.is_out.is_(False)
+    there = Evidence.withdrawn_at.is_(None), Evidence.thumbnail_digest.is_not(None)
+    agreed = or_(Evidence.shows_faces.is_(False), Evidence.consent.is_not(None))
+    columns: tuple[Any, ...] = (Evidence.id, Unit.slug, Unit.name, Activity.held_on)
+    query: Select[Any] = select(*columns)
+    query = query.join_from(ActivityCampaign, Activity, Activity.id == ActivityCampaign.activity_id)
+    query = query.join(Evidence, Evidence.activity_id == Activity.id)
+    query = query.join(Unit, Unit.id == Evidence.unit_id)
+    return query.where(*inside, COUNTS, Evidence.kind == EvidenceKind.PHOTO, *there, agreed)

@@ -36,7 +36,6 @@ ACTIONS = {
     "finding.withdrawn": _l("Finding withdrawn"),
     "campaign.drafted": _l("Campaign drafted"),
     "campaign.published": _l("Campaign published"),
-    "participation.planned": _l("Plan of a campaign written"),
     "gift_pledge.made": _l("Gifts pledged"),
     "gift_receipt.recorded": _l("Gifts received"),
     "campaign_page.published": _l("Public page published"),

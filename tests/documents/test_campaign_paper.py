@@ -159,8 +159,8 @@ def test_its_outline() -> None:
             CAMPAIGN,
             (
                 "So với Tết Trung thu năm 2025: 12 hoạt động (bằng, năm trước 12); 1.210 lượt trẻ"
-                " em (giảm 90, năm trước 1.300); 950 suất quà (tăng 150, năm trước 800); 160.000.000"
-                " đồng kinh phí (tăng 40.000.000, năm trước 120.000.000)."
+                " em (giảm 90, năm trước 1.300); 950 suất quà (tăng 150, năm trước 800); "
+                "160.000.000 đồng kinh phí (tăng 40.000.000, năm trước 120.000.000)."
             ),
         ),
         (

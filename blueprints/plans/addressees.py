@@ -7,7 +7,6 @@ from typing import Any
 from flask import g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
@@ -97,8 +96,7 @@ def _next(plan: Plan) -> str:
 
 def _told(plan: Plan) -> str:
     """How many units get the plan now."""
-    found = addressing.units_addressed(plan).order_by(None).subquery()
-    count = db.session.scalar(select(func.count()).select_from(found)) or 0
+    count = addressing.count_addressed(plan)
     beside = sum(map(len, addressing.own_ids(plan)))
     if not beside:
         return str(

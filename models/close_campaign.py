@@ -1,4 +1,4 @@
-"""Closing a campaign: what is still missing of the units that take part, and closing all the same."""
+"""Closing a campaign: what units have not finished, and closing it all the same."""
 
 from __future__ import annotations
 
@@ -86,4 +86,4 @@ def _open_lines(campaign: Campaign) -> dict[int, int]:
         ~finished.exists(),
     )
     rows = db.session.execute(query.group_by(Assignment.unit_id))
-    return {unit_id: count for unit_id, count in rows}
+    return {unit: count for unit, count in rows.all()}

@@ -1,10 +1,9 @@
-"""Publishing a campaign with its own tasks, correcting it, letting more units in, withdrawing it."""
+"""Publish a campaign with its own tasks, correct it, let more units in, withdraw it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 

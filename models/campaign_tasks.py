@@ -63,7 +63,7 @@ def add_task(
     TooManyTasks, ReviewClosed, OutsidePeriod.
     """
     _expect_room(campaign)
-    plan = _own_plan(campaign, author_id)
+    plan = own_plan(campaign, author_id)
     task = TaskReview(plan).add(
         None,
         text=text,
@@ -115,7 +115,7 @@ def own_draft(campaign: Campaign) -> Plan | None:
     return plan if plan is not None and plan.is_draft else None
 
 
-def _own_plan(campaign: Campaign, author_id: int | None) -> Plan:
+def own_plan(campaign: Campaign, author_id: int | None) -> Plan:
     """The plan of the campaign's own tasks, begun with the first of them."""
     if campaign.plan_id is not None:
         return db.session.get_one(Plan, campaign.plan_id)

@@ -79,6 +79,9 @@ class NotificationKind(StrEnum):
     ACTIVITY_DECLINED = "activity_declined"
     ACTIVITY_JOINED = "activity_joined"
     ACTIVITY_UNJOINED = "activity_unjoined"
+    CAMPAIGN_PUBLISHED = "campaign_published"
+    CAMPAIGN_CHANGED = "campaign_changed"
+    CAMPAIGN_WITHDRAWN = "campaign_withdrawn"
 
 
 class Notification(PersonOwned, Base):

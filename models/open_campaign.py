@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from models import audit, clock
 from models.base import db
@@ -62,6 +63,7 @@ def change(
     for name, value in values.items():
         setattr(campaign, name, value)
     _wish(campaign, wishes)
+    _count(campaign)
     keep_in_step(campaign)
     audit.record("campaign.changed", campaign)
 
@@ -72,6 +74,7 @@ def address(
     """Say which units below take part in a draft; StaleVersion, CampaignRefused, NotAddressable."""
     allow(CampaignAct.EDIT, campaign, version, by)
     chosen = choose_below(campaign, choice, unit_ids)
+    _count(campaign)
     keep_in_step(campaign)
     audit.record("campaign.addressed", campaign, after={"units_below": choice, "units": chosen})
 
@@ -151,6 +154,11 @@ def feast_between(rule: DayRule | None, starts_on: date, ends_on: date) -> date 
     years = range(starts_on.year, ends_on.year + 1)
     feasts = (days_in(rule, year).feast for year in years)
     return next((day for day in feasts if day and starts_on <= day <= ends_on), None)
+
+
+def _count(campaign: Campaign) -> None:
+    """Let the version of a campaign count a change of what hangs under it, too."""
+    flag_modified(campaign, "units_below")
 
 
 def _wish(campaign: Campaign, wishes: Iterable[Wish]) -> None:

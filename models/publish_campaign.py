@@ -23,6 +23,7 @@ from models.plan import Plan, PlanState, UnitsBelow
 from models.plan_addressing import (
     NotAddressable,
     count_addressed,
+    find_below,
     freeze_addressees,
     units_below,
 )
@@ -114,11 +115,13 @@ def correct(campaign: Campaign, version: int | None, by: Opener, **values: Any) 
 
 
 def addable(campaign: Campaign, term: str = "") -> Select[Unit]:
-    """The units below the issuer that do not take part yet, by name."""
+    """The units below the issuer that do not take part yet, by name; of those the ones whose name
+    holds a term."""
     issuer = db.session.get_one(Unit, campaign.unit_id)
     there = Campaign.addressee_table.c
-    found = units_below(issuer, UnitsBelow.ALL)
-    return found.where(Unit.id.not_in(select(there.unit_id).where(there.issued_id == campaign.id)))
+    found = find_below(issuer, term) if term else units_below(issuer, UnitsBelow.ALL)
+    taking_part = select(there.unit_id).where(there.issued_id == campaign.id)
+    return found.where(Unit.id.not_in(taking_part))
 
 
 def add_units(campaign: Campaign, version: int | None, by: Opener, unit_ids: Iterable[int]) -> int:

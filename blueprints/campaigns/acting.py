@@ -19,41 +19,40 @@ from models.database import StaleVersion
 from models.open_campaign import CampaignRefused, why_not_now
 from models.permissions import Permission
 
-O = CampaignObstacle
 REFUSALS: dict[CampaignObstacle, tuple[Any, Any]] = {
-    O.NO_RIGHT: (
+    CampaignObstacle.NO_RIGHT: (
         _l("You cannot do this here"),
         _l("Units below take part in it: a reviewer or leader of the unit does this."),
     ),
-    O.NOT_HERE: (
+    CampaignObstacle.NOT_HERE: (
         _l("You cannot do this here"),
         _l("The unit that opened the campaign decides on it."),
     ),
-    O.DISCARDED: (
+    CampaignObstacle.DISCARDED: (
         _l("This draft was discarded"),
         _l("Nothing was changed. Take the draft back first."),
     ),
-    O.DRAFT: (
+    CampaignObstacle.DRAFT: (
         _l("The campaign is not published yet"),
         _l("Nothing was changed. Publish the draft first."),
     ),
-    O.PUBLISHED: (
+    CampaignObstacle.PUBLISHED: (
         _l("The campaign is published and has not begun yet"),
         _l("Nothing was changed: units work by it already."),
     ),
-    O.RUNNING: (
+    CampaignObstacle.RUNNING: (
         _l("The campaign is running"),
         _l("Nothing was changed. It can be closed once its last day is over."),
     ),
-    O.CLOSING: (
+    CampaignObstacle.CLOSING: (
         _l("The campaign is over and waits to be closed"),
         _l("Nothing was changed. Close it once the units are done."),
     ),
-    O.CLOSED: (
+    CampaignObstacle.CLOSED: (
         _l("The campaign is closed"),
         _l("Nothing was changed. Open it again first where something is missing."),
     ),
-    O.WITHDRAWN: (
+    CampaignObstacle.WITHDRAWN: (
         _l("The campaign was withdrawn"),
         _l("Nothing was changed. What was entered stays; it can be issued again for another year."),
     ),

@@ -171,6 +171,18 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "people",
         _l("%(unit)s counts the activity of %(agency)s on %(held_on)s by itself again."),
     ),
+    NotificationKind.CAMPAIGN_PUBLISHED: (
+        "flag",
+        _l("%(issuer)s has opened: %(campaign)s, from %(starts_on)s to %(ends_on)s."),
+    ),
+    NotificationKind.CAMPAIGN_CHANGED: (
+        "pencil",
+        _l("%(issuer)s has corrected: %(campaign)s. Report due %(due_on)s."),
+    ),
+    NotificationKind.CAMPAIGN_WITHDRAWN: (
+        "dash-circle",
+        _l("%(issuer)s has withdrawn: %(campaign)s. Reason: %(reason)s"),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import gettext as _
@@ -29,6 +29,15 @@ class UnreadableCharacters:
             )
 
 
+class WillBePublic:
+    """Marks a field that the public will read: the form says so beside its label."""
+
+    field_flags: ClassVar = {"is_public": True}
+
+    def __call__(self, _form: FlaskForm, _field: Any) -> None:
+        """Every value fits."""
+
+
 class TextField(StringField):
     """One line of text: NFC, single blanks, trimmed, at most `most` characters."""
 
@@ -51,9 +60,10 @@ class LongTextField(TextAreaField):
     def __init__(self, label: Any, *, most: int, required: bool = True, **kwargs: Any) -> None:
         first = DataRequired(_l("Write something here.")) if required else Optional()
         too_long = _l("At most %(max)d characters.")
+        validators = [UnreadableCharacters(), first, Length(max=most, message=too_long)]
         super().__init__(
             label,
-            validators=[UnreadableCharacters(), first, Length(max=most, message=too_long)],
+            validators=[*validators, *kwargs.pop("validators", [])],
             filters=[lambda text: normalise(text, keep_lines=True) if text else text],
             render_kw={"maxlength": most},
             **kwargs,

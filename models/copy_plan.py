@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -18,6 +18,9 @@ from models.plan_recipient import PlanRecipient
 from models.plan_section import PlanSection
 from models.task import Origin, Task
 from models.year_words import moved, moved_day, moved_written_day
+
+if TYPE_CHECKING:
+    from models.plan_addressing import Addressing
 
 
 @dataclass(frozen=True)
@@ -126,9 +129,7 @@ def copy_budget(source: Plan, plan: Plan, shift: Shift) -> None:
 
 def copy_addressees(source: Plan, plan: Plan) -> None:
     """Address a draft as another plan of its unit, leaving out whom there is no more."""
-    plan.units_below = source.units_below
-    if source.units_below == UnitsBelow.CHOSEN:
-        plan.addressees = [unit for unit in source.addressees if not unit.has_ended]
+    copy_units(source, plan)
     agencies = select(Agency.id).where(Agency.ended_on.is_(None))
     hamlets = select(Hamlet.id).where(Hamlet.ended_on.is_(None))
     own = PlanRecipient.of(source.id)
@@ -137,6 +138,13 @@ def copy_addressees(source: Plan, plan: Plan) -> None:
         PlanRecipient(plan_id=plan.id, agency_id=row.agency_id, hamlet_id=row.hamlet_id)
         for row in db.session.scalars(own)
     )
+
+
+def copy_units(source: Addressing, draft: Addressing) -> None:
+    """Let a draft go to the same units below as another, leaving out what has ended."""
+    draft.units_below = source.units_below
+    if source.units_below == UnitsBelow.CHOSEN:
+        draft.addressees = [unit for unit in source.addressees if not unit.has_ended]
 
 
 def _same(row: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -83,6 +83,9 @@ class NotificationKind(StrEnum):
     CAMPAIGN_RESULT_APPROVED = "campaign_result_approved"
     CAMPAIGN_RESULT_RETURNED = "campaign_result_returned"
     CAMPAIGN_RESULT_REOPENED = "campaign_result_reopened"
+    CAMPAIGN_PUBLISHED = "campaign_published"
+    CAMPAIGN_CHANGED = "campaign_changed"
+    CAMPAIGN_WITHDRAWN = "campaign_withdrawn"
 
 
 class Notification(PersonOwned, Base):

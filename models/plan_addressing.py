@@ -1,21 +1,39 @@
-"""Whom a plan is for: which units below get it, which agencies and hamlets of the unit itself."""
+"""Whom a plan is for: which units below get it, which agencies and hamlets of the unit itself.
+
+Of a campaign the same: which units below take part.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    delete,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
 from models import audit
 from models.agency import Agency
-from models.base import db
+from models.base import BigKey, db
 from models.clock import today
 from models.hamlet import Hamlet
 from models.plan import Plan, UnitsBelow
 from models.plan_recipient import PlanRecipient
 from models.unit import Unit, past_subtree, search
+
+if TYPE_CHECKING:
+    from models.campaign import Campaign
+
+    Addressing = Plan | Campaign
 
 
 class NotAddressable(ValueError):
@@ -45,28 +63,56 @@ def find_below(unit: Unit, term: str) -> Select[Unit]:
     return units_below(unit, UnitsBelow.ALL).where(Unit.id.in_(found))
 
 
-def units_addressed(plan: Plan) -> Select[Unit]:
-    """The units below that a plan goes to by its choice, as at today, by name.
+def units_addressed(issued: Addressing) -> Select[Unit]:
+    """The units below that a plan or campaign goes to by its choice, as at today, by name.
 
-    Of a published plan `Plan.addressees` says to whom it went.
+    Of a published one its `addressees` say to whom it went.
     """
-    found = units_below(_issuer(plan), UnitsBelow(plan.units_below))
-    if plan.units_below != UnitsBelow.CHOSEN:
+    found = units_below(_issuer(issued), UnitsBelow(issued.units_below))
+    if issued.units_below != UnitsBelow.CHOSEN:
         return found
-    chosen = Plan.addressee_table
-    return found.where(Unit.id.in_(select(chosen.c.unit_id).where(chosen.c.issued_id == plan.id)))
+    chosen = issued.addressee_table
+    return found.where(Unit.id.in_(select(chosen.c.unit_id).where(chosen.c.issued_id == issued.id)))
 
 
-def address_below(plan: Plan, choice: UnitsBelow, unit_ids: Iterable[int] = ()) -> None:
-    """Address a draft to units below; `unit_ids` count only where they are CHOSEN.
+def count_addressed(issued: Addressing) -> int:
+    """How many units below a plan or campaign goes to by its choice, as at today."""
+    addressed = units_addressed(issued).order_by(None).subquery()
+    return db.session.scalar(select(func.count()).select_from(addressed)) or 0
+
+
+def choose_below(issued: Addressing, choice: UnitsBelow, unit_ids: Iterable[int] = ()) -> list[int]:
+    """Let a draft go to units below; `unit_ids` count only where they are CHOSEN. Their keys.
 
     Raises NotAddressable for a unit that is not below the issuer or no longer in being.
     """
     wanted = set(unit_ids) if choice is UnitsBelow.CHOSEN else set()
-    units = _exactly(units_below(_issuer(plan), UnitsBelow.ALL).where(Unit.id.in_(wanted)), wanted)
-    plan.units_below, plan.addressees = choice, units
-    audit.record("plan.addressed", plan, after={"units_below": choice, "units": sorted(wanted)})
+    every = units_below(_issuer(issued), UnitsBelow.ALL)
+    issued.addressees = _exactly(every.where(Unit.id.in_(wanted)), wanted)
+    issued.units_below = choice
+    return sorted(wanted)
+
+
+def address_below(plan: Plan, choice: UnitsBelow, unit_ids: Iterable[int] = ()) -> None:
+    """Address a draft plan to units below, as choose_below()."""
+    chosen = choose_below(plan, choice, unit_ids)
+    audit.record("plan.addressed", plan, after={"units_below": choice, "units": chosen})
     plan.touch()
+
+
+def freeze_addressees(issued: Addressing, *, nobody: bool = False) -> int:
+    """Write down to which units below it goes, as at now, or that it goes to none; how many."""
+    table, connection = issued.addressee_table, db.session.connection()
+    wanted = units_addressed(issued).order_by(None).with_only_columns(Unit.id)
+    if nobody:
+        wanted = wanted.where(false())
+    mine = table.c.issued_id == issued.id
+    there = select(table.c.unit_id).where(mine)
+    connection.execute(delete(table).where(mine, table.c.unit_id.not_in(wanted)))
+    rows = wanted.where(Unit.id.not_in(there)).add_columns(literal(issued.id, BigKey))
+    connection.execute(insert(table).from_select(["unit_id", "issued_id"], rows))
+    db.session.expire(issued, ["addressees"])
+    return len(connection.execute(there).all())
 
 
 def address_own(plan: Plan, agency_ids: Iterable[int], hamlet_ids: Iterable[int]) -> None:
@@ -100,11 +146,11 @@ def own_hamlets(plan: Plan) -> Select[Hamlet]:
     return Hamlet.for_list(plan.unit_id).where(Hamlet.ended_on.is_(None))
 
 
-def chosen_ids(plan: Plan) -> set[int]:
+def chosen_ids(issued: Addressing) -> set[int]:
     """The units that were chosen one by one and are still in being."""
-    if plan.units_below != UnitsBelow.CHOSEN:
+    if issued.units_below != UnitsBelow.CHOSEN:
         return set()
-    return set(db.session.scalars(units_addressed(plan).with_only_columns(Unit.id)))
+    return set(db.session.scalars(units_addressed(issued).with_only_columns(Unit.id)))
 
 
 def own_ids(plan: Plan) -> tuple[set[int], set[int]]:
@@ -120,8 +166,8 @@ def addressing_mark(plan: Plan) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def _issuer(plan: Plan) -> Unit:
-    return db.session.get_one(Unit, plan.unit_id)
+def _issuer(issued: Addressing) -> Unit:
+    return db.session.get_one(Unit, issued.unit_id)
 
 
 def _in_being() -> ColumnElement[bool]:

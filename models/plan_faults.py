@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
-
 from models.base import db
 from models.plan import Plan
-from models.plan_addressing import units_addressed
+from models.plan_addressing import count_addressed
 from models.task import DATED, Audience, Cadence, Task
 from models.unit import Unit
 
@@ -108,12 +106,11 @@ def days_outside(
 def facts_of(plan: Plan, tasks: Iterable[Task]) -> PlanFacts:
     """What faults() asks of a plan with these live tasks, as the database has it now."""
     issuer = db.session.get_one(Unit, plan.unit_id)
-    addressed = units_addressed(plan).order_by(None).subquery()
     return PlanFacts(
         starts_on=plan.starts_on,
         ends_on=plan.ends_on,
         tasks=tuple(_facts_of(task) for task in tasks),
-        units=db.session.scalar(select(func.count()).select_from(addressed)) or 0,
+        units=count_addressed(plan),
         number=plan.number,
         issued_on=plan.issued_on,
         published_at=plan.published_at,

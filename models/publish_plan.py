@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, false, insert, literal, select
-
 from models import audit, clock
 from models.assign_tasks import assign, end_assignments, kin_of, make_way, of_plan
 from models.assignees import office_of
 from models.audit import AuditEvent
-from models.base import BigKey, db
+from models.base import db
 from models.database import StaleVersion
 from models.notification import NotificationKind, notify_members
 from models.permissions import Standing
 from models.plan import Plan, PlanState
-from models.plan_addressing import units_addressed
+from models.plan_addressing import freeze_addressees
 from models.plan_content import live_tasks
 from models.plan_faults import Fault, facts_of, faults, stopping
 from models.plan_listeners import listeners
@@ -71,10 +69,15 @@ class Published:
 
 
 def publish(
-    plan: Plan, by: Standing, *, revision: int | None, confirmed: Collection[str] = ()
+    plan: Plan,
+    by: Standing,
+    *,
+    revision: int | None,
+    confirmed: Collection[str] = (),
+    tells: bool = True,
 ) -> Published:
     """Publish a locked draft of the bound unit, as publishing(), in one go."""
-    steps = publishing(plan, by, revision=revision, confirmed=confirmed)
+    steps = publishing(plan, by, revision=revision, confirmed=confirmed, tells=tells)
     while True:
         try:
             next(steps)
@@ -102,19 +105,25 @@ def check(
 
 
 def publishing(
-    plan: Plan, by: Standing, *, revision: int | None, confirmed: Collection[str] = ()
+    plan: Plan,
+    by: Standing,
+    *,
+    revision: int | None,
+    confirmed: Collection[str] = (),
+    tells: bool = True,
 ) -> Generator[Step, None, Published]:
     """Publish a locked draft of the bound unit step by step; the caller commits at the end.
 
-    Raises what check() raises.
+    Raises what check() raises. Without `tells` the caller tells of it.
     """
     tasks = check(plan, by, revision=revision, confirmed=confirmed)
-    units = _freeze_addressees(plan, tasks)
+    is_for_below = any(task.is_for_units_below for task in tasks)
+    units = freeze_addressees(plan, nobody=not is_for_below)
     yield Step(Stage.ADDRESSING, units, units)
     assigned = yield from _assigning(plan, tasks)
     _follow(plan)
     plan.published_at = clock.now()
-    people = tell(plan, NotificationKind.PLAN_PUBLISHED, tasks=len(tasks))
+    people = tell(plan, NotificationKind.PLAN_PUBLISHED, tasks=len(tasks)) if tells else 0
     yield Step(Stage.TELLING, people, people)
     made = {"units": units, "tasks": len(tasks), "assignments": assigned, "people": people}
     audit.record("plan.published", plan, after=made)
@@ -128,17 +137,17 @@ def _follow(plan: Plan) -> None:
         make_way(db.session.get_one(Plan, plan.reissue_of_id), plan.starts_on)
 
 
-def withdraw(plan: Plan, reason: str) -> None:
+def withdraw(plan: Plan, reason: str, *, tells: bool = True) -> None:
     """Withdraw a locked published plan of the bound unit: its lines go on no longer; NotInForce.
 
-    The plan and what was entered stay readable.
+    The plan and what was entered stay readable. Without `tells` the caller tells of it.
     """
     if plan.state not in {PlanState.PUBLISHED, PlanState.OVER}:
         raise NotInForce
     plan.withdrawn_at, plan.withdrawal_reason = clock.now(), reason
     db.session.flush()
     ended = end_assignments(of_plan(plan.id))
-    people = tell(plan, NotificationKind.PLAN_WITHDRAWN, reason=reason)
+    people = tell(plan, NotificationKind.PLAN_WITHDRAWN, reason=reason) if tells else 0
     told = {"reason": reason, "assignments": ended, "people": people}
     audit.record("plan.withdrawn", plan, after=told)
 
@@ -160,21 +169,6 @@ def latest_entry(plan: Plan, action: str) -> AuditEvent | None:
     entries = AuditEvent.latest().where(AuditEvent.subject_type == "plan")
     entries = entries.where(AuditEvent.subject_id == str(plan.id), AuditEvent.action == action)
     return db.session.scalars(entries.limit(1)).first()
-
-
-def _freeze_addressees(plan: Plan, tasks: list[Task]) -> int:
-    """Write down to whom the plan goes, as at now: to nobody below where no task is for them."""
-    table, connection = Plan.addressee_table, db.session.connection()
-    wanted = units_addressed(plan).order_by(None).with_only_columns(Unit.id)
-    if not any(task.is_for_units_below for task in tasks):
-        wanted = wanted.where(false())
-    mine = table.c.issued_id == plan.id
-    there = select(table.c.unit_id).where(mine)
-    connection.execute(delete(table).where(mine, table.c.unit_id.not_in(wanted)))
-    rows = wanted.where(Unit.id.not_in(there)).add_columns(literal(plan.id, BigKey))
-    connection.execute(insert(table).from_select(["unit_id", "issued_id"], rows))
-    db.session.expire(plan, ["addressees"])
-    return len(connection.execute(there).all())
 
 
 def _assigning(plan: Plan, tasks: list[Task]) -> Generator[Step, None, int]:

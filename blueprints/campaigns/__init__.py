@@ -4,4 +4,11 @@ from flask import Blueprint
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/<unit:unit>/campaigns")
 
-from blueprints.campaigns import routes  # noqa: E402, F401
+from blueprints.campaigns import (  # noqa: E402, F401  (each registers itself on the blueprint)
+    closing,
+    opening,
+    publishing,
+    routes,
+    tasks,
+    units,
+)

@@ -187,6 +187,18 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "arrow-return-left",
         _l("The result sheet of %(unit)s was reopened: %(campaign)s. See the reason."),
     ),
+    NotificationKind.CAMPAIGN_PUBLISHED: (
+        "flag",
+        _l("%(issuer)s has opened: %(campaign)s, from %(starts_on)s to %(ends_on)s."),
+    ),
+    NotificationKind.CAMPAIGN_CHANGED: (
+        "pencil",
+        _l("%(issuer)s has corrected: %(campaign)s. Report due %(due_on)s."),
+    ),
+    NotificationKind.CAMPAIGN_WITHDRAWN: (
+        "dash-circle",
+        _l("%(issuer)s has withdrawn: %(campaign)s. Reason: %(reason)s"),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

@@ -7,8 +7,6 @@ from typing import Any
 from flask import g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from blueprints import responses
@@ -16,16 +14,14 @@ from blueprints.access import needs
 from blueprints.plans import blueprint
 from blueprints.plans.addressee_forms import AddresseesForm, MarkedForm, UnitsForm
 from blueprints.plans.drafts import begin_change, find_draft, review_of
+from blueprints.plans.unit_choice import UNITS, asked, chosen_after, found, goes_on, listed
 from models import plan_addressing as addressing
 from models.base import db
 from models.permissions import Permission
 from models.plan import Plan, UnitsBelow
 from models.plan_addressing import NotAddressable
-from models.unit import Unit
 
-PAGE, UNITS = "plans/addressees.html", "plans/units.html"
-SHOWN = 200
-"""Units on one page: a province has up to 168 communes."""
+PAGE = "plans/addressees.html"
 
 
 @blueprint.route("/<int:plan_id>/addressees", methods=["GET", "POST"])
@@ -97,8 +93,7 @@ def _next(plan: Plan) -> str:
 
 def _told(plan: Plan) -> str:
     """How many units get the plan now."""
-    found = addressing.units_addressed(plan).order_by(None).subquery()
-    count = db.session.scalar(select(func.count()).select_from(found)) or 0
+    count = addressing.count_addressed(plan)
     beside = sum(map(len, addressing.own_ids(plan)))
     if not beside:
         return str(
@@ -123,7 +118,7 @@ def addressed_units(plan_id: int) -> Response:
     """Units below to tick; searching keeps what is ticked."""
     plan = find_draft(plan_id)
     form = UnitsForm(
-        q=request.args.get("q", ""),
+        q=asked(),
         unit_ids=sorted(addressing.chosen_ids(plan)),
         mark=addressing.addressing_mark(plan),
     )
@@ -145,46 +140,29 @@ def addressed_units(plan_id: int) -> Response:
 
 
 def _units(plan: Plan) -> dict[str, Any]:
-    found = db.session.scalars(_found().options(joinedload(Unit.parent)).limit(SHOWN + 1)).all()
     return {
-        "units": found[:SHOWN],
-        "has_more": len(found) > SHOWN,
+        "title": _("Units that get the plan"),
+        "subject": plan.subject,
+        "unit_id": plan.unit_id,
         "count": len(addressing.chosen_ids(plan)),
-        "q": request.args.get("q", ""),
+        "back": url_for("plans.addressees", plan_id=plan.id),
+        **listed(found()),
         **_about(plan),
     }
 
 
-def _found() -> Any:
-    term = request.args.get("q", "")
-    if term:
-        return addressing.find_below(g.unit, term)
-    return addressing.units_below(g.unit, UnitsBelow.ALL)
-
-
 def _choose(plan: Plan, form: UnitsForm) -> None:
-    """What was not on the page stays as it is; the button of all works on all that were found."""
     before = addressing.chosen_ids(plan)
-    chosen = before - form.shown_ids | set(form.unit_ids.data)
-    do = request.form.get("do")
-    if do in {"all", "none"}:
-        found = set(db.session.scalars(_found().with_only_columns(Unit.id)))
-        chosen = chosen | found if do == "all" else chosen - found
+    chosen = chosen_after(before, form, found())
     if chosen != before or (chosen and plan.units_below != UnitsBelow.CHOSEN):
         addressing.address_below(plan, UnitsBelow.CHOSEN, chosen)
 
 
 def _after_choice(plan: Plan, form: UnitsForm) -> Response:
-    do = request.form.get("do")
-    if do == "search":
-        return responses.saved(_units_url(plan, form.q.data))
-    if do in {"all", "none"}:
-        return responses.saved(_units_url(plan, request.args.get("q")))
+    more = goes_on(form)
+    if more is not None:
+        return responses.saved(url_for("plans.addressed_units", plan_id=plan.id, **more))
     return responses.saved(url_for("plans.addressees", plan_id=plan.id), _told(plan))
-
-
-def _units_url(plan: Plan, term: str | None) -> str:
-    return url_for("plans.addressed_units", plan_id=plan.id, q=term or None)
 
 
 def _stale(template: str, form: MarkedForm, **context: Any) -> Response:

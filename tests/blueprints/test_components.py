@@ -29,6 +29,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput
 
+from blueprints.forms import WillBePublic
 from tests.page_checks import check_fragment, check_page
 
 PICK = [SelectChoice("a", "Một"), SelectChoice("b", "Hai")]
@@ -128,6 +129,17 @@ def test_what_may_stay_empty_is_marked(app: Flask) -> None:
     }
     assert 'class="opt-word"' in drawn["phone"]
     assert 'class="opt-word"' not in drawn["text"]
+
+
+@pytest.mark.parametrize("kind", [StringField, BooleanField, TextAreaField])
+def test_what_the_public_will_read_is_marked(app: Flask, kind: Any) -> None:
+    class Shown(Form):
+        theme = kind("Chủ đề", [WillBePublic()])
+
+    text = draw(app, FORMS + "{{ field(form.theme) }}", form=Shown())
+    assert "Will be public" in text
+    assert "is_public" not in text
+    assert "Will be public" not in draw(app, FORMS + "{{ field(form.text) }}", form=Every())
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,6 @@ ACTIONS = {
     "campaign.task_removed": _l("Task of a campaign removed"),
     "campaign.units_added": _l("Units added to a campaign"),
     "campaign.withdrawn": _l("Campaign withdrawn"),
-    "participation.planned": _l("Plan of a campaign written"),
     "gift_pledge.made": _l("Gifts pledged"),
     "gift_receipt.recorded": _l("Gifts received"),
     "campaign_page.published": _l("Public page published"),

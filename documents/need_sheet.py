@@ -15,7 +15,7 @@ MOST_ROWS = 500
 
 HAMLET = ("Thôn", "Thôn, tổ dân phố", "Thôn, bản", "Tên thôn", "Tổ dân phố", "Hamlet")
 """How the column of hamlets may be headed; the template has the first."""
-WHOLE = "Toàn đơn vị"
+WHOLE_UNIT = "Toàn đơn vị"
 """In the place of a hamlet: what is counted for the unit as a whole."""
 
 Band = Sequence[int]

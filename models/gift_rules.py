@@ -56,6 +56,11 @@ class Need:
     def is_blank(self) -> bool:
         return self.children is None and self.gifts is None
 
+    def over(self, before: Need) -> Need:
+        """This need, with what was there before where it says nothing."""
+        children = before.children if self.children is None else self.children
+        return Need(children, before.gifts if self.gifts is None else self.gifts)
+
 
 @dataclass(frozen=True)
 class Promise:

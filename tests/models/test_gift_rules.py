@@ -40,6 +40,19 @@ def test_one_gift_for_each_child_unless_said_otherwise(
 
 
 @pytest.mark.parametrize(
+    ("said", "there", "expected"),
+    [
+        (Need(), Need(5, 3), Need(5, 3)),
+        (Need(6), Need(5, 3), Need(6, 3)),
+        (Need(None, 0), Need(5, 3), Need(5, 0)),
+        (Need(6, 4), Need(), Need(6, 4)),
+    ],
+)
+def test_what_is_left_blank_stays(said: Need, there: Need, expected: Need) -> None:
+    assert said.over(there) == expected
+
+
+@pytest.mark.parametrize(
     ("values", "expected"),
     [((), None), ((None, None), None), ((None, 0), 0), ((3, None, 4), 7)],
 )

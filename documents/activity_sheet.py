@@ -1,24 +1,28 @@
-"""Lists of activities in .xlsx, as an office fills them in: the text of each cell, by field.
-
-What a formula came to when the file was last saved counts; nothing is ever worked out.
-"""
+"""Lists of activities in .xlsx, as an office fills them in: the text of each cell, by field."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from documents import workbook_reading
+from documents.list_reading import (
+    BLANK,
+    LONGEST,
+    Cell,
+    Fold,
+    Line,
+    filled,
+    in_sight,
+    plain_heading,
+)
 from documents.list_sheet import CellFault, SheetFault, SheetRefused, SheetRow
 from documents.refusal import RefusedError
-from documents.workbook_reading import Range, text_of
+from documents.workbook_reading import Range
 
 MOST_ROWS = 2000
-LONGEST = 300
 LONGEST_NOTE = 2000
-"""Characters of a cell that are read."""
+"""Characters of a note that are read."""
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "held_on": ("Ngày", "Ngày tổ chức", "Ngày thực hiện", "Ngày tháng", "Thời gian", "Date"),
@@ -51,14 +55,9 @@ ERRORS = PASSED_OVER[0]
 EXAMPLE_TITLE = "Ví dụ: Vui Tết Trung thu"
 EXAMPLE_NOTE = "Dòng ví dụ, không nhập vào."
 
-Fold = Callable[[str], str]
-"""How headings are compared: without marks and capitals."""
-
 _TITLE_ROWS = 20
 """Filled rows above the headings, at most."""
 _MOST_JOINED = 200
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -88,11 +87,8 @@ def read_activities(content: bytes, fold: Fold) -> ActivityTable:
 
 
 def _table(content: bytes, fold: Fold) -> ActivityTable:
-    sheets = workbook_reading.sheets(content)
-    for place, sheet in sorted(
-        enumerate(sheets), key=lambda pair: pair[1].sheet_state != "visible"
-    ):
-        lines = _filled(sheet, _with_results(content, sheet, place))
+    for sheet, values in in_sight(content):
+        lines = filled(sheet, values)
         head = _head(lines, fold)
         if head is not None:
             rows = tuple(_rows(lines, head, workbook_reading.merged_ranges(content, sheet)))
@@ -100,53 +96,10 @@ def _table(content: bytes, fold: Fold) -> ActivityTable:
     raise SheetRefused(SheetFault.EMPTY)
 
 
-def _with_results(content: bytes, sheet: Any, place: int) -> Any:
-    """The same sheet with what its formulas came to; itself where it has none: reading is slow."""
-    if not workbook_reading.has_formulas(content, sheet):
-        return sheet
-    return workbook_reading.sheets(content, kept_values=True)[place]
-
-
 def _with_any(table: ActivityTable) -> ActivityTable:
     if not table.rows:
         raise SheetRefused(SheetFault.EMPTY)
     return table
-
-
-Line = tuple[int, list["_Cell"]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    text: str = ""
-    fault: CellFault | None = None
-
-
-_BLANK = _Cell()
-
-
-def _filled(sheet: Any, values: Any) -> Iterator[Line]:
-    """Each row in which anything stands, with its number."""
-    for number, (written, kept) in enumerate(_both(sheet, values), 1):
-        cells = [_cell(*pair) for pair in zip(written, kept, strict=True)]
-        if any(cell.text or cell.fault for cell in cells):
-            yield number, cells
-
-
-def _both(sheet: Any, values: Any) -> Iterator[tuple[Sequence[Any], Sequence[Any]]]:
-    if sheet is values:
-        yield from ((cells, cells) for cells in workbook_reading.rows(sheet))
-    else:
-        yield from zip(workbook_reading.rows(sheet), workbook_reading.rows(values), strict=True)
-
-
-def _cell(written: Any, kept: Any) -> _Cell:
-    if workbook_reading.is_error(written) or workbook_reading.is_error(kept):
-        return _Cell(fault=CellFault.ERROR)
-    if kept.value is None and workbook_reading.is_formula(written):
-        return _Cell(fault=CellFault.FORMULA)
-    text = text_of(kept.value)
-    return _Cell(text) if text else _BLANK
 
 
 def _head(lines: Iterator[Line], fold: Fold) -> _Head | None:
@@ -164,9 +117,9 @@ def _head(lines: Iterator[Line], fold: Fold) -> _Head | None:
 
 
 def _headings(number: int, texts: Sequence[str], fold: Fold) -> _Head:
-    known = {_plain(name, fold): field for field, names in HEADERS.items() for name in names}
-    passed = {_plain(name, fold) for name in PASSED_OVER}
-    plain = [_plain(text, fold) for text in texts]
+    known = {plain_heading(name, fold): field for field, names in HEADERS.items() for name in names}
+    passed = {plain_heading(name, fold) for name in PASSED_OVER}
+    plain = [plain_heading(text, fold) for text in texts]
     fields = {place: known[name] for place, name in enumerate(plain) if name in known}
     unread = [
         text
@@ -174,11 +127,6 @@ def _headings(number: int, texts: Sequence[str], fold: Fold) -> _Head:
         if name and name not in {*known, *passed}
     ]
     return _Head(number, fields, tuple(text[:60] for text in unread[:20]))
-
-
-def _plain(heading: str, fold: Fold) -> str:
-    """A heading without what stands in brackets, signs and marks."""
-    return " ".join(_SIGNS.sub(" ", fold(_IN_BRACKETS.sub(" ", heading[:LONGEST]))).split())
 
 
 def _check(head: _Head) -> None:
@@ -206,12 +154,12 @@ def _rows(lines: Iterator[Line], head: _Head, joined: Sequence[Range]) -> Iterat
 
 
 def _row(
-    number: int, cells: Sequence[_Cell], fields: dict[int, str], joined: Sequence[Range]
+    number: int, cells: Sequence[Cell], fields: dict[int, str], joined: Sequence[Range]
 ) -> SheetRow:
     texts: dict[str, str] = {}
     faults: dict[str, CellFault] = {}
     for place, field in fields.items():
-        cell = cells[place] if place < len(cells) else _BLANK
+        cell = cells[place] if place < len(cells) else BLANK
         fault = cell.fault or _too_long(field, cell.text)
         if fault is not None:
             faults[field] = fault

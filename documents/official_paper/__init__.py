@@ -14,6 +14,7 @@ from documents.official_paper.paper import (
     Table,
 )
 from documents.official_paper.phrases import (
+    MOTTO,
     issuer_lines_of,
     number_line,
     point_letter,
@@ -24,6 +25,7 @@ from documents.official_paper.phrases import (
 from documents.official_paper.writing import write_paper
 
 __all__ = [
+    "MOTTO",
     "Appendix",
     "Block",
     "Heading",

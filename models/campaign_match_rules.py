@@ -35,8 +35,11 @@ class ActivityFacts:
 
 @dataclass(frozen=True)
 class CampaignFacts:
-    """A campaign that the unit takes part in; `kinds` of activity and `words` are its occasion's,
-    `tasks` the texts of its tasks by their key. What is closed takes nothing in by itself."""
+    """A campaign that the unit takes part in, `issuer` the name of whose it is.
+
+    `kinds` of activity and `words` are its occasion's, `tasks` the texts of its tasks by their
+    key. What is closed takes nothing in by itself.
+    """
 
     id: int
     issuer_id: int
@@ -47,6 +50,7 @@ class CampaignFacts:
     kinds: Collection[str] = ()
     words: tuple[str, ...] = ()
     theme: str = ""
+    issuer: str = ""
     tasks: Mapping[int, str] = field(default_factory=dict)
     is_closed: bool = False
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, and_, or_, select
+from sqlalchemy.orm import joinedload
 
 from models.activity import Activity
 from models.activity_link import ActivityLine
@@ -27,7 +28,8 @@ def campaigns_around(
     """Those whose days are near some days, and others by their keys; one query where there is
     none, else three."""
     near = Campaign.starts_on <= last + NEAR, Campaign.ends_on >= first - NEAR
-    query = Campaign.concerning(unit.id).where(or_(near[0] & near[1], Campaign.id.in_(besides)))
+    query = Campaign.concerning(unit.id).where(or_(and_(*near), Campaign.id.in_(besides)))
+    query = query.options(joinedload(Campaign.unit))
     found = db.session.scalars(query.order_by(Campaign.starts_on, Campaign.id)).all()
     return _facts(unit, found) if found else []
 
@@ -48,6 +50,7 @@ def _facts(unit: Unit, found: Collection[Campaign]) -> list[CampaignFacts]:
                 kinds=occasion.activity_kinds,
                 words=occasion.words,
                 theme=one.theme or "",
+                issuer=one.unit.name,
                 tasks=tasks.get(one.id, {}),
                 is_closed=one.closed_at is not None,
             )

@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("activities", __name__, url_prefix="/<unit:unit>/activities")
 
 from blueprints.activities import (  # noqa: E402
+    campaign_placing,  # noqa: F401
     deciding,  # noqa: F401
     findings,  # noqa: F401
     importing,  # noqa: F401

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from flask import g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from blueprints.activities.campaign_boxes import Boxes as CampaignBoxes
+from blueprints.activities.campaign_boxes import CampaignRow, rows_named
 from blueprints.activities.forms import ActivityForm
 from blueprints.activities.match_boxes import Boxes
 from blueprints.activities.offered import Organiser
@@ -61,7 +64,15 @@ class EntryPage:
     def ticked(self) -> dict[str, str]:
         """What was ticked beside the form that was posted, or by the link that led to it, to be
         sent along again."""
-        return dict(Boxes.of(request.values).values)
+        campaigns = CampaignBoxes.of(request.values).values
+        return {**Boxes.of(request.values).values, **campaigns}
+
+    @cached_property
+    def campaigns(self) -> list[CampaignRow]:
+        """The campaign from whose page the person came, where none are proposed beside the form;
+        three queries where one is named."""
+        boxes = CampaignBoxes.of(request.values)
+        return [] if self.offers_lines or not boxes.ticked else rows_named(boxes)
 
     @property
     def first_leads(self) -> list[Organiser]:

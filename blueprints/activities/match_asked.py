@@ -16,6 +16,7 @@ from models.activity import Activity
 from models.activity_kind import STARTING_SET, kinds_by_code
 from models.agency import Agency
 from models.base import db
+from models.campaign_match_rules import ActivityFacts
 from models.clock import today
 from models.match_facts import Logged, Organiser
 from models.month_calendar import Month
@@ -40,8 +41,15 @@ class Typed:
         """For the rules that propose lines; reads the agencies in one query."""
         organisers = _organisers([*filter(None, [self.lead_id]), *self.other_ids])
         name = _kind_name(self.kind)
-        title = self.title.strip() or self._title_to_be()
-        return Logged(self.kind, name, title, self.held_on, month, self.place, organisers)
+        return Logged(self.kind, name, self._title(), self.held_on, month, self.place, organisers)
+
+    @property
+    def facts(self) -> ActivityFacts:
+        """For the rules that propose campaigns."""
+        return ActivityFacts(self.kind, self._title(), self.held_on)
+
+    def _title(self) -> str:
+        return self.title.strip() or self._title_to_be()
 
     def _title_to_be(self) -> str:
         kind = kinds_by_code(g.unit).get(self.kind)

@@ -1,4 +1,4 @@
-"""Why a line is proposed, and why two entries may be one event, in words."""
+"""Why a line or a campaign is proposed, and why two entries may be one event, in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
+from blueprints.activities.list_words import shortened
+from blueprints.filters import iso_day
 from models.match_facts import Reason, Why
 from models.same_event import Likeness
 
@@ -14,7 +16,8 @@ _MOST_WORDS = 3
 
 
 def because(reasons: Iterable[Reason]) -> str:
-    """The reasons for a line in one phrase: because: same month, "Trung thu"; empty for none."""
+    """The reasons for a line or a campaign in one phrase: because: same month, "Trung thu"; empty
+    for none."""
     told = [_said(reason) for reason in reasons]
     return str(_("because: %(reasons)s", reasons=", ".join(told))) if told else ""
 
@@ -29,7 +32,21 @@ def _said(reason: Reason) -> str:
         return str(_("near the due day"))
     if reason.why is Why.WORDS:
         return ", ".join(f"‘{word}’" for word in words)
+    if reason.why in _OF_CAMPAIGNS:
+        return _of_campaign(reason)
     return _named(reason, ", ".join(words))
+
+
+_OF_CAMPAIGNS = {Why.IN_DAYS, Why.NEAR_DAYS, Why.TASK}
+
+
+def _of_campaign(reason: Reason) -> str:
+    if reason.why is Why.TASK:
+        return str(_("fills the line ‘%(line)s’", line=shortened(reason.values[0])))
+    first, last = map(iso_day, reason.values)
+    if reason.why is Why.IN_DAYS:
+        return str(_("on one of its days (%(first)s–%(last)s)", first=first, last=last))
+    return str(_("near its days (%(first)s–%(last)s)", first=first, last=last))
 
 
 def _named(reason: Reason, words: str) -> str:

@@ -17,6 +17,8 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
+from blueprints.activities.campaign_boxes import Boxes as CampaignBoxes
+from blueprints.activities.campaign_boxes import rows_typed
 from blueprints.activities.doer import doer_here
 from blueprints.activities.match_asked import Typed, logged_of, typed
 from blueprints.activities.match_boxes import Boxes
@@ -42,10 +44,13 @@ from models.unit_month import NoSuchMonth
 @blueprint.get("/matches")
 @needs(Permission.DECIDE_ACTIVITIES)
 def matches() -> Response:
-    """The lines that what is typed in the log form fills, for its side."""
+    """The lines and the campaigns that what is typed in the log form belongs to, for its side."""
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(url_for("activities.new"), 303)
-    return responses.fragment("activities/_matches.html", matches=matches_typed(typed()))
+    given = typed()
+    campaigns = rows_typed(given.facts, CampaignBoxes.of(request.args))
+    context = {"matches": matches_typed(given), "campaigns": campaigns}
+    return responses.fragment("activities/_matches.html", **context)
 
 
 @blueprint.route("/<uuid:activity_id>/matches", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from blueprints import responses
+from blueprints.activities.campaign_boxes import place_ticked
 from blueprints.activities.forms import ActivityForm
 from blueprints.activities.matching import confirm_ticked, filled_of
 from blueprints.evidence.adding import NotAdded, add
@@ -29,6 +30,7 @@ def save_new(form: ActivityForm) -> Response:
     if is_new:
         activity = log(entry, form.offered.doer, is_draft=form.is_draft, key=key)
         confirm_ticked(activity)
+        place_ticked(activity)
     db.session.commit()
     if activity is None:  # a draft that was deleted since
         return responses.saved(url_for("activities.index"), _("This form was saved before."))
@@ -44,6 +46,7 @@ def save_again(form: ActivityForm, activity: Activity) -> Response:
         seen = form.version.data or 0
         rewrite(activity, entry, form.offered.doer, is_draft=form.is_draft, seen=seen)
         confirm_ticked(activity)
+        place_ticked(activity)
     db.session.commit()
     return _answer(form, activity, _told(activity))
 

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import find_own_or_404, needs
 from blueprints.activities import blueprint
+from blueprints.activities.campaign_words import Placed
 from blueprints.activities.decided import Decided
 from blueprints.activities.doer import acts_here, doer_here
 from blueprints.activities.entry_words import STATES, figures_of, place_of
@@ -139,6 +140,7 @@ def show(activity_id: uuid.UUID) -> Response:
     about = {"shown": shown, "activity": shown.activity, "form": EmptyForm()}
     about["box"] = box_of(shown.activity, shown.asks_for_findings)
     about["filled"] = filled_of(shown.activity)
+    about["placed"] = Placed(shown.activity)
     about["decided"] = Decided(shown.activity)
     return responses.page("activities/show.html", **about, **photos)
 

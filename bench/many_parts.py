@@ -70,18 +70,22 @@ def _fill(connection: Connection) -> None:
     ids = list(connection.scalars(select(units.c.id).where(units.c.parent_id == above.id)))
     officer = select(members.c.person_id).where(members.c.role == Role.OFFICER)
     by = connection.scalar(officer.limit(1))
-    common = {"version": 1, "created_at": clock.now()}
     for key, first in _DAYS.items():
-        made = {**common, **_campaign(key, first), "unit_id": above.id, "author_id": by}
-        connection.execute(insert(_table("campaign")), [made])
+        made = {**_campaign(key, first), "unit_id": above.id, "author_id": by}
+        rows = [{"logged_by_id": by, **one} for one in _activities(ids, first)]
+        _add(connection, "campaign", [made])
         told = [{"issued_id": key, "unit_id": one} for one in ids]
         connection.execute(insert(_table("campaign_addressee")), told)
-        parts = [{**common, **_part(key, one)} for one in ids]
-        connection.execute(insert(_table("participation")), parts)
-        rows = [{**common, "logged_by_id": by, **one} for one in _activities(ids, first)]
-        connection.execute(insert(_table("activity")), rows)
-        links = [_link(key, row) for row in rows]
-        connection.execute(insert(_table("activity_campaign")), links)
+        _add(connection, "participation", [_part(key, one) for one in ids])
+        _add(connection, "activity", rows)
+        _add(connection, "activity_campaign", [_link(key, row) for row in rows], version=False)
+
+
+def _add(
+    connection: Connection, table: str, rows: list[dict[str, Any]], *, version: bool = True
+) -> None:
+    common = {"created_at": clock.now(), **({"version": 1} if version else {})}
+    connection.execute(insert(_table(table)), [{**common, **row} for row in rows])
 
 
 def _add_units(connection: Connection, above: Any) -> None:
@@ -159,7 +163,7 @@ def _activities(ids: list[int], first: date) -> Iterator[dict[str, Any]]:
 
 def _link(campaign_id: int, row: dict[str, Any]) -> dict[str, Any]:
     key = {"activity_id": row["id"], "campaign_id": campaign_id, "unit_id": row["unit_id"]}
-    return {**key, "is_out": False, "created_at": row["created_at"]}
+    return {**key, "is_out": False}
 
 
 def _table(name: str) -> Table:

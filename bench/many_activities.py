@@ -82,7 +82,7 @@ def _cost_of(recorder: Recorder, asked: str) -> ListCost:
         before = time.process_time()
         client.get(page.path)
         times.append((time.process_time() - before) * 1000)
-    return ListCost(asked, median(times), len(seen.content), seen.gzipped)
+    return ListCost(f"/activities{asked}", median(times), len(seen.content), seen.gzipped)
 
 
 def _fill(connection: Connection, count: int) -> None:

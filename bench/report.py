@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from types import ModuleType
 
 from bench.cpu import Cost
-from bench.many_activities import MOST_MS, MOST_QUERIES, ROWS, ListCost
+from bench.many_activities import ListCost
 from bench.pages import FIRST_VISIT_BYTES, GATE_QUERIES, PAGE_BYTES, START_SECONDS, WORKER_BYTES
 from bench.recorder import Recorded
 from bench.scope import BUDGET_MS, Scope
@@ -78,14 +79,14 @@ class Report:
         for step in scope.plan:
             print(f"  {step}")
 
-    def lists(self, lists: Iterable[ListCost]) -> None:
-        """What the list of a province's activities takes."""
-        print(f"\nactivities of a province with {ROWS:,} in a year, SQLite; ms CPU, queries, gzip:")
+    def lists(self, what: str, measured: ModuleType, lists: Iterable[ListCost]) -> None:
+        """What pages over very many rows take; `measured` has their budgets."""
+        print(f"\n{what}, SQLite; ms CPU, queries, gzip:")
         for one in lists:
-            cpu = self._held(f"activities{one.asked} ms", one.cpu_ms, MOST_MS)
-            queries = self._held(f"activities{one.asked} queries", one.queries, MOST_QUERIES)
-            gzipped = self._held(f"activities{one.asked} gzip", one.gzipped, PAGE_BYTES)
-            print(f"  {cpu:>7}  {queries:>2}  {gzipped:>7}  /activities{one.asked}")
+            cpu = self._held(f"{one.asked} ms", one.cpu_ms, measured.MOST_MS)
+            queries = self._held(f"{one.asked} queries", one.queries, measured.MOST_QUERIES)
+            gzipped = self._held(f"{one.asked} gzip", one.gzipped, PAGE_BYTES)
+            print(f"  {cpu:>7}  {queries:>2}  {gzipped:>7}  {one.asked}")
 
     def end(self) -> int:
         """Say what is over its budget; the exit code."""

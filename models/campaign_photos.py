@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, and_, or_, select
 
 from models.activity import Activity
 from models.activity_campaign import ActivityCampaign
@@ -31,7 +31,9 @@ def _shown(campaign_id: int) -> Select[Any]:
     agreed = or_(Evidence.shows_faces.is_(False), Evidence.consent.is_not(None))
     columns: tuple[Any, ...] = (Evidence.id, Unit.slug, Unit.name, Activity.held_on)
     query: Select[Any] = select(*columns)
-    query = query.join_from(ActivityCampaign, Activity, Activity.id == ActivityCampaign.activity_id)
-    query = query.join(Evidence, Evidence.activity_id == Activity.id)
+    is_its = Activity.id == ActivityCampaign.activity_id
+    is_its = and_(is_its, Activity.unit_id == ActivityCampaign.unit_id)  # as in campaign_sums
+    of_it = and_(Evidence.activity_id == Activity.id, Evidence.unit_id == Activity.unit_id)
+    query = query.join_from(ActivityCampaign, Activity, is_its).join(Evidence, of_it)
     query = query.join(Unit, Unit.id == Evidence.unit_id)
     return query.where(*inside, COUNTS, Evidence.kind == EvidenceKind.PHOTO, *there, agreed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from models.activity import Activity
 from models.activity_campaign import ActivityCampaign
@@ -43,8 +43,13 @@ def sums_by_hamlet(campaign_id: int, unit_id: int) -> dict[int | None, Sums]:
 
 
 def _grouped(*keys: Any) -> Select[Any]:
-    """The sums of what counts, in groups; what was taken out of its campaign is left out."""
+    """The sums of what counts, in groups; what was taken out of its campaign is left out.
+
+    Joined by the unit as well: SQLite would else look each entry up under every unit in reach
+    (610 ms instead of 16 for 168 units of 100).
+    """
     columns = sum_columns(of_counted=True)
     query = select(*keys, *columns).select_from(ActivityCampaign)
-    query = query.join(Activity, Activity.id == ActivityCampaign.activity_id)
+    is_its = Activity.id == ActivityCampaign.activity_id
+    query = query.join(Activity, and_(is_its, Activity.unit_id == ActivityCampaign.unit_id))
     return query.where(ActivityCampaign.is_out.is_(False), COUNTS).group_by(*keys)

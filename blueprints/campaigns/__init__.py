@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/<unit:unit>/campaigns")
 
-from blueprints.campaigns import routes  # noqa: E402, F401
+from blueprints.campaigns import listing, routes  # noqa: E402, F401

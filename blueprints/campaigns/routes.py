@@ -1,30 +1,14 @@
-"""The campaigns of a unit, and one of them."""
+"""The page of one campaign."""
 
 from __future__ import annotations
 
 from flask import Response
-from sqlalchemy.orm import joinedload
 
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.campaigns import blueprint
 from blueprints.campaigns.head import head_or_404
-from blueprints.campaigns.words import days_text, status_of
-from models.base import db
-from models.campaign import Campaign
-from models.clock import today
 from models.permissions import Permission
-
-
-@blueprint.get("")
-@needs(Permission.VIEW_CAMPAIGNS)
-def index() -> Response:
-    """The campaigns that the unit opened or takes part in, the latest first."""
-    query = Campaign.in_being().options(joinedload(Campaign.unit))
-    query = query.order_by(Campaign.starts_on.desc(), Campaign.id.desc()).limit(50)
-    found, day = db.session.scalars(query).all(), today()
-    rows = [(one, status_of(one, day), days_text(one, day)) for one in found]
-    return responses.page("campaigns/index.html", rows=rows)
 
 
 @blueprint.get("/<int:campaign_id>")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
 
 from models import audit
 from models.base import db
 from models.gift_need import GiftNeed
-from models.hamlet import Hamlet
 from models.participation import Participation, ParticipationState
 from models.tenancy import begin_write, bind
-from tests import campaigns
 from tests.clients import Browser
 from tests.page_checks import check_page
 from tests.world import World
@@ -62,7 +58,7 @@ def test_the_sheet_shows_needs_pledges_receipts_and_what_is_short(
     assert "Thôn Một Cam Thành" in text
     figures = [("Gifts needed", 12), ("Gifts pledged", 10), ("Gifts received", 6)]
     for name, value in [*figures, ("Gifts short", 2)]:
-        assert f"<dt>{name}</dt><dd class=\"num" in text
+        assert f'<dt>{name}</dt><dd class="num' in text
         assert f">{value}</dd>" in text
 
 
@@ -118,6 +114,6 @@ def test_a_sheet_that_was_handed_in_is_kept(officer: Browser, world: World) -> N
         part.state = ParticipationState.SUBMITTED
         audit.record("participation.submitted", part)
         db.session.commit()
-    assert "<form id=\"needs-form\"" not in text_of(officer.get(base(world)))
+    assert '<form id="needs-form"' not in text_of(officer.get(base(world)))
     assert typed(world, officer, c_0="15").status_code == 204
     assert kept(world) == {(hamlet(world), 0): (12, None)}

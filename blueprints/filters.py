@@ -34,6 +34,8 @@ ACTIONS = {
     "finding.sent_back": _l("Finding sent back as not mended"),
     "finding.moved": _l("Day to mend a finding moved"),
     "finding.withdrawn": _l("Finding withdrawn"),
+    "participation.loaded": _l("Parts in campaigns of the demo loaded"),
+    "gift_sheet.loaded": _l("Gift sheets of the demo loaded"),
     "campaign.drafted": _l("Campaign drafted"),
     "campaign.addressed": _l("Units of a campaign chosen"),
     "campaign.changed": _l("Draft of a campaign changed"),

@@ -17,10 +17,12 @@ from models import audit, catalogue, clock
 from models.agency import add_starting_set
 from models.base import db
 from models.catalogue import CURRENT, FORMER
+from models.demo_campaigns import hold_campaigns
 from models.demo_delegations import add_delegations
 from models.demo_entries import add_entries
 from models.demo_extras import Photo
 from models.demo_findings import add_findings
+from models.demo_openings import open_campaigns
 from models.demo_people import is_empty, login_of
 from models.hamlet import Hamlet
 from models.load_demo_months import load_months
@@ -90,9 +92,12 @@ def load_demo(as_at: date, letters: Mapping[str, Letter], photos: Mapping[str, P
     with _loading(as_at):
         count = _load_places()
         add_delegations(as_at)
+        since = load_plans(letters, as_at)
+        open_campaigns(as_at, since)
         add_entries(as_at)
         add_findings(as_at)
-        load_months(as_at, load_plans(letters, as_at), photos)
+        load_months(as_at, since, photos)
+        hold_campaigns(as_at)
         add_entries(as_at, are_late=True)
         return count
 

@@ -40,7 +40,7 @@ class Shown:
     unit: str
     status: tuple[str, str, Any]
     days: str
-    figures: list[tuple[str, str]]
+    figures: list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -129,16 +129,16 @@ def _shown(one: Present) -> Shown:
     )
 
 
-def _figures(one: Present) -> Iterator[tuple[str, str]]:
+def _figures(one: Present) -> Iterator[tuple[str, list[str]]]:
     """How many units held it, how many children came, what was given."""
     sums = one.held.sums
     if one.units > 1:
         told = _("%(held)s of %(units)s", held=number(one.held.units), units=number(one.units))
-        yield str(_("Units that held it")), str(told)
+        yield str(_("Units that held it")), [str(told)]
     else:
-        yield str(_("Activities")), number(sums.activities)
-    yield str(_("Children")), number(sums.children)
+        yield str(_("Activities")), [number(sums.activities)]
+    yield str(_("Children")), [number(sums.children)]
     if one.campaign.counts_gifts:
-        yield str(_("Gifts given")), number(sums.gifts)
+        yield str(_("Gifts given")), [number(sums.gifts)]
     else:
-        yield str(_("State budget / mobilised")), f"{money(sums.budget)} / {money(sums.mobilised)}"
+        yield str(_("State budget / mobilised")), [money(sums.budget), money(sums.mobilised)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, undefer
 
 from models import clock, setting
@@ -259,7 +259,8 @@ def read_present_month(unit: Unit, *, has_below: bool = True) -> UnitMonth:
     """The month to work on, to be read; what the unit states is asked for once. Raises
     NoSuchMonth."""
     told = _stated(unit)
-    return _read(unit, _present(unit, rules_among(told[MONTHS])).named, told, has_below)
+    month, checklist = _present(unit, rules_among(told[MONTHS]))
+    return _read(unit, month.named, told, has_below, checklist)
 
 
 def lock_month(named: date) -> UnitMonth:
@@ -270,8 +271,10 @@ def lock_month(named: date) -> UnitMonth:
     return _found(unit, named, _stated(unit), checklist)
 
 
-def _read(unit: Unit, named: date, told: Stated, has_below: bool) -> UnitMonth:
-    month = _found(unit, named, told, checklist=None)
+def _read(
+    unit: Unit, named: date, told: Stated, has_below: bool, checklist: Checklist | None = None
+) -> UnitMonth:
+    month = _found(unit, named, told, checklist)
     month.has_below = has_below
     return month
 
@@ -305,28 +308,32 @@ def refuse_no_month(unit: Unit, month: Month) -> None:
 def present_month(unit: Unit) -> Month:
     """The month to work on: one that was sent back, else the one before where it can still be
     handed in, else the one of today. Of a unit that has ended its last one, to be read."""
-    return _present(unit, rules_at(unit))
+    return _present(unit, rules_at(unit))[0]
 
 
-def _present(unit: Unit, rules: MonthRules) -> Month:
+def _present(unit: Unit, rules: MonthRules) -> tuple[Month, Checklist | None]:
+    """The month, and its row where one was found on the way."""
     today = clock.today()
     if unit.has_ended and unit.valid_to is not None:
-        return month_of(unit.valid_to, rules)
+        return month_of(unit.valid_to, rules), None
     present = month_of(today, rules)
     before = previous_month(present, rules)
-    states = dict(db.session.execute(_recent(unit.id, before.named)).all())
-    sent_back = [named for named, state in states.items() if state in SENT_BACK]
+    rows = _recent(unit.id, before.named, present.named)
+    sent_back = [named for named, row in rows.items() if row.state in SENT_BACK]
     if sent_back:
-        return month_named(min(sent_back).year, min(sent_back).month, rules)
-    is_open = states.get(before.named, MonthState.OPEN) == MonthState.OPEN
+        first = min(sent_back)
+        return month_named(first.year, first.month, rules), rows[first]
+    is_open = before.named not in rows or rows[before.named].state == MonthState.OPEN
     if is_open and today <= before.closes_on and _had_work(unit.id, before):
-        return before
-    return present
+        return before, rows.get(before.named)
+    return present, rows.get(present.named)
 
 
-def _recent(unit_id: int, named: date) -> Select[date, str]:
-    recent = or_(Checklist.month_on == named, Checklist.state.in_(SENT_BACK))
-    return select(Checklist.month_on, Checklist.state).where(Checklist.unit_id == unit_id, recent)
+def _recent(unit_id: int, *named: date) -> dict[date, Checklist]:
+    """The rows of these months, and of those that were sent back; with who wrote in them."""
+    recent = or_(Checklist.month_on.in_(named), Checklist.state.in_(SENT_BACK))
+    query = select(Checklist).where(Checklist.unit_id == unit_id, recent).options(_WITH_WRITERS)
+    return {row.month_on: row for row in db.session.scalars(query).unique()}
 
 
 def _had_work(unit_id: int, month: Month) -> bool:

@@ -87,7 +87,9 @@ def test_a_leader_finds_the_figures_on_the_first_page_and_the_board(
         audit.record("campaign.published", one)
         db.session.commit()
     for address in ("/468/", "/468/board"):
-        page = leader.get(address).text
+        with counted() as queries:
+            page = leader.get(address).text
+        assert len(queries) <= 12
         assert not check_page(page)
         assert "Units that held it" in page
         assert "1 of 2" in page

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, and_, or_, select
 
 from models.activity import Activity, ActivityState
 from models.base import db
+from models.campaign_dates import campaign_days
 from models.clock import today
 from models.dated import Dated, DayStatus, Place, What, Window, in_order
 from models.due_days import due_days
@@ -48,6 +49,8 @@ def dated_at(unit: Unit, window: Window, who: Reader) -> list[Dated]:
     if Permission.VIEW_PLANS in who.permissions:
         found += _tasks(unit, window) if who.is_partner else []
         found += _without_twins(found, _reports(unit, window))
+    if Permission.VIEW_CAMPAIGNS in who.permissions:
+        found += campaign_days(unit, window)
     if Permission.VIEW_ACTIVITIES in who.permissions:
         found += _activities(unit, window, who)
     return in_order(found)

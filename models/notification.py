@@ -86,6 +86,7 @@ class NotificationKind(StrEnum):
     CAMPAIGN_PUBLISHED = "campaign_published"
     CAMPAIGN_CHANGED = "campaign_changed"
     CAMPAIGN_WITHDRAWN = "campaign_withdrawn"
+    CAMPAIGN_REPORT_DUE = "campaign_report_due"
 
 
 class Notification(PersonOwned, Base):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, undefer
 
 from models import clock, setting
@@ -20,11 +20,13 @@ from models.month_calendar import Month, MonthRules, month_named, month_of, prev
 from models.month_line import MonthLine, lines_in
 from models.month_rules import rules_among, rules_at
 from models.months_around import is_approved_above, open_below
-from models.setting import MONTHS, thresholds_among
+from models.setting import MONTHS, Found, thresholds_among
 from models.tenancy import current
 from models.thresholds import THRESHOLDS, Thresholds
 from models.unit import Unit
 
+Stated = dict[str, list[Found]]
+"""What a unit and those above it state, by setting."""
 SETTLED = {MonthState.SUBMITTED, MonthState.IN_REVIEW, MonthState.APPROVED}
 """States in which the month is read as it was handed in."""
 
@@ -250,20 +252,38 @@ _AROUND = {Act.APPROVE, Act.REOPEN}
 
 def read_month(unit: Unit, named: date, *, has_below: bool = True) -> UnitMonth:
     """A unit's month, to be read; nothing is written. Raises NoSuchMonth."""
-    month = _found(unit, named, checklist=None)
-    month.has_below = has_below
-    return month
+    return _read(unit, named, _stated(unit), has_below)
+
+
+def read_present_month(unit: Unit, *, has_below: bool = True) -> UnitMonth:
+    """The month to work on, to be read; what the unit states is asked for once. Raises
+    NoSuchMonth."""
+    told = _stated(unit)
+    month, checklist = _present(unit, rules_among(told[MONTHS]))
+    return _read(unit, month.named, told, has_below, checklist)
 
 
 def lock_month(named: date) -> UnitMonth:
     """The bound unit's month, to be written; its row is made where there is none. Raises
     NoSuchMonth."""
     checklist = Checklist.locked(named)
-    return _found(db.session.get_one(Unit, current().unit_id), named, checklist=checklist)
+    unit = db.session.get_one(Unit, current().unit_id)
+    return _found(unit, named, _stated(unit), checklist)
 
 
-def _found(unit: Unit, named: date, checklist: Checklist | None) -> UnitMonth:
-    found = setting.found_all(unit, [MONTHS, *THRESHOLDS])
+def _read(
+    unit: Unit, named: date, told: Stated, has_below: bool, checklist: Checklist | None = None
+) -> UnitMonth:
+    month = _found(unit, named, told, checklist)
+    month.has_below = has_below
+    return month
+
+
+def _stated(unit: Unit) -> Stated:
+    return setting.found_all(unit, [MONTHS, *THRESHOLDS])
+
+
+def _found(unit: Unit, named: date, found: Stated, checklist: Checklist | None) -> UnitMonth:
     rules = rules_among(found[MONTHS])
     month = month_named(named.year, named.month, rules)
     refuse_no_month(unit, month)
@@ -288,24 +308,32 @@ def refuse_no_month(unit: Unit, month: Month) -> None:
 def present_month(unit: Unit) -> Month:
     """The month to work on: one that was sent back, else the one before where it can still be
     handed in, else the one of today. Of a unit that has ended its last one, to be read."""
-    rules, today = rules_at(unit), clock.today()
+    return _present(unit, rules_at(unit))[0]
+
+
+def _present(unit: Unit, rules: MonthRules) -> tuple[Month, Checklist | None]:
+    """The month, and its row where one was found on the way."""
+    today = clock.today()
     if unit.has_ended and unit.valid_to is not None:
-        return month_of(unit.valid_to, rules)
+        return month_of(unit.valid_to, rules), None
     present = month_of(today, rules)
     before = previous_month(present, rules)
-    states = dict(db.session.execute(_recent(unit.id, before.named)).all())
-    sent_back = [named for named, state in states.items() if state in SENT_BACK]
+    rows = _recent(unit.id, before.named, present.named)
+    sent_back = [named for named, row in rows.items() if row.state in SENT_BACK]
     if sent_back:
-        return month_named(min(sent_back).year, min(sent_back).month, rules)
-    is_open = states.get(before.named, MonthState.OPEN) == MonthState.OPEN
+        first = min(sent_back)
+        return month_named(first.year, first.month, rules), rows[first]
+    is_open = before.named not in rows or rows[before.named].state == MonthState.OPEN
     if is_open and today <= before.closes_on and _had_work(unit.id, before):
-        return before
-    return present
+        return before, rows.get(before.named)
+    return present, rows.get(present.named)
 
 
-def _recent(unit_id: int, named: date) -> Select[date, str]:
-    recent = or_(Checklist.month_on == named, Checklist.state.in_(SENT_BACK))
-    return select(Checklist.month_on, Checklist.state).where(Checklist.unit_id == unit_id, recent)
+def _recent(unit_id: int, *named: date) -> dict[date, Checklist]:
+    """The rows of these months, and of those that were sent back; with who wrote in them."""
+    recent = or_(Checklist.month_on.in_(named), Checklist.state.in_(SENT_BACK))
+    query = select(Checklist).where(Checklist.unit_id == unit_id, recent).options(_WITH_WRITERS)
+    return {row.month_on: row for row in db.session.scalars(query).unique()}
 
 
 def _had_work(unit_id: int, month: Month) -> bool:

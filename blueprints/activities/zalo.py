@@ -142,12 +142,15 @@ def _coming(dated: Iterable[Dated]) -> list[str]:
 _CHILDREN = "hoạt động vì trẻ em"
 """What stands for words that look as if they named a child."""
 _TOLD = {What.MONTH_DUE, What.LINE, What.PERIOD, What.TASK, What.REPORT, What.ACTIVITY}
+_TOLD |= {What.SHEET_DUE, What.FEAST}
 
 
 def _words(one: Dated) -> str:
     month = f"{one.month.month}/{one.month.year}" if one.month else ""
     if one.what is What.MONTH_DUE:
         return f"nộp danh mục việc tháng {month}"
+    if one.what is What.SHEET_DUE:
+        return f"nộp phiếu kết quả {one.text}"
     if one.what is What.PERIOD and not one.text and one.count:
         return f"đến hạn {one.count[1] - one.count[0]} đầu việc của tháng {month}"
     text = _CHILDREN if names_in(one.text) and one.plan_id is None else one.text

@@ -9,6 +9,7 @@ from blueprints.access import needs
 from blueprints.board import blueprint
 from blueprints.board.board_page import BoardPage
 from blueprints.board.workbook import headings, rows
+from blueprints.campaigns.present_words import campaigns_shown
 from documents.workbook import write_table
 from models.permissions import Permission
 from models.read_board import read_board
@@ -18,7 +19,8 @@ from models.read_board import read_board
 @needs(Permission.VIEW_REVIEWS)
 def show() -> Response:
     """The units below with their months, the slowest first, and the rates of all."""
-    return responses.page("board/show.html", page=BoardPage(read_board(g.unit)))
+    page = BoardPage(read_board(g.unit))
+    return responses.page("board/show.html", page=page, campaigns=campaigns_shown())
 
 
 @blueprint.get("/download")

@@ -24,6 +24,10 @@ ICONS: dict[What, str] = {
     What.EXPLANATION: "chat-dots",
     What.MONTH_DUE: "send",
     What.MONTH_CLOSES: "lock-fill",
+    What.SHEET_DUE: "clipboard-check",
+    What.FEAST: "flag",
+    What.BEGINS: "flag",
+    What.ENDS: "flag",
     What.LINE: "list-check",
     What.PERIOD: "list-check",
     What.TASK: "file-earmark-text",
@@ -31,12 +35,18 @@ ICONS: dict[What, str] = {
     What.ACTIVITY: "calendar-event",
 }
 _LINES = {What.LINE, What.PERIOD}
+_OF_CAMPAIGN = {What.SHEET_DUE, What.FEAST, What.BEGINS, What.ENDS}
+_HANDED_IN = {What.MONTH_DUE, What.MONTH_CLOSES, What.SHEET_DUE}
 _OPEN: dict[What, Any] = {
     What.EXPLANATION: _l("To be answered"),
     What.MONTH_DUE: _l("Not submitted yet"),
     What.MONTH_CLOSES: _l("Not submitted yet"),
     What.TASK: _l("Due day"),
     What.REPORT: _l("Due day of a report"),
+    What.SHEET_DUE: _l("Not handed in yet"),
+    What.FEAST: _l("Main day of a campaign"),
+    What.BEGINS: _l("First day of a campaign"),
+    What.ENDS: _l("Last day of a campaign"),
 }
 _MONTH: dict[DayStatus, Any] = {
     DayStatus.WAITING: _l("Submitted"),
@@ -89,6 +99,8 @@ def address_of(one: Dated, slug: str) -> str | None:
         return url_for("explanations.show", unit=slug, explanation_id=one.of)
     if one.what is What.ACTIVITY:
         return url_for("activities.show", unit=slug, activity_id=one.of)
+    if one.what in _OF_CAMPAIGN:
+        return url_for("campaigns.show", unit=slug, campaign_id=one.of)
     if one.month is not None and one.month <= today():
         anchor = f"line-{one.of}" if one.what is What.LINE else None
         return url_for("checklists.show", unit=slug, month=one.month, _anchor=anchor)
@@ -116,7 +128,7 @@ def lunar_number(lunar: LunarDay) -> str:
 def _status_words(one: Dated) -> Any:
     if one.what is What.ACTIVITY:
         return _ACTIVITY[one.status]
-    if one.what in {What.MONTH_DUE, What.MONTH_CLOSES} and one.status in _MONTH:
+    if one.what in _HANDED_IN and one.status in _MONTH:
         return _MONTH[one.status]
     if one.what not in _LINES and one.status is not DayStatus.OVER:
         return _OPEN[one.what]
@@ -152,6 +164,22 @@ def _report(one: Dated) -> str:
     return str(_("Report: %(what)s", what=one.text))
 
 
+def _sheet(one: Dated) -> str:
+    return str(_("Hand in the result sheet: %(campaign)s", campaign=one.text))
+
+
+def _feast(one: Dated) -> str:
+    return str(_("%(campaign)s: main day", campaign=one.text))
+
+
+def _begins(one: Dated) -> str:
+    return str(_("%(campaign)s begins", campaign=one.text))
+
+
+def _ends(one: Dated) -> str:
+    return str(_("%(campaign)s ends", campaign=one.text))
+
+
 def _month(one: Dated) -> str:
     return month_inside(one.month) if one.month else ""
 
@@ -162,4 +190,8 @@ _TITLES = {
     What.MONTH_CLOSES: _closes,
     What.PERIOD: _period,
     What.REPORT: _report,
+    What.SHEET_DUE: _sheet,
+    What.FEAST: _feast,
+    What.BEGINS: _begins,
+    What.ENDS: _ends,
 }

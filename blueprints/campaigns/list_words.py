@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from blueprints.filters import money, number
 from blueprints.language import label as _l
+from models.activity_sums import Sums
 from models.campaign import Campaign, CampaignState
 from models.campaign_list import PAST, Whose
 from models.campaign_sums import Held
@@ -46,14 +47,18 @@ def of_words() -> dict[str, Any]:
 
 def result_words(held: Held) -> list[str]:
     """What came of a campaign: activities, children, gifts, cost; what nobody wrote is left out."""
-    sums = held.sums
-    told = [
-        _counted(sums.activities, "%(number)s activity", "%(number)s activities"),
-        _counted(sums.children, "%(number)s child", "%(number)s children"),
-        _counted(sums.gifts, "%(number)s gift", "%(number)s gifts"),
-        money(sums.cost) if sums.cost else "",
-    ]
-    return [one for one in told if one]
+    return [str(words) for value, words in _results(held.sums) if value]
+
+
+def _results(sums: Sums) -> Iterator[tuple[int | None, Any]]:
+    held, children, gifts = sums.activities, sums.children or 0, sums.gifts or 0
+    told = ngettext("%(number)s activity", "%(number)s activities", held, number=number(held))
+    yield held, told
+    told = ngettext("%(number)s child", "%(number)s children", children, number=number(children))
+    yield children, told
+    told = ngettext("%(number)s gift", "%(number)s gifts", gifts, number=number(gifts))
+    yield gifts, told
+    yield sums.cost, money(sums.cost)
 
 
 def headings() -> list[str]:
@@ -76,7 +81,3 @@ def sheet_rows(rows: Iterable[Row]) -> Iterator[list[Any]]:
             *(row.held.units or None, sums.activities or None, sums.children, sums.gifts),
             *(sums.budget, sums.mobilised),
         ]
-
-
-def _counted(value: int | None, one: str, many: str) -> str:
-    return ngettext(one, many, value, number=number(value)) if value else ""

@@ -199,6 +199,10 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "dash-circle",
         _l("%(issuer)s has withdrawn: %(campaign)s. Reason: %(reason)s"),
     ),
+    NotificationKind.CAMPAIGN_REPORT_DUE: (
+        "clipboard-check",
+        _l("The result sheet of %(campaign)s is due by %(due_on)s and not handed in yet."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 from blueprints.access import may
 from blueprints.checklists.month_page import MonthPage
 from blueprints.checklists.month_rows import MonthRows, Row
-from blueprints.checklists.months import find_month, reader_here
+from blueprints.checklists.months import reader_here
 from blueprints.filters import day, days_left
 from models.line_status import LineStatus
 from models.month_acts import MonthState
 from models.permissions import Permission
-from models.unit_month import NoSuchMonth, UnitMonth, present_month
+from models.unit_month import NoSuchMonth, UnitMonth, read_present_month
 
 MOST_RETURNED, MOST_DUE = 3, 5
 
@@ -95,7 +95,7 @@ def month_card() -> MonthCard | None:
     if not (may(Permission.VIEW_CHECKLISTS) and g.standing.works_here):
         return None
     try:
-        card = MonthCard(find_month(present_month(g.unit).named))
+        card = MonthCard(read_present_month(g.unit, has_below=bool(g.has_below)))
     except NoSuchMonth:
         return None
     return card if card.all else None

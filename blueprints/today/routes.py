@@ -7,6 +7,7 @@ from flask import Response, g
 from blueprints import responses
 from blueprints.access import may, needs
 from blueprints.asked import words_asked
+from blueprints.campaigns.present_words import present_campaigns
 from blueprints.today import blueprint, cards
 from blueprints.today.month_card import month_card
 from blueprints.today.partner_card import partner_card
@@ -33,6 +34,7 @@ def show() -> Response:
         today=today,
         month=month_card(),
         partner=partner_card(),
+        campaigns=present_campaigns(),
         waiting=cards.waiting(counts, units),
         unstaffed=counts.unstaffed if units else 0,
         about=cards.about(counts),

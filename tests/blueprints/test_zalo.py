@@ -98,6 +98,7 @@ def test_a_month_tells_what_was_done_and_what_comes_next(browser: Browser, world
         "Sắp tới:",
         "- 20/09: Kiện toàn ban điều hành",
         "- 22/09: Diễn đàn xã",
+        "- 25/09: Tết Trung thu năm 2026",
         "- 30/09: Thăm trẻ em ốm",
         "Xem: http://localhost/19612/calendar?month=2026-09",
     ]

@@ -50,9 +50,10 @@ def choosable(campaign: Campaign, term: str) -> Select[Task]:
         in_state(PlanState.PUBLISHED, today()),
         Task.left_out_at.is_(None),
         Task.id.not_in(mine),
-        Terms(term).within(Task.folded),
     )
-    return query.order_by(Terms(term).rank(Task.folded), Task.due_on.nulls_last(), Task.id)
+    if Terms(term).words:
+        query = query.where(Terms(term).within(Task.folded))
+    return query.order_by(Task.due_on.nulls_last(), Task.id)
 
 
 def add_task(

@@ -71,7 +71,9 @@ class WishForm(PlainForm):
     text = TextField(_l("Wished result"), most=300, required=False, validators=[WillBePublic()])
     measure = SelectField(_l("What is counted"), validators=[Optional()])
     wanted = MoneyField(
-        _l("Number"), validators=[Optional()], render_kw={"inputmode": "numeric", "maxlength": 20}
+        _l("How many of them"),
+        validators=[Optional()],
+        render_kw={"inputmode": "numeric", "maxlength": 20},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

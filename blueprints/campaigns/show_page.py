@@ -84,13 +84,16 @@ def shown(head: Head) -> dict[str, Any]:
     """What the page needs."""
     campaign = head.campaign
     units = _units(campaign)
+    acts = _acts(campaign, has_units=_has_below(campaign, units))
+    is_due = bool(acts) and acts[0]["act"] in (CampaignAct.PUBLISH, CampaignAct.CLOSE)
     return {
         "head": head,
         "facts": _facts(campaign, units),
         "units": [unit.name for unit in units],
         "wishes": [wished(one) for one in campaign.targets],
         "tasks": _tasks(campaign),
-        "acts": _acts(campaign, has_units=_has_below(campaign, units)),
+        "main_act": acts[0] if is_due else None,
+        "acts": acts[1:] if is_due else acts,
         "edits_tasks": campaign.is_draft and may(Permission.MANAGE_CAMPAIGNS),
     }
 
@@ -158,6 +161,7 @@ def _acts(campaign: Campaign, *, has_units: bool) -> list[dict[str, Any]]:
         return []
     return [
         {
+            "act": act,
             "title": words,
             "sub": meaning,
             "symbol": symbol,

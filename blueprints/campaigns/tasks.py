@@ -41,8 +41,8 @@ from models.task_review import OutsidePeriod, ReviewClosed
 from models.tenancy import begin_write
 
 PAGE = "campaigns/tasks.html"
-SHOWN = 30
-"""How many tasks of other plans are offered at once."""
+SHOWN = 10
+"""How many tasks of other plans are offered at once: they are searched."""
 
 
 class TaskForm(Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from models import audit
 from models.base import db
@@ -41,18 +41,25 @@ def tasks_of(campaign: Campaign) -> Select[Task]:
 
 
 def choosable(campaign: Campaign, term: str) -> Select[Task]:
-    """The tasks of the unit's other plans in force that hold the words and are not chosen yet."""
+    """The tasks of the unit's other plans in force that are not chosen yet: those that hold the
+    words; without words those that are due in the campaign's days."""
+    found = _to_choose(campaign).where(_is_found(campaign, Terms(term)))
+    return found.order_by(Task.due_on.nulls_last(), Task.id)
+
+
+def _to_choose(campaign: Campaign) -> Select[Task]:
     mine = select(CampaignTask.task_id).where(CampaignTask.campaign_id == campaign.id)
-    query = select(Task).join(Plan, Plan.id == Task.plan_id)
-    query = query.where(
-        Plan.unit_id == campaign.unit_id,
-        Plan.discarded_at.is_(None),
-        in_state(PlanState.PUBLISHED, today()),
-        Task.left_out_at.is_(None),
-        Task.id.not_in(mine),
-        Terms(term).within(Task.folded),
+    return (
+        select(Task)
+        .join(Plan, Plan.id == Task.plan_id)
+        .where(
+            Plan.unit_id == campaign.unit_id,
+            Plan.discarded_at.is_(None),
+            in_state(PlanState.PUBLISHED, today()),
+            Task.left_out_at.is_(None),
+            Task.id.not_in(mine),
+        )
     )
-    return query.order_by(Terms(term).rank(Task.folded), Task.due_on.nulls_last(), Task.id)
 
 
 def add_task(
@@ -79,7 +86,7 @@ def add_task(
 
 def choose_task(campaign: Campaign, task_id: int) -> Task:
     """Take a task of another plan into a draft that is locked; TooManyTasks, NotChoosable."""
-    task = db.session.scalar(choosable(campaign, "").where(Task.id == task_id))
+    task = db.session.scalar(_to_choose(campaign).where(Task.id == task_id))
     if task is None:
         raise NotChoosable(task_id)
     _expect_room(campaign)
@@ -138,6 +145,12 @@ def _header(campaign: Campaign) -> dict[str, object]:
 def _append(campaign: Campaign, task: Task) -> None:
     db.session.add(CampaignTask(campaign_id=campaign.id, task_id=task.id))
     audit.record("campaign.task_added", campaign, after={"task": task.id})
+
+
+def _is_found(campaign: Campaign, term: Terms) -> ColumnElement[bool]:
+    if term.words:
+        return term.within(Task.folded)
+    return Task.due_on.between(campaign.starts_on, campaign.report_due_on)
 
 
 def _expect_room(campaign: Campaign) -> None:

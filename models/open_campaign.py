@@ -16,7 +16,7 @@ from models.base import db
 from models.campaign import Campaign, CampaignTarget, Measure
 from models.campaign_acts import CampaignAct, CampaignObstacle, Opener, why_not
 from models.campaign_days import DayRule, days_in
-from models.campaign_tasks import keep_in_step
+from models.campaign_tasks import keep_in_step, own_draft
 from models.database import expect_version
 from models.plan import UNDO_MINUTES, UnitsBelow
 from models.plan_addressing import choose_below, count_addressed
@@ -86,8 +86,9 @@ def discard(campaign: Campaign, version: int | None, by: Opener) -> None:
     """
     allow(CampaignAct.DISCARD, campaign, version, by)
     campaign.discarded_at = clock.now()
-    if campaign.plan is not None:
-        campaign.plan.discard()
+    plan = own_draft(campaign)
+    if plan is not None:
+        plan.discard()
     audit.record("campaign.discarded", campaign)
 
 
@@ -100,8 +101,9 @@ def can_be_taken_back(campaign: Campaign) -> bool:
 def take_back(campaign: Campaign) -> None:
     """Undo the discarding, also that of its own tasks."""
     campaign.discarded_at = None
-    if campaign.plan is not None:
-        campaign.plan.take_back()
+    plan = own_draft(campaign)
+    if plan is not None:
+        plan.take_back()
     audit.record("campaign.taken_back", campaign)
 
 

@@ -110,11 +110,14 @@ TABS = (
 
 
 def head_or_404(campaign_id: int) -> Head:
-    """A campaign in scope with what its pages show on top; one query. 404 for a foreign one."""
+    """A campaign in scope with what its pages show on top; one query. 404 for a foreign one, and
+    for a draft where somebody from above looks."""
     query = select(Campaign, Campaign.concerns(g.unit.id)).options(joinedload(Campaign.unit))
     query = query.where(Campaign.id == campaign_id, Campaign.discarded_at.is_(None))
     row = db.session.execute(query).first()
     if row is None:
         abort(404)
     campaign, takes_part = row
+    if campaign.is_draft and not g.standing.works_here:
+        abort(404)
     return Head(campaign, takes_part=bool(takes_part), day=today())

@@ -79,8 +79,7 @@ def _drawn_or(form: CampaignForm, chosen: Chosen, campaign: Campaign | None) -> 
 def _is_confirmed(form: CampaignForm, chosen: Chosen, campaign: Campaign | None) -> bool:
     """Another campaign of the kind in the same days is asked back once."""
     but = campaign.id if campaign else None
-    days = form.starts_on.data, form.ends_on.data
-    same = db.session.scalars(at_the_same_time(chosen.occasion.code, *days, but)).first()
+    same = db.session.scalars(at_the_same_time(chosen.occasion.code, *form.days, but)).first()
     if same is None or form.again.data:
         return True
     form.asks_again = True
@@ -131,7 +130,7 @@ def _audience(campaign: Campaign) -> Any:
 
 
 def _feast(form: CampaignForm, chosen: Chosen) -> Any:
-    return feast_between(chosen.occasion.days, form.starts_on.data, form.ends_on.data)
+    return feast_between(chosen.occasion.days, *form.days)
 
 
 def _next(form: CampaignForm, campaign: Campaign) -> str:

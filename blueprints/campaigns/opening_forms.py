@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -70,7 +71,9 @@ class WishForm(PlainForm):
     text = TextField(_l("Wished result"), most=300, required=False, validators=[WillBePublic()])
     measure = SelectField(_l("What is counted"), validators=[Optional()])
     wanted = MoneyField(
-        _l("Number"), validators=[Optional()], render_kw={"inputmode": "numeric", "maxlength": 20}
+        _l("How many of them"),
+        validators=[Optional()],
+        render_kw={"inputmode": "numeric", "maxlength": 20},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -165,25 +168,29 @@ class CampaignForm(EditForm):
 
     def validate_bands(self, field: Any) -> None:
         try:
-            bands = bands_of(field.data or "")
+            bands_of(field.data)
         except BadBands:
             told = _("Write ages that follow each other, for example: 0-2, 3-5, 6-10, 11-15")
             raise ValidationError(told) from None
-        if self.counts_gifts.data and not bands:
-            raise ValidationError(_("Gifts are counted by age: write the ages here."))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Also: it ends after it begins, and reports are due after it has ended."""
+        """Also: ages where gifts are counted, and days that follow each other."""
         is_valid = bool(super().validate(extra_validators))
+        if self.counts_gifts.data and not self.bands.data:
+            self.bands.errors = [_("Gifts are counted by age: write the ages here.")]
+            is_valid = False
+        return self._has_days() and is_valid
+
+    def _has_days(self) -> bool:
+        """Whether it ends after it begins, and reports are due after it has ended."""
         if not (self.starts_on.data and self.ends_on.data) or self.report_due_on.errors:
             return False
         due_on = self.report_due_on.data or report_due(self.ends_on.data)
         bad = bad_days(self.starts_on.data, self.ends_on.data, due_on)
-        if bad is None:
-            return is_valid
-        name, told = BAD_DAYS[bad]
-        self[name].errors = [told]
-        return False
+        if bad is not None:
+            name, told = BAD_DAYS[bad]
+            self[name].errors = [told]
+        return bad is None
 
     @property
     def wishes(self) -> list[Wish]:
@@ -196,6 +203,11 @@ class CampaignForm(EditForm):
         return UnitsBelow.CHOSEN if self.audience.data == OWN else UnitsBelow(self.audience.data)
 
     @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day of a form that is valid."""
+        return self.starts_on.data, self.ends_on.data  # type: ignore[return-value]
+
+    @property
     def values(self) -> dict[str, Any]:
         """The columns of a campaign as they were typed."""
         names = ("name", "theme", "starts_on", "ends_on", "guidance", "counts_gifts")
@@ -203,7 +215,7 @@ class CampaignForm(EditForm):
         return {
             **{name: getattr(self, name).data or None for name in names},
             "counts_gifts": self.counts_gifts.data,
-            "report_due_on": self.report_due_on.data or report_due(self.ends_on.data),
+            "report_due_on": self.report_due_on.data or report_due(self.days[1]),
             "includes_own": is_alone or self.includes_own.data,
             "bands": bands_of(self.bands.data or ""),
             "asks": [code for code in FIGURES if code in self.asks.data],

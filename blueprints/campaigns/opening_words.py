@@ -72,7 +72,7 @@ def fault_text(fault: CampaignFault | Fault) -> str:
 
 def feast_text(feast: date, *, is_lunar: bool) -> str:
     """The day a campaign leads up to: with its lunar day where that is what it goes by."""
-    full = f"{weekday(feast)} {day(feast)}"
+    full = weekday(feast)
     lunar = lunar_of(feast) if is_lunar else None
     if lunar is None:
         return full

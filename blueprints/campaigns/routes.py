@@ -8,6 +8,7 @@ from blueprints import responses
 from blueprints.access import needs
 from blueprints.campaigns import blueprint
 from blueprints.campaigns.head import head_or_404
+from blueprints.campaigns.show_page import shown
 from models.permissions import Permission
 
 
@@ -15,4 +16,4 @@ from models.permissions import Permission
 @needs(Permission.VIEW_CAMPAIGNS)
 def show(campaign_id: int) -> Response:
     """One campaign: what it is about, its days, what is wished for."""
-    return responses.page("campaigns/show.html", head=head_or_404(campaign_id))
+    return responses.page("campaigns/show.html", **shown(head_or_404(campaign_id)))

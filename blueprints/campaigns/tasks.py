@@ -41,8 +41,8 @@ from models.task_review import OutsidePeriod, ReviewClosed
 from models.tenancy import begin_write
 
 PAGE = "campaigns/tasks.html"
-SHOWN = 30
-"""How many tasks of other plans are offered at once."""
+SHOWN = 10
+"""How many tasks of other plans are offered at once: they are searched."""
 
 
 class TaskForm(Form):
@@ -131,9 +131,9 @@ def _begin(campaign: Campaign) -> None:
 def _add(campaign: Campaign, form: TaskForm) -> bool:
     """Add the task; where that is refused, the reason beside its field."""
     audience = Audience(form.audience.data)
-    text = form.text.data or ""
+    text, due_on = form.text.data or "", form.due_on.data or campaign.ends_on
     try:
-        campaign_tasks.add_task(campaign, text, form.due_on.data, audience, current_user.id)
+        campaign_tasks.add_task(campaign, text, due_on, audience, current_user.id)
     except OutsidePeriod:
         form.due_on.errors = [_day_asked(campaign)]
     except (TooManyTasks, ReviewClosed) as why:

@@ -47,7 +47,7 @@ def chosen_after(before: set[int], form: UnitsForm, units: Select[Unit]) -> set[
     return chosen
 
 
-def goes_on(form: UnitsForm) -> dict[str, str | None] | None:
+def goes_on(form: UnitsForm) -> dict[str, Any] | None:
     """What is looked for next on the same page; None where the choice is finished."""
     do = request.form.get("do")
     if do == "search":

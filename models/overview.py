@@ -21,12 +21,14 @@ from models.hamlet import Hamlet
 from models.invitation import Invitation
 from models.membership import Membership
 from models.month_acts import AWAITED, MonthState
+from models.participation import Participation
 from models.plan import Plan
 from models.protection_contact import ProtectionContact
 from models.reminder import Reminder
 from models.tenancy import IS_PARTNER
 from models.text import like_pattern
 from models.unit import Unit
+from models.waiting_results import is_awaited
 
 SOON_DAYS = 30
 """How long before its last day a role is named on the first page."""
@@ -37,12 +39,13 @@ def overview(unit_id: int, day: date) -> Any:
     """A row of counts of a unit: agencies, hamlets, contacts, people, invitations, ending, drafts
     (of plans), unadopted (plans from above that it made none of its own of), below, to_accept
     (partners' activities on which it has not decided), awaited (months of units below to decide
-    on), asked (their requests for a later day), reminded_of (the first month that it was reminded
-    of and never handed in), to_explain (what the unit is asked to explain), explain_by (the first
-    day for that), explained (answers of units below to read), unexplained (what these have not
-    answered in time), to_mend (findings that the unit, or the partner's agency, must mend), mend_by
-    (the first day for that), to_check (findings of the unit that are reported as mended), unmended
-    (those that are overdue), unstaffed (units below in which nobody holds a role)."""
+    on), results (their result sheets of campaigns to decide on), asked (their requests for a later
+    day), reminded_of (the first month that it was reminded of and never handed in), to_explain
+    (what the unit is asked to explain), explain_by (the first day for that), explained (answers of
+    units below to read), unexplained (what these have not answered in time), to_mend (findings
+    that the unit, or the partner's agency, must mend), mend_by (the first day for that), to_check
+    (findings of the unit that are reported as mended), unmended (those that are overdue),
+    unstaffed (units below in which nobody holds a role)."""
     soon = Membership.ends_on <= day + timedelta(days=SOON_DAYS)
     held = _own(Membership, unit_id).where(Membership.in_force(day))
     counted = {
@@ -57,6 +60,7 @@ def overview(unit_id: int, day: date) -> Any:
         "below": select(func.count(Unit.id)).where(Unit.parent_id == unit_id),
         "to_accept": _own(Activity, unit_id).where(Activity.state == ActivityState.WAITING),
         "awaited": _of_below(Checklist, unit_id, day).where(Checklist.state.in_(AWAITED)),
+        "results": _of_below(Participation, unit_id, day).where(*is_awaited()),
         "asked": _of_below(Extension, unit_id, day).where(Extension.state == ExtensionState.ASKED),
         "reminded_of": _reminded_of(unit_id),
         "to_explain": _own(Explanation, unit_id).where(_WAITS),

@@ -7,16 +7,18 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, inspect, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from models.activity import Activity, ActivityState
 from models.activity_sums import Sums
+from models.agency import Agency
 from models.assignment import Assignment
 from models.base import db
 from models.campaign import Campaign, CampaignTask
 from models.campaign_sums import in_campaign, sums_in
 from models.clock import today
 from models.database import expect_version
+from models.hamlet import Hamlet
 from models.line import FINISHED, Line
 from models.month_acts import Reader
 from models.participation import (
@@ -49,13 +51,15 @@ class ParticipationRefused(Exception):
 class UnitCampaign:
     """One unit in one campaign, read or being written; without a row nothing was done yet.
 
-    `is_new`: the row was made for the act in hand.
+    `is_new`: the row was made for the act in hand. `named` keeps the agency and the hamlet of its
+    plan, so that the row finds them without asking.
     """
 
     unit: Unit
     campaign: Campaign
     row: Participation | None
     is_new: bool = False
+    named: tuple[Agency | None, Hamlet | None] = (None, None)
 
     @property
     def state(self) -> ParticipationState:
@@ -165,9 +169,15 @@ MOST_PLANNED = 20
 
 def read_part(unit: Unit, campaign: Campaign) -> UnitCampaign:
     """A unit's part in a campaign, to be read; nothing is written; two queries."""
-    query = Participation.of(campaign.id, unit.id).options(*_IN_FULL)
-    row = db.session.scalars(query).unique().one_or_none()
-    return UnitCampaign(unit, campaign, row)
+    # Not joinedload: the row is locked later in the same session, and PostgreSQL refuses to lock
+    # what an outer join may leave empty.
+    query = Participation.of(campaign.id, unit.id).add_columns(Agency, Hamlet)
+    query = query.outerjoin(Agency, Agency.id == Participation.lead_agency_id)
+    query = query.outerjoin(Hamlet, Hamlet.id == Participation.hamlet_id)
+    steps = selectinload(Participation.steps).joinedload(ParticipationStep.person)
+    found = db.session.execute(query.options(steps)).one_or_none()
+    row, *named = found or (None, None, None)
+    return UnitCampaign(unit, campaign, row, named=tuple(named))
 
 
 def lock_part(campaign_id: int) -> UnitCampaign:
@@ -189,13 +199,6 @@ def planned_in(campaign_id: int, unit_id: int) -> Select[Activity]:
     query = query.where(Activity.state == ActivityState.PLANNED)
     about = joinedload(Activity.agency), joinedload(Activity.hamlet)
     return query.options(*about).order_by(Activity.held_on, Activity.id).limit(MOST_PLANNED)
-
-
-_IN_FULL = (
-    joinedload(Participation.steps).joinedload(ParticipationStep.person),
-    joinedload(Participation.lead_agency),
-    joinedload(Participation.hamlet),
-)
 
 
 def _number(campaign_id: int, unit_id: int, state: ActivityState) -> ScalarSelect[int]:

@@ -56,7 +56,7 @@ def approval(month: date) -> Response:
     told = ngettext("%(num)d month approved.", "%(num)d months approved.", len(done))
     if len(done) == len(results):
         return responses.saved(queue, told if done else None)
-    return responses.page("reviews/results.html", results=results, told=told, month=month)
+    return responses.page("reviews/results.html", results=results, told=told, back=queue)
 
 
 def _ticked() -> list[tuple[Ticked, int]]:

@@ -153,9 +153,13 @@ class QueuePage:
 
     @property
     def ways(self) -> list[dict[str, str]]:
-        """Where late units are reminded, and explanations are read."""
+        """Where late units are reminded, explanations and result sheets are read."""
         explanations = url_for("explanations.index")
-        ways = [_way(_("Explanations of the units below"), explanations, "chat-dots")]
+        results = url_for("participations.waiting")
+        ways = [
+            _way(_("Explanations of the units below"), explanations, "chat-dots"),
+            _way(_("Result sheets of campaigns"), results, "flag"),
+        ]
         if may(Permission.DECIDE_BELOW) and any(map(may_remind, self.months)):
             reminders = url_for("reviews.reminders", month=self.month.named)
             ways.insert(0, _way(_("Remind the late units"), reminders, "bell"))

@@ -47,6 +47,13 @@ def _reviews(counts: Any) -> Iterator[Card]:
             counts.awaited,
         )
         yield _card(told, "reviews.index", "check2-all")
+    if counts.results:
+        told = ngettext(
+            "%(num)d result sheet of a campaign waits for a decision",
+            "%(num)d result sheets of campaigns wait for a decision",
+            counts.results,
+        )
+        yield _card(told, "participations.waiting", "flag")
     if counts.asked:
         told = ngettext(
             "%(num)d request for an extension waits for an answer",

@@ -54,7 +54,7 @@ class Chip(NamedTuple):
 
     href: str
     label: str
-    count: int
+    number: int
     is_on: bool
 
 

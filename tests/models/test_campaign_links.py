@@ -20,7 +20,7 @@ from models.campaign_links import fall_in_all, put_in, take_out
 from models.campaign_sums import sums_in
 from models.decide_activity import accept, correct, decline
 from models.join_activities import join, unjoin
-from models.log_activity import entry_of, log, rewrite, withdraw
+from models.log_activity import delete_draft, entry_of, log, rewrite, withdraw
 from models.match_facts import Reason, Why
 from models.period import WHOLE
 from models.tenancy import Audience, begin_write
@@ -100,6 +100,19 @@ def test_drafts_do_not_fall_in_and_what_is_planned_or_waits_does(world: World, m
     assert sums_in(mine).activities == 1
     changed(draft, world)
     assert places(draft) == {mine: "fell"}
+
+
+def test_a_draft_that_was_put_in_is_deleted_all_the_same(world: World, mine: int) -> None:
+    begin_write()
+    draft = log(entry(), officer(world), is_draft=True)
+    put_in(draft, mine, None, officer(world))
+    db.session.commit()
+    assert places(draft) == {mine: "put"}
+    begin_write()
+    key = draft.id
+    delete_draft(draft, officer(world))
+    db.session.commit()
+    assert db.session.get(Activity, key) is None
 
 
 def test_a_partner_lets_his_own_fall_in(world: World, mine: int) -> None:

@@ -7,7 +7,6 @@ unit's queue first, then the entries in the order of their keys.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -22,7 +21,7 @@ from models.campaign_match_rules import Fit, fits, fits_of_event
 from models.campaigns_around import campaigns_around, facts_of
 from models.checklist import Checklist
 from models.database import lock
-from models.match_facts import Reason
+from models.match_facts import Reason, Why
 from models.tenancy import current
 from models.unit import Unit
 
@@ -88,11 +87,17 @@ def carry_over(lead: Activity, by: Doer) -> None:
     one was taken out of it: who joined them says that they are one."""
     event = _event_of(lead)
     for campaign_id, links in _said_of(event).items():
-        inside = {link.activity_id: link.reasons for link in links if not link.is_out}
-        outside = [one for one in event if one.id not in inside]
-        if inside:
-            reasons = next(iter(inside.values()))
-            _write(outside, campaign_id, links, reasons, by.person_id)
+        there = {link.activity_id: link for link in links}
+        inside = {key for key, link in there.items() if not link.is_out}
+        for one in event if inside else ():
+            if one.id not in inside:
+                link = there.get(one.id) or _begun(one, campaign_id)
+                link.is_out, link.reasons, link.added_by_id = False, _OF_EVENT, by.person_id
+
+
+def forget(activity: Activity) -> None:
+    """Remove what is kept of an entry that is about to be deleted."""
+    _remove(db.session.scalars(ActivityCampaign.of(activity.id)))
 
 
 def kept_of(reasons: Iterable[Reason]) -> list[Any] | None:
@@ -149,27 +154,20 @@ def _say(
     for one in event:
         lock(one)
     allow(Act.PLACE, by, activity, clock.today())
-    links = _said_of(event).get(campaign_id, [])
-    _write(event, campaign_id, links, reasons, by.person_id, is_out=is_out)
-
-
-def _write(
-    event: Iterable[Activity],
-    campaign_id: int,
-    links: Iterable[ActivityCampaign],
-    reasons: list[Any] | None,
-    person_id: int,
-    *,
-    is_out: bool = False,
-) -> None:
-    """Each entry is in the campaign, or out of it, as a person says; what was said so already
-    stays as it is."""
-    there: dict[uuid.UUID, ActivityCampaign] = {link.activity_id: link for link in links}
+    links = {link.activity_id: link for link in _said_of(event).get(campaign_id, [])}
     for one in event:
-        link = there.get(one.id)
-        if link is None:
-            link = ActivityCampaign(activity_id=one.id, campaign_id=campaign_id)
-            db.session.add(link)
-        elif link.is_out == is_out and link.is_said:
-            continue
-        link.is_out, link.reasons, link.added_by_id = is_out, reasons, person_id
+        told = reasons if one is activity else _OF_EVENT
+        link = links.get(one.id) or _begun(one, campaign_id)
+        if link.is_out != is_out or not link.is_said:
+            link.reasons = None if is_out else link.reasons or told
+            link.is_out, link.added_by_id = is_out, by.person_id
+
+
+def _begun(activity: Activity, campaign_id: int) -> ActivityCampaign:
+    link = ActivityCampaign(activity_id=activity.id, campaign_id=campaign_id, is_out=False)
+    db.session.add(link)
+    return link
+
+
+_OF_EVENT = [Reason(Why.SAME_EVENT).as_kept()]
+"""Why the others of an event are where one of them is."""

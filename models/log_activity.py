@@ -16,7 +16,7 @@ from models.activity_acts import Act, Doer, allow
 from models.activity_months import mark_late, mark_moved, note_on_months
 from models.activity_told import tell_of_waiting, tell_unit
 from models.base import db
-from models.campaign_links import fall_in
+from models.campaign_links import fall_in, forget
 from models.checklist import Checklist
 from models.database import StaleVersion, lock
 from models.evidence import Evidence
@@ -144,6 +144,7 @@ def delete_draft(activity: Activity, by: Doer) -> list[str]:
     digests = {digest for one in photos for digest in one.digests}
     for one in photos:
         db.session.delete(one)
+    forget(activity)
     db.session.flush()
     db.session.delete(activity)
     audit.record("activity.deleted", activity, before={}, after={})

@@ -33,6 +33,7 @@ class Why(StrEnum):
     IN_DAYS = "in_days"
     NEAR_DAYS = "near_days"
     TASK = "task"
+    SAME_EVENT = "same_event"
 
 
 @dataclass(frozen=True)

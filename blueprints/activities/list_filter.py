@@ -29,7 +29,10 @@ ALL_TIME = "all"
 LATE = "late"
 OWN = "unit"
 YES_NO = {"yes": True, "no": False}
-_PLAIN = ("q", "kind", "of", "by", "hamlet", "period", "from", "to", "state", "sort", "line")
+_PLAIN = (
+    *("q", "kind", "of", "by", "hamlet", "campaign", "period", "from", "to", "state", "sort"),
+    "line",
+)
 _TICKED = ("joined", "evidence", "fills")
 NAMES = (*_PLAIN, *_TICKED, "logged")
 """The names in the address, in its order; the page stands apart."""
@@ -128,14 +131,16 @@ class Asked:
             has_evidence=YES_NO.get(self.get("evidence")),
             fills=YES_NO.get(self.get("fills")),
             line=self.line,
+            campaign_id=_number(self.get("campaign")),
             logged=Logged(self.get("logged")) if self.get("logged") in set(Logged) else None,
             person_id=current_user.id,
         )
 
     def _days(self) -> tuple[date | None, date | None]:
-        """A line is shown with all its activities, whenever they were."""
+        """A line and a campaign are shown with all their activities, whenever they were."""
         period = Period.of(self.period)
-        if period is None or (self.line and not self.get("period")):
+        is_whole = self.line is not None or self.get("campaign")
+        if period is None or (is_whole and not self.get("period")):
             return self.first, self.last
         return period.days(self.rules)
 

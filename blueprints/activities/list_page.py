@@ -21,6 +21,7 @@ from models.activity_period import Period, periods_around
 from models.agency import Agency
 from models.assignment import Assignment
 from models.base import db
+from models.campaign import Campaign
 from models.event_organisers import others_of
 from models.hamlet import Hamlet
 from models.month_calendar import month_of
@@ -30,6 +31,8 @@ from models.task import Task
 from models.unit import Unit
 
 PAGE = 40
+MOST_CAMPAIGNS = 20
+"""So many of them may be chosen, the latest first."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,20 @@ class ListPage:
     @cached_property
     def hamlets(self) -> list[Choice]:
         return [] if g.has_below else _named(Hamlet)
+
+    @cached_property
+    def campaigns(self) -> list[Choice]:
+        """The latest campaigns that the unit opened or takes part in, with the one that is asked
+        for."""
+        is_its = or_(Campaign.unit_id == g.unit.id, Campaign.concerns(g.unit.id))
+        asked = Campaign.id == self.filter.campaign_id
+        query = select(Campaign.id, Campaign.name, Campaign.starts_on, Unit.name.label("issuer"))
+        query = query.join(Unit, Unit.id == Campaign.unit_id).where(
+            Campaign.published_at.is_not(None), Campaign.discarded_at.is_(None)
+        )
+        query = query.where(or_(is_its, asked)).order_by(asked.desc(), Campaign.starts_on.desc())
+        rows = db.session.execute(query.limit(MOST_CAMPAIGNS))
+        return [Choice(str(one.id), f"{one.name} ({one.issuer})") for one in rows]
 
     @cached_property
     def line_text(self) -> str:

@@ -22,7 +22,9 @@ from models.unit import Unit
 
 class ListRow:
     """One entry for its reader; `unit` where it is another unit's. `others` are those who logged
-    the same event."""
+    the same event, `because` says why it is in the list, where that is not plain."""
+
+    because = ""
 
     def __init__(
         self, row: Row[Any], kinds: dict[str, Kind], others: Mapping[UUID, list[str | None]]

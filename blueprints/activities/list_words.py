@@ -38,7 +38,7 @@ TICKED = {
     "joined": {"yes": _l("Joined to another entry"), "no": _l("Not joined to another entry")},
 }
 """What is so, not so, or not asked for."""
-_CHOSEN = ("kind", "of", "by", "hamlet", "period", "state", *TICKED, "logged")
+_CHOSEN = ("kind", "of", "by", "hamlet", "campaign", "period", "state", *TICKED, "logged")
 """What is chosen from a list and told above the entries; their order is not."""
 LATE_WORD = _l("Came after approval")
 
@@ -68,6 +68,7 @@ def choices(page: ListPage) -> dict[str, list[Choice]]:
         "by": _organisers(page),
         "of": _units(page),
         "hamlet": page.hamlets,
+        "campaign": page.campaigns,
         "logged": [Choice(one.value, str(word)) for one, word in LOGGED.items()],
         "sort": [Choice(one.value, str(word)) for one, word in SORTS.items()],
     }

@@ -37,10 +37,12 @@ def _said(reason: Reason) -> str:
     return _named(reason, ", ".join(words))
 
 
-_OF_CAMPAIGNS = {Why.IN_DAYS, Why.NEAR_DAYS, Why.TASK}
+_OF_CAMPAIGNS = {Why.IN_DAYS, Why.NEAR_DAYS, Why.TASK, Why.SAME_EVENT}
 
 
 def _of_campaign(reason: Reason) -> str:
+    if reason.why is Why.SAME_EVENT:
+        return str(_("logged for the same event"))
     if reason.why is Why.TASK:
         return str(_("fills the line ‘%(line)s’", line=shortened(reason.values[0])))
     first, last = map(iso_day, reason.values)

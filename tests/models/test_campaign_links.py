@@ -20,7 +20,7 @@ from models.campaign_links import fall_in_all, put_in, take_out
 from models.campaign_sums import sums_in
 from models.decide_activity import accept, correct, decline
 from models.join_activities import join, unjoin
-from models.log_activity import entry_of, log, rewrite, withdraw
+from models.log_activity import delete_draft, entry_of, log, rewrite, withdraw
 from models.match_facts import Reason, Why
 from models.period import WHOLE
 from models.tenancy import Audience, begin_write
@@ -100,6 +100,20 @@ def test_drafts_do_not_fall_in_and_what_is_planned_or_waits_does(world: World, m
     assert sums_in(mine).activities == 1
     changed(draft, world)
     assert places(draft) == {mine: "fell"}
+
+
+def test_a_draft_that_was_put_in_is_deleted_all_the_same(world: World, mine: int) -> None:
+    by = officer(world)
+    with at(world, person_id=by.person_id):
+        begin_write()
+        draft = log(entry(), by, is_draft=True)
+        put_in(draft, mine, None, by)
+        db.session.commit()
+        assert places(draft) == {mine: "put"}
+        begin_write()
+        delete_draft(draft, by)
+        db.session.commit()
+        assert db.session.scalars(ActivityCampaign.of(draft.id)).all() == []
 
 
 def test_a_partner_lets_his_own_fall_in(world: World, mine: int) -> None:

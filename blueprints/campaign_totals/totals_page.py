@@ -14,7 +14,6 @@ from blueprints.asked import page_asked, page_count
 from blueprints.campaign_totals.totals_words import (
     FIGURES,
     MEASURES,
-    MONEY,
     PLANNED,
     figure,
     href_of,
@@ -141,16 +140,16 @@ class TotalsPage:
         return href if self.reads_below or slug == g.unit.slug else ""
 
     @property
-    def steps(self) -> list[tuple[str, int, int]]:
-        """How many units got how far: words, number, share in percent."""
+    def steps(self) -> list[tuple[str, int]]:
+        """How many units got how far."""
         total = self.total
         counts = {
-            _("Planned"): total.planned,
+            _("Plan written"): total.planned,
             _("Activities held"): total.held,
             _("Result handed in"): total.handed_in,
             _("Result approved"): total.approved,
         }
-        return [(words, n, 100 * n // (total.units or 1)) for words, n in counts.items()]
+        return list(counts.items())
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -203,11 +202,6 @@ class TotalsPage:
     @property
     def most_quoted(self) -> int:
         return len(self.quotes) if self.show == "difficulties" else QUOTED
-
-    @property
-    def money(self) -> tuple[str, ...]:
-        """The figures that are money."""
-        return MONEY
 
     def address(self, endpoint: str = "campaign_totals.show", page: int = 1, **asked: Any) -> str:
         """The address of another form of what is shown, or of another page of it."""

@@ -30,7 +30,7 @@ BEFORE = ("activities", "children", "gifts", "cost")
 
 def sheets_of(page: TotalsPage) -> list[Sheet]:
     """By unit, all together by figure and source, wished results, difficulties and proposals."""
-    compared = [_("Figure"), _("Done"), _("Planned"), _("Last year")]
+    compared = [_("Figure"), _("Carried out"), _("Planned"), _("Last year")]
     wished = [
         _("Wished result"),
         _("Counted in"),

@@ -123,7 +123,7 @@ def test_the_page_says_who_did_what_and_who_owes_what(
 ) -> None:
     page = reviewer.get(url(campaign_id)).text
     assert not check_page(page)
-    told = ["950/1.000 gifts", "50 lacking", "of 60.000.000 đ planned", "−90", "+860"]
+    told = ["950/1.000 gifts given", "50 lacking", "of 60.000.000 đ planned", "−90", "+860"]
     told += ["Last year: Tết Trung thu năm 2025.", "<q", "Mưa lũ", "Result handed in"]
     told += ["Result sheet overdue", "Nothing held yet · No plan yet"]
     assert [one for one in told if one not in page] == []
@@ -151,10 +151,10 @@ def test_a_province_sees_its_districts(world: World, browser: Browser) -> None:
     assert "Xã Cam Thành" not in page
     below = browser.as_(world.reviewer).get(url(key)).text
     assert "Xã Cam Thành" in below
-    assert "Here: 21 gifts" in below
+    assert "Here: 21 gifts given" in below
     own = browser.as_(world.officer).get(url(key, "19612")).text
     assert not check_page(own)
-    assert "Here: 7 gifts" in own
+    assert "Here: 7 gifts given" in own
     assert "Which units" not in own
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import astuple, fields
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from blueprints.mail import public_address
 from documents.campaign_paper import (
     CampaignDocument,
     Figures,
+    Gifts,
     Goal,
     Joined,
     Money,
@@ -66,10 +67,11 @@ def document_of(unit: Unit, found: CampaignRollup, today: date) -> CampaignDocum
         ends_on=campaign.ends_on,
         report_due_on=campaign.report_due_on,
         as_at=today,
-        all=_figures(total.sums),
+        figures=_figures(total.sums),
         opened_by="" if campaign.unit_id == unit.id else committee_of(campaign.unit),
         is_closed=campaign.state_on(today) == CampaignState.CLOSED,
         planned=_money(total.money),
+        gifts=_gifts(total) if campaign.counts_gifts else None,
         reported=None if is_alone else _reported(total),
         own=_own(campaign.id, unit) if is_alone else None,
         unreported=() if is_alone else tuple(_unreported(parts, unit)),
@@ -89,6 +91,10 @@ def _figures(sums: Sums) -> Figures:
 
 def _money(planned: Planned) -> Money:
     return Money(planned.budget, planned.mobilised, planned.cost)
+
+
+def _gifts(total: Total) -> Gifts:
+    return Gifts(*astuple(total.gifts))
 
 
 def _reported(total: Total) -> Reported:
@@ -133,6 +139,7 @@ def _joined(row: Row, found: CampaignRollup) -> Joined:
         planned=_money(total.money),
         before=_figures(total.before) if total.before else None,
         href=public_address(href_of(row, found.campaign)),
+        gifts=_gifts(total),
     )
 
 

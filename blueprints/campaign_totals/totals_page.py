@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from blueprints.asked import page_asked, page_count
 from blueprints.campaign_totals.totals_words import (
     FIGURES,
+    GIFTS,
     MEASURES,
     PLANNED,
     figure,
@@ -133,6 +134,7 @@ class TotalsPage:
                 "sums": row.total.sums,
                 "planned": row.total.money,
                 "before": row.total.before,
+                "needed": row.total.gifts.needed,
             }
 
     def _led(self, slug: str, href: str) -> str:
@@ -166,6 +168,13 @@ class TotalsPage:
             for name, words in FIGURES.items()
         ]
         return [one for one in found if one.name in PLANNED or self._is_known(one)]
+
+    @property
+    def gifts(self) -> list[tuple[str, str]]:
+        """Gifts needed, pledged, received and left, where the campaign counts them."""
+        found = self.total.gifts
+        told = [(str(words), number(getattr(found, name))) for name, words in GIFTS.items()]
+        return told if self.campaign.counts_gifts else []
 
     @staticmethod
     def _is_known(line: Line) -> bool:

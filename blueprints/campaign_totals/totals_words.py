@@ -48,6 +48,12 @@ FIGURES: dict[str, Any] = {
     "cost": _l("Cost"),
 }
 """What is added up, in the order in which it is shown; the last four are money."""
+GIFTS: dict[str, Any] = {
+    "needed": _l("Gifts needed"),
+    "pledged": _l("Gifts pledged, in all"),
+    "received": _l("Gifts received, in all"),
+    "left": _l("Gifts received, not given yet"),
+}
 MONEY = ("gift_value", "budget", "mobilised", "cost")
 PLANNED = ("budget", "mobilised", "cost")
 

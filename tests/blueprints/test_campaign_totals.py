@@ -25,6 +25,9 @@ from models.base import db
 from models.campaign import Campaign, CampaignTarget, Measure
 from models.campaign_sums import sums_by_unit
 from models.evidence import Evidence
+from models.gift_need import GiftNeed
+from models.gift_pledge import GiftPledge, GiftReceipt, GiftSource
+from models.gift_sheet import read_sheet
 from models.join_activities import join
 from models.participation import Participation, ParticipationState
 from models.tenancy import begin_write, bind, unscoped
@@ -174,6 +177,52 @@ def test_photos_without_a_face_or_with_consent(
         ids = [one.id for one in made]
     page = reviewer.get(url(campaign_id)).text
     assert [f"/19612/evidence/{key}/thumbnail" in page for key in ids] == [True, True, False]
+
+
+def test_gifts_are_those_of_the_gift_sheets(
+    world: World, reviewer: Browser, campaign_id: int
+) -> None:
+    with bind(world.unit_id("19612")):
+        begin_write()
+        [part] = db.session.scalars(select(Participation).filter_by(campaign_id=campaign_id))
+        bands = ((0, 700, None), (1, 400, 300))
+        for band, children, gifts in bands:
+            about = {"hamlet_id": world.rows["19612"]["hamlet"].id, "band": band}
+            db.session.add(
+                GiftNeed(participation_id=part.id, children=children, gifts=gifts, **about)
+            )
+        pledge = GiftPledge(
+            campaign_id=campaign_id,
+            participation_id=part.id,
+            donor="Công ty A",
+            source=GiftSource.MOBILISED,
+            gifts=990,
+            pledged_on=date(2026, 9, 3),
+            pledged_by_id=world.officer.id,
+        )
+        db.session.add(pledge)
+        audit.record("gift_pledge.made", pledge)
+        db.session.flush()
+        came = {"received_on": date(2026, 9, 4), "received_by_id": world.officer.id}
+        receipt = GiftReceipt(participation_id=part.id, pledge_id=pledge.id, gifts=960, **came)
+        db.session.add(receipt)
+        audit.record("gift_receipt.recorded", receipt)
+        db.session.commit()
+    with bind(world.unit_id("19612")):
+        whole = db.session.get_one(Campaign, campaign_id)
+        sheet = read_sheet(whole, db.session.get_one(Unit, world.unit_id("19612"))).all
+    told = [sheet.needed, sheet.pledged, sheet.received, sheet.left]
+    assert told == [1000, 990, 960, 10]
+    book = load_workbook(BytesIO(reviewer.get(url(campaign_id, leaf="/tables.xlsx")).data))
+    heads, *units = book["By unit"].iter_rows(values_only=True)
+    first = heads.index("Gifts needed")
+    assert {row[0]: list(row[first : first + 4]) for row in units} == {
+        "Xã Cam Thành": told,
+        "Xã Cam Tuyền": [None] * 4,
+        "Together": told,
+    }
+    file = Document(BytesIO(reviewer.get(url(campaign_id, leaf="/report.docx")).data))
+    assert _row(file, "Còn lại", "Tổng cộng")[2:] == _written(1000, 990, 960, 950, 10)
 
 
 def test_every_number_of_both_files_is_that_of_the_sums(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from documents.campaign_paper.document import CampaignDocument, Gifts, Joined
 from documents.linked import Text, link
@@ -17,8 +17,10 @@ SPENT = (
     *("STT", "Đơn vị", "Ngân sách dự kiến", "Ngân sách đã chi", "Vận động dự kiến"),
     *("Vận động đã chi", "Tổng đã chi", "Tổng năm trước"),
 )
+HAMLETS = ("STT", "Thôn, tổ dân phố", *DONE[3:-1])
 GIFTS = ("STT", "Đơn vị", "Suất quà cần", "Đã đăng ký", "Đã nhận", "Đã trao", "Còn lại")
 _GIFTS_WIDTHS = (12.0, 60.0, 34.0, 34.0, 34.0, 34.0, 34.0)
+_HAMLETS_WIDTHS = (12.0, 60.0, 24.0, 28.0, 28.0, 28.0, 24.0, 38.0)
 _DONE_WIDTHS = (12.0, 40.0, 34.0, 19.0, 20.0, 22.0, 20.0, 18.0, 33.0, 22.0)
 _SPENT_WIDTHS = (12.0, 44.0, 34.0, 34.0, 34.0, 34.0, 34.0, 34.0)
 
@@ -27,9 +29,9 @@ _Values = Callable[[Joined | CampaignDocument], tuple[int | None, ...]]
 
 
 def annexes_of(document: CampaignDocument) -> tuple[Appendix, ...]:
-    """Results, money and gifts by unit; none where a unit reports on itself alone."""
+    """Results, money and gifts by unit; of a unit that reports on itself alone, by hamlet."""
     if not document.joined:
-        return ()
+        return tuple(_by_hamlet(document))
     named = [_named(at, one) for at, one in enumerate(document.joined, 1)]
     done = [(*row, one.standing) for row, one in zip(named, document.joined, strict=True)]
     results = _table(document, DONE, _DONE_WIDTHS, done, _done)
@@ -43,6 +45,13 @@ def annexes_of(document: CampaignDocument) -> tuple[Appendix, ...]:
     return (*annexes, balance) if document.gifts else annexes
 
 
+def _by_hamlet(document: CampaignDocument) -> Iterator[Appendix]:
+    if document.hamlets:
+        named = [_named(at, one) for at, one in enumerate(document.hamlets, 1)]
+        table = _table(document, HAMLETS, _HAMLETS_WIDTHS, named, lambda one: _done(one)[:-1])
+        yield Appendix(f"Kết quả {document.name} theo thôn, tổ dân phố", (table,))
+
+
 def _table(
     document: CampaignDocument,
     headings: tuple[str, ...],
@@ -51,7 +60,7 @@ def _table(
     values: _Values,
 ) -> Table:
     """Rows that were begun with what stands in front, each with its numbers, and the total."""
-    pairs = zip(begun, document.joined, strict=True)
+    pairs = zip(begun, document.joined or document.hamlets, strict=True)
     rows = [(*first, *_numbers(values(one), one.href)) for first, one in pairs]
     last = ("", "Tổng cộng", *[""] * (len(begun[0]) - 2))
     total = (*last, *_numbers(values(document), document.href))

@@ -106,7 +106,8 @@ class CampaignDocument:
     `opened_by` is who opened it ("UBND huyện Cam Lộ"), empty where the reporting unit did.
     `reported` is None where a unit reports on itself alone: then `own` is what it had planned.
     `before_name` is the campaign of last year, empty where there was none. `unreported` are the
-    names of the units whose result sheet is missing. `gifts` is None where it counts none.
+    names of the units whose result sheet is missing. `gifts` is None where it counts none;
+    `hamlets` are those of a unit that reports on itself alone.
     """
 
     issuer: str
@@ -132,6 +133,7 @@ class CampaignDocument:
     before: Figures | None = None
     before_name: str = ""
     joined: tuple[Joined, ...] = ()
+    hamlets: tuple[Joined, ...] = ()
     difficulties: tuple[Quote, ...] = ()
     proposals: tuple[Quote, ...] = ()
     href: str = ""

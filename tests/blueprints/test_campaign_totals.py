@@ -161,6 +161,20 @@ def test_a_province_sees_its_districts(world: World, browser: Browser) -> None:
     assert "Which units" not in own
 
 
+def test_a_commune_reports_on_itself_by_hamlet(
+    world: World, browser: Browser, campaign_id: int
+) -> None:
+    did(world, campaign_id, "19612", hamlet_id=world.rows["19612"]["hamlet"].id, gifts=5)
+    answer = browser.as_(world.officer).get(url(campaign_id, "19612", "/report.docx"))
+    file = Document(BytesIO(answer.data))
+    said = texts(file)
+    assert "Kính gửi: Ủy ban nhân dân huyện Cam Lộ" in said
+    assert "- Đã trao 955 suất quà." in said
+    assert "Tiến độ của các đơn vị tham gia:" not in said
+    names = ("Thôn Một Cam Thành", "Không theo thôn", "Tổng cộng")
+    assert [_row(file, "Thôn, tổ dân phố", name)[6] for name in names] == ["5", "950", "955"]
+
+
 def test_photos_without_a_face_or_with_consent(
     world: World, reviewer: Browser, campaign_id: int
 ) -> None:

@@ -204,6 +204,20 @@ def test_a_unit_that_reports_on_itself_names_no_units() -> None:
     assert paper_of(OWN).appendices == ()
 
 
+def test_a_unit_alone_has_its_hamlets_in_the_annex() -> None:
+    hamlets = (Joined("Thôn Một", "", ALL, href="u"), Joined("Không theo thôn", "", Figures()))
+    [annex] = paper_of(replace(OWN, hamlets=hamlets)).appendices
+    [table] = annex.body
+    assert isinstance(table, Table)
+    done = ("12", "1.210", "45", "300", "950", "142.500.000")
+    told = [tuple(map(str, row)) for row in table.rows]
+    assert told == [
+        ("1", "Thôn Một", *done),
+        ("2", "Không theo thôn", "0", *[""] * 5),
+        ("", "Tổng cộng", *done),
+    ]
+
+
 def test_money_by_source() -> None:
     [table] = [block for block in paper_of(CAMPAIGN).body if isinstance(block, Table)]
     assert table.rows == (

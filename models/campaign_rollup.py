@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import reduce
@@ -56,6 +56,19 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Gifts:
+    """Gifts needed, pledged, received and not given yet; None where nobody wrote it."""
+
+    needed: int | None = None
+    pledged: int | None = None
+    received: int | None = None
+    left: int | None = None
+
+    def __add__(self, other: Gifts) -> Gifts:
+        return Gifts(*map(plus, astuple(self), astuple(other)))
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A unit in a campaign as it was read; `before` is what it did a year earlier, None where
     nothing is known, `waiting` how many entries of partners wait for the unit."""
@@ -70,6 +83,7 @@ class Part:
     state: ParticipationState = ParticipationState.OPEN
     is_planned: bool = False
     planned: Money = Money()
+    gifts: Gifts = Gifts()
     waiting: int = 0
     difficulties: str = ""
     proposals: str = ""
@@ -128,6 +142,7 @@ class Total:
     sums: Sums = field(default_factory=Sums)
     before: Sums | None = None
     money: Money = Money()
+    gifts: Gifts = Gifts()
     missing: Counter[Missing] = field(default_factory=Counter)
 
     def __add__(self, other: Total) -> Total:
@@ -142,6 +157,7 @@ class Total:
             self.sums + other.sums,
             _both(self.before, other.before),
             self.money + other.money,
+            self.gifts + other.gifts,
             self.missing + other.missing,
         )
 
@@ -224,6 +240,7 @@ def _total(part: Part, days: Days, today: date) -> Total:
         sums=part.sums,
         before=part.before,
         money=part.planned,
+        gifts=part.gifts,
         missing=missing,
     )
 

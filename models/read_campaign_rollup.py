@@ -6,20 +6,36 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+)
 
 from models.activity import Activity, ActivityState
 from models.activity_campaign import ActivityCampaign
 from models.activity_sums import NOT_COUNTED, Sums
 from models.base import db
 from models.campaign import Campaign
-from models.campaign_rollup import Days, Money, Part, Rollup, roll_up
+from models.campaign_rollup import Days, Gifts, Money, Part, Rollup, roll_up
 from models.campaign_sums import sums_by_unit
+from models.gift_need import GiftNeed
+from models.gift_pledge import GiftPledge, GiftReceipt
 from models.participation import Participation, ParticipationState
 from models.unit import Unit, past_subtree
 
 _YEAR, _ABOUT = timedelta(days=365), timedelta(days=60)
 """How far apart the same campaign of two years begins: lunar days move by a month."""
+
+
+GIFTS = ("needed", "pledged", "received")
 
 
 @dataclass(frozen=True)
@@ -45,7 +61,7 @@ def read_rollup(campaign: Campaign, reader: Unit, today: date) -> CampaignRollup
     ids = [campaign.id, *([before.id] if before else [])]
     sums = sums_by_unit(ids)
     parts = {row.id: _part(row, campaign, before, sums) for row in found}
-    taking_part = [parts[row.id] for row in found if row.is_addressed or _did(parts[row.id], row)]
+    taking_part = [parts[row.id] for row in found if row.is_addressed or _did(parts[row.id])]
     names = {part.path: part for part in parts.values()}
     rollup = roll_up(reader.path, taking_part, names, days_of(campaign), today)
     is_whole = campaign.unit.path.startswith(reader.path)
@@ -65,13 +81,13 @@ def _units(campaign: Campaign, reader: Unit) -> Select[Any]:
         *columns,
         is_addressed.label("is_addressed"),
         _waiting(campaign.id).label("waiting"),
-        Participation.id.label("written"),
         Participation.state,
         Participation.planned_at,
         Participation.planned_budget,
         Participation.planned_mobilised,
         Participation.difficulties,
         Participation.proposals,
+        *_gifts(campaign),
     ).outerjoin(Participation, mine)
     within = and_(Unit.path >= reader.path, Unit.path < past_subtree(reader.path))
     near = or_(Unit.parent_id == reader.id, Unit.id == campaign.unit_id)
@@ -90,6 +106,27 @@ def _waiting(campaign_id: int) -> ScalarSelect[int]:
     return query.correlate(Unit).scalar_subquery()
 
 
+def _gifts(campaign: Campaign) -> list[ColumnElement[Any]]:
+    """The gifts that a unit needs, was promised and received, as its gift sheet adds them up."""
+    if not campaign.counts_gifts:
+        return [null().label(name) for name in GIFTS]
+    needed = select(func.sum(func.coalesce(GiftNeed.gifts, GiftNeed.children))).where(
+        GiftNeed.participation_id == Participation.id, GiftNeed.band < len(campaign.bands)
+    )
+    own = and_(GiftPledge.unit_id == Unit.id, GiftPledge.for_unit_id.is_(None))
+    pledged = select(func.sum(GiftPledge.gifts)).where(
+        GiftPledge.campaign_id == campaign.id,
+        GiftPledge.withdrawn_at.is_(None),
+        or_(own, GiftPledge.for_unit_id == Unit.id),
+    )
+    received = select(func.sum(GiftReceipt.gifts)).where(
+        GiftReceipt.participation_id == Participation.id, GiftReceipt.withdrawn_at.is_(None)
+    )
+    asked = (needed, pledged, received)
+    each = [one.correlate(Unit, Participation).scalar_subquery() for one in asked]
+    return [one.label(name) for one, name in zip(each, GIFTS, strict=True)]
+
+
 def _year_before(campaign: Campaign) -> Select[Campaign]:
     """The campaign that it was issued again from, else that of its kind and issuer a year ago."""
     a_year_ago = campaign.starts_on - _YEAR
@@ -104,9 +141,10 @@ def _year_before(campaign: Campaign) -> Select[Campaign]:
     return query.order_by(is_source.desc(), Campaign.starts_on.desc(), Campaign.id.desc()).limit(1)
 
 
-def _did(part: Part, row: Row[Any]) -> bool:
-    """Whether a unit that was not addressed takes part all the same."""
-    return part.is_held or part.waiting > 0 or row.written is not None
+def _did(part: Part) -> bool:
+    """Whether a unit that was not addressed takes part all the same; that it promised gifts to
+    units below makes a row of it, too, and is no part of its own."""
+    return any((part.is_held, part.waiting, part.is_planned, part.gifts.pledged, part.is_handed_in))
 
 
 def _part(
@@ -126,7 +164,14 @@ def _part(
         state=ParticipationState(row.state or ParticipationState.OPEN),
         is_planned=row.planned_at is not None,
         planned=Money(row.planned_budget, row.planned_mobilised),
+        gifts=_gifts_of(row, sums.get((campaign.id, row.id), Sums()).gifts),
         waiting=row.waiting,
         difficulties=(row.difficulties or "").strip(),
         proposals=(row.proposals or "").strip(),
     )
+
+
+def _gifts_of(row: Row[Any], given: int | None) -> Gifts:
+    needed, pledged, received = (None if one is None else int(one) for one in row[-len(GIFTS) :])
+    left = None if received is None else max(0, received - (given or 0))
+    return Gifts(needed, pledged, received, left)

@@ -37,10 +37,8 @@ class ReminderPage:
         return "\n\n".join(self._parts())
 
     def _parts(self) -> Iterator[str]:
-        campaign, link = self.campaign, url_for("home.index")
-        if len(self.units) == 1:
-            link = f"/{self.units[0].slug}/campaigns/{campaign.id}"
-        yield f"Kính gửi: {_names(self.units)}."
+        campaign, is_alone = self.campaign, len(self.units) == 1
+        yield f"Kính gửi: {_names(self.units) if is_alone else 'các đơn vị có tên dưới đây'}."
         yield (
             f"Thực hiện {campaign.name}, {committee_of(g.unit)} đề nghị các đơn vị hoàn thành các"
             " việc sau trên hệ thống Măng Non (hạn báo cáo: ngày"
@@ -49,7 +47,8 @@ class ReminderPage:
         yield "\n".join(
             f"- {ASKED[one]}: {_names(found)}." for one, found in self.owing.items() if found
         )
-        yield f"Địa chỉ: {public_address(link)}"
+        path = f"/{self.units[0].slug}/campaigns/{campaign.id}"
+        yield f"Địa chỉ: {public_address(path if is_alone else url_for('home.index'))}"
         yield "Nếu có vướng mắc, đề nghị đơn vị phản hồi trong nhóm này. Trân trọng cảm ơn."
 
 

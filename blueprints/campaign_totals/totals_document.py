@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import astuple, fields
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from blueprints.mail import public_address
 from documents.campaign_paper import (
     CampaignDocument,
     Figures,
+    Gifts,
     Goal,
     Joined,
     Money,
@@ -26,6 +27,8 @@ from models.base import db
 from models.campaign import CampaignState, Measure
 from models.campaign_rollup import Missing, Part, Row, Total
 from models.campaign_rollup import Money as Planned
+from models.campaign_sums import sums_by_hamlet
+from models.hamlet import Hamlet
 from models.participation import Participation, ParticipationState
 from models.plan_citation import committee_of
 from models.read_campaign_rollup import CampaignRollup
@@ -66,10 +69,11 @@ def document_of(unit: Unit, found: CampaignRollup, today: date) -> CampaignDocum
         ends_on=campaign.ends_on,
         report_due_on=campaign.report_due_on,
         as_at=today,
-        all=_figures(total.sums),
+        figures=_figures(total.sums),
         opened_by="" if campaign.unit_id == unit.id else committee_of(campaign.unit),
         is_closed=campaign.state_on(today) == CampaignState.CLOSED,
         planned=_money(total.money),
+        gifts=_gifts(total) if campaign.counts_gifts else None,
         reported=None if is_alone else _reported(total),
         own=_own(campaign.id, unit) if is_alone else None,
         unreported=() if is_alone else tuple(_unreported(parts, unit)),
@@ -77,6 +81,7 @@ def document_of(unit: Unit, found: CampaignRollup, today: date) -> CampaignDocum
         before=_figures(total.before) if total.before else None,
         before_name=found.before.name if found.before else "",
         joined=() if is_alone else tuple(_joined(row, found) for row in _by_name(found)),
+        hamlets=_hamlets(campaign.id, unit, href) if is_alone else (),
         difficulties=_quotes(parts, found, "difficulties", is_alone=is_alone),
         proposals=_quotes(parts, found, "proposals", is_alone=is_alone),
         href=href,
@@ -89,6 +94,10 @@ def _figures(sums: Sums) -> Figures:
 
 def _money(planned: Planned) -> Money:
     return Money(planned.budget, planned.mobilised, planned.cost)
+
+
+def _gifts(total: Total) -> Gifts:
+    return Gifts(*astuple(total.gifts))
 
 
 def _reported(total: Total) -> Reported:
@@ -133,7 +142,18 @@ def _joined(row: Row, found: CampaignRollup) -> Joined:
         planned=_money(total.money),
         before=_figures(total.before) if total.before else None,
         href=public_address(href_of(row, found.campaign)),
+        gifts=_gifts(total),
     )
+
+
+def _hamlets(campaign_id: int, unit: Unit, href: str) -> tuple[Joined, ...]:
+    """What was done in each hamlet; nothing where no activity names one."""
+    sums = sums_by_hamlet(campaign_id, unit.id)
+    names = {one.id: one.name for one in db.session.scalars(Hamlet.for_list(unit.id))}
+    found = [Joined(names[key], "", _figures(sums[key]), href=href) for key in names if key in sums]
+    if found and None in sums:
+        found.append(Joined("Không theo thôn", "", _figures(sums[None]), href=href))
+    return tuple(found)
 
 
 def _standing(row: Row) -> str:

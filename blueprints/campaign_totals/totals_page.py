@@ -13,8 +13,8 @@ from flask_babel import gettext as _
 from blueprints.asked import page_asked, page_count
 from blueprints.campaign_totals.totals_words import (
     FIGURES,
+    GIFTS,
     MEASURES,
-    MONEY,
     PLANNED,
     figure,
     href_of,
@@ -134,6 +134,7 @@ class TotalsPage:
                 "sums": row.total.sums,
                 "planned": row.total.money,
                 "before": row.total.before,
+                "needed": row.total.gifts.needed,
             }
 
     def _led(self, slug: str, href: str) -> str:
@@ -141,16 +142,16 @@ class TotalsPage:
         return href if self.reads_below or slug == g.unit.slug else ""
 
     @property
-    def steps(self) -> list[tuple[str, int, int]]:
-        """How many units got how far: words, number, share in percent."""
+    def steps(self) -> list[tuple[str, int]]:
+        """How many units got how far."""
         total = self.total
         counts = {
-            _("Planned"): total.planned,
+            _("Plan written"): total.planned,
             _("Activities held"): total.held,
             _("Result handed in"): total.handed_in,
             _("Result approved"): total.approved,
         }
-        return [(words, n, 100 * n // (total.units or 1)) for words, n in counts.items()]
+        return list(counts.items())
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -167,6 +168,13 @@ class TotalsPage:
             for name, words in FIGURES.items()
         ]
         return [one for one in found if one.name in PLANNED or self._is_known(one)]
+
+    @property
+    def gifts(self) -> list[tuple[str, str]]:
+        """Gifts needed, pledged, received and left, where the campaign counts them."""
+        found = self.total.gifts
+        told = [(str(words), number(getattr(found, name))) for name, words in GIFTS.items()]
+        return told if self.campaign.counts_gifts else []
 
     @staticmethod
     def _is_known(line: Line) -> bool:
@@ -203,11 +211,6 @@ class TotalsPage:
     @property
     def most_quoted(self) -> int:
         return len(self.quotes) if self.show == "difficulties" else QUOTED
-
-    @property
-    def money(self) -> tuple[str, ...]:
-        """The figures that are money."""
-        return MONEY
 
     def address(self, endpoint: str = "campaign_totals.show", page: int = 1, **asked: Any) -> str:
         """The address of another form of what is shown, or of another page of it."""

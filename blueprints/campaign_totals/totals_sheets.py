@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from blueprints.campaign_totals.totals_page import TotalsPage
 from blueprints.campaign_totals.totals_words import (
     FIGURES,
+    GIFTS,
     PLANNED,
     href_of,
     missing_told,
@@ -30,7 +31,7 @@ BEFORE = ("activities", "children", "gifts", "cost")
 
 def sheets_of(page: TotalsPage) -> list[Sheet]:
     """By unit, all together by figure and source, wished results, difficulties and proposals."""
-    compared = [_("Figure"), _("Done"), _("Planned"), _("Last year")]
+    compared = [_("Figure"), _("Carried out"), _("Planned"), _("Last year")]
     wished = [
         _("Wished result"),
         _("Counted in"),
@@ -52,7 +53,8 @@ def _headings() -> list[str]:
     planned = [_("%(figure)s, planned", figure=FIGURES[name]) for name in PLANNED]
     before = [_("%(figure)s, last year", figure=FIGURES[name]) for name in BEFORE]
     first = [_("Unit"), _("Units"), _("State"), _("What is missing")]
-    return [*first, *map(str, FIGURES.values()), *planned, *before]
+    figures = [*map(str, FIGURES.values()), *planned, *map(str, GIFTS.values())]
+    return [*first, *figures, *before]
 
 
 def _units(page: TotalsPage) -> Iterator[Cells]:
@@ -68,7 +70,9 @@ def _units(page: TotalsPage) -> Iterator[Cells]:
 def _numbers(total: Total) -> Cells:
     done = [getattr(total.sums, name) for name in FIGURES]
     planned = [getattr(total.money, name) for name in PLANNED]
-    return [*done, *planned, *(getattr(total.before, name, None) for name in BEFORE)]
+    gifts = [getattr(total.gifts, name) for name in GIFTS]
+    before = [getattr(total.before, name, None) for name in BEFORE]
+    return [*done, *planned, *gifts, *before]
 
 
 def _lines(page: TotalsPage) -> Iterator[Cells]:

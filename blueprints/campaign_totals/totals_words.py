@@ -27,7 +27,7 @@ MEASURES: dict[Measure, Any] = {
     Measure.CHILDREN: _l("children"),
     Measure.SPECIAL: _l("children in special circumstances"),
     Measure.ADULTS: _l("adults"),
-    Measure.GIFTS: _l("gifts"),
+    Measure.GIFTS: _l("gifts given"),
     Measure.GIFT_VALUE: _l("đ of gifts"),
     Measure.BUDGET: _l("đ from the state budget"),
     Measure.MOBILISED: _l("đ mobilised"),
@@ -48,6 +48,12 @@ FIGURES: dict[str, Any] = {
     "cost": _l("Cost"),
 }
 """What is added up, in the order in which it is shown; the last four are money."""
+GIFTS: dict[str, Any] = {
+    "needed": _l("Gifts needed"),
+    "pledged": _l("Gifts pledged, in all"),
+    "received": _l("Gifts received, in all"),
+    "left": _l("Gifts received, not given yet"),
+}
 MONEY = ("gift_value", "budget", "mobilised", "cost")
 PLANNED = ("budget", "mobilised", "cost")
 
@@ -67,7 +73,7 @@ _OF_STATE = {
 }
 _OVERDUE = ("over", MISSING[Missing.OVERDUE], "exclamation-triangle-fill")
 _HELD = ("doing", _l("Activities held"), "play-circle")
-_PLANNED = ("doing", _l("Planned"), "calendar-check")
+_PLANNED = ("doing", _l("Plan written"), "calendar-check")
 _NOTHING = ("none", _l("Nothing yet"), "circle")
 
 

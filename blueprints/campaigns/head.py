@@ -85,10 +85,6 @@ def _counts_gifts(head: Head) -> bool:
     return _takes_part(head) and head.campaign.counts_gifts
 
 
-def _adds_up(head: Head) -> bool:
-    return _is_out(head) and not g.standing.is_only_partner
-
-
 def _shows_public(head: Head) -> bool:
     return _is_out(head) and (head.is_own or head.takes_part)
 
@@ -98,7 +94,13 @@ TABS = (
     Tab("participations.show", _l("Our part"), "clipboard-check", _takes_part),
     Tab("campaign_activities.index", _l("Activities"), "card-checklist", _is_out),
     Tab("gifts.show", _l("Gifts"), "gift", _counts_gifts),
-    Tab("campaign_totals.show", _l("Totals"), "bar-chart", _adds_up),
+    Tab(
+        "campaign_totals.show",
+        _l("Totals"),
+        "bar-chart",
+        _is_out,
+        Permission.VIEW_CAMPAIGN_TOTALS,
+    ),
     Tab(
         "campaign_pages.show",
         _l("Public page"),

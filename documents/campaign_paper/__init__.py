@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents.campaign_paper.document import (
     CampaignDocument,
     Figures,
+    Gifts,
     Goal,
     Joined,
     Money,
@@ -17,6 +18,7 @@ from documents.campaign_paper.paper import file_name, paper_of, write_campaign
 __all__ = [
     "CampaignDocument",
     "Figures",
+    "Gifts",
     "Goal",
     "Joined",
     "Money",

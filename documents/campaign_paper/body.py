@@ -8,6 +8,7 @@ from documents.campaign_paper.document import CampaignDocument, Quote
 from documents.campaign_paper.words import (
     beginning,
     compared,
+    counted_gifts,
     end,
     given,
     goal_text,
@@ -62,6 +63,8 @@ def _results(document: CampaignDocument) -> Iterator[Block]:
     yield Heading(Level.CLAUSE, "1", "Hoạt động đã tổ chức")
     yield Item("-", held(document))
     yield Item("-", given(document))
+    if document.gifts:
+        yield Item("-", counted_gifts(document, document.gifts))
     count = 1
     if document.goals:
         count += 1
@@ -79,7 +82,7 @@ def _money(document: CampaignDocument) -> Iterator[Block]:
 
 
 def _source(document: CampaignDocument, words: str, name: str) -> tuple[str, ...]:
-    kept = (document.planned, document.all, document.before)
+    kept = (document.planned, document.figures, document.before)
     values = [getattr(one, name) if one else None for one in kept]
     return (words, *("" if value is None else number(value) for value in values))
 

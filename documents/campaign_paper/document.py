@@ -36,6 +36,16 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Gifts:
+    """Gifts needed, pledged, received and not given yet; None where nobody wrote it."""
+
+    needed: int | None = None
+    pledged: int | None = None
+    received: int | None = None
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """A wished result; without `noun` ("suất quà") it is one in words only. `share` in percent."""
 
@@ -67,6 +77,7 @@ class Joined:
     planned: Money = field(default_factory=Money)
     before: Figures | None = None
     href: str = ""
+    gifts: Gifts = field(default_factory=Gifts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,8 @@ class CampaignDocument:
     `opened_by` is who opened it ("UBND huyện Cam Lộ"), empty where the reporting unit did.
     `reported` is None where a unit reports on itself alone: then `own` is what it had planned.
     `before_name` is the campaign of last year, empty where there was none. `unreported` are the
-    names of the units whose result sheet is missing.
+    names of the units whose result sheet is missing. `gifts` is None where it counts none;
+    `hamlets` are those of a unit that reports on itself alone.
     """
 
     issuer: str
@@ -106,13 +118,14 @@ class CampaignDocument:
     ends_on: date
     report_due_on: date
     as_at: date
-    all: Figures
+    figures: Figures
     above: str = ""
     is_root: bool = False
     opened_by: str = ""
     theme: str = ""
     is_closed: bool = False
     planned: Money = field(default_factory=Money)
+    gifts: Gifts | None = None
     reported: Reported | None = None
     own: Undertaking | None = None
     unreported: tuple[str, ...] = ()
@@ -120,6 +133,7 @@ class CampaignDocument:
     before: Figures | None = None
     before_name: str = ""
     joined: tuple[Joined, ...] = ()
+    hamlets: tuple[Joined, ...] = ()
     difficulties: tuple[Quote, ...] = ()
     proposals: tuple[Quote, ...] = ()
     href: str = ""

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 
-from documents.campaign_paper.document import CampaignDocument, Figures, Goal, Quote, Undertaking
+from documents.campaign_paper.document import (
+    CampaignDocument,
+    Figures,
+    Gifts,
+    Goal,
+    Quote,
+    Undertaking,
+)
 from documents.linked import Text, joined, link, sentence
 from documents.sentences import (
     bare_title,
@@ -91,7 +99,7 @@ def standing(document: CampaignDocument) -> str:
 
 def held(document: CampaignDocument) -> Text:
     """How much was held, for how many."""
-    done = document.all
+    done = document.figures
     if not done.activities:
         return "Chưa ghi nhận hoạt động nào."
     first = sentence("Đã tổ chức ", _number(done.activities, document), " hoạt động")
@@ -103,7 +111,7 @@ def held(document: CampaignDocument) -> Text:
 
 
 def _children(document: CampaignDocument) -> Text:
-    done = document.all
+    done = document.figures
     if done.children is None:
         return ""
     parts = ((done.girls, "nữ"), (done.boys, "nam"), (done.special, "có hoàn cảnh đặc biệt"))
@@ -114,12 +122,25 @@ def _children(document: CampaignDocument) -> Text:
 
 def given(document: CampaignDocument) -> Text:
     """The gifts, and what they are worth."""
-    done = document.all
+    done = document.figures
     if done.gifts is None:
         return "Chưa ghi nhận suất quà nào được trao."
     first = sentence("Đã trao ", _number(done.gifts, document), " suất quà")
     worth = sentence(", trị giá ", _number(done.gift_value, document), " đồng")
     return sentence(first, worth if done.gift_value is not None else "", ".")
+
+
+def counted_gifts(document: CampaignDocument, gifts: Gifts) -> Text:
+    """How many gifts were needed, promised, received, and are left."""
+    names = ("nhu cầu", "đã đăng ký ủng hộ", "đã nhận", "còn lại chưa trao")
+    told = [
+        sentence(f"{words} ", _number(value, document), " suất quà")
+        for words, value in zip(names, astuple(gifts), strict=True)
+        if value is not None
+    ]
+    if not told:
+        return "Chưa ghi nhận nhu cầu và đăng ký ủng hộ quà."
+    return sentence("Cân đối quà: ", joined("; ", told), ".")
 
 
 def goal_text(goal: Goal) -> str:
@@ -138,7 +159,7 @@ def goal_text(goal: Goal) -> str:
 def compared(document: CampaignDocument) -> Iterator[str]:
     """What was done more or less than a year earlier, of what is known of both years."""
     before = document.before
-    told = list(_compared(document.all, before)) if before else []
+    told = list(_compared(document.figures, before)) if before else []
     if not told:
         yield "Chưa có số liệu năm trước."
         return
@@ -161,7 +182,7 @@ def _change(difference: int) -> str:
 
 def spent(document: CampaignDocument) -> Text:
     """The whole cost, and where it came from."""
-    done = document.all
+    done = document.figures
     if done.cost is None:
         return "Chưa ghi nhận kinh phí thực hiện."
     sources = ((done.budget, "ngân sách nhà nước"), (done.mobilised, "xã hội hóa, vận động"))

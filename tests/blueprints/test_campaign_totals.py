@@ -25,6 +25,9 @@ from models.base import db
 from models.campaign import Campaign, CampaignTarget, Measure
 from models.campaign_sums import sums_by_unit
 from models.evidence import Evidence
+from models.gift_need import GiftNeed
+from models.gift_pledge import GiftPledge, GiftReceipt, GiftSource
+from models.gift_sheet import read_sheet
 from models.join_activities import join
 from models.participation import Participation, ParticipationState
 from models.tenancy import begin_write, bind, unscoped
@@ -123,7 +126,7 @@ def test_the_page_says_who_did_what_and_who_owes_what(
 ) -> None:
     page = reviewer.get(url(campaign_id)).text
     assert not check_page(page)
-    told = ["950/1.000 gifts", "50 lacking", "of 60.000.000 đ planned", "−90", "+860"]
+    told = ["950/1.000 gifts given", "50 lacking", "of 60.000.000 đ planned", "−90", "+860"]
     told += ["Last year: Tết Trung thu năm 2025.", "<q", "Mưa lũ", "Result handed in"]
     told += ["Result sheet overdue", "Nothing held yet · No plan yet"]
     assert [one for one in told if one not in page] == []
@@ -151,11 +154,25 @@ def test_a_province_sees_its_districts(world: World, browser: Browser) -> None:
     assert "Xã Cam Thành" not in page
     below = browser.as_(world.reviewer).get(url(key)).text
     assert "Xã Cam Thành" in below
-    assert "Here: 21 gifts" in below
+    assert "Here: 21 gifts given" in below
     own = browser.as_(world.officer).get(url(key, "19612")).text
     assert not check_page(own)
-    assert "Here: 7 gifts" in own
+    assert "Here: 7 gifts given" in own
     assert "Which units" not in own
+
+
+def test_a_commune_reports_on_itself_by_hamlet(
+    world: World, browser: Browser, campaign_id: int
+) -> None:
+    did(world, campaign_id, "19612", hamlet_id=world.rows["19612"]["hamlet"].id, gifts=5)
+    answer = browser.as_(world.officer).get(url(campaign_id, "19612", "/report.docx"))
+    file = Document(BytesIO(answer.data))
+    said = texts(file)
+    assert "Kính gửi: Ủy ban nhân dân huyện Cam Lộ" in said
+    assert "- Đã trao 955 suất quà." in said
+    assert "Tiến độ của các đơn vị tham gia:" not in said
+    names = ("Thôn Một Cam Thành", "Không theo thôn", "Tổng cộng")
+    assert [_row(file, "Thôn, tổ dân phố", name)[6] for name in names] == ["5", "950", "955"]
 
 
 def test_photos_without_a_face_or_with_consent(
@@ -174,6 +191,52 @@ def test_photos_without_a_face_or_with_consent(
         ids = [one.id for one in made]
     page = reviewer.get(url(campaign_id)).text
     assert [f"/19612/evidence/{key}/thumbnail" in page for key in ids] == [True, True, False]
+
+
+def test_gifts_are_those_of_the_gift_sheets(
+    world: World, reviewer: Browser, campaign_id: int
+) -> None:
+    with bind(world.unit_id("19612")):
+        begin_write()
+        [part] = db.session.scalars(select(Participation).filter_by(campaign_id=campaign_id))
+        bands = ((0, 700, None), (1, 400, 300))
+        for band, children, gifts in bands:
+            about = {"hamlet_id": world.rows["19612"]["hamlet"].id, "band": band}
+            db.session.add(
+                GiftNeed(participation_id=part.id, children=children, gifts=gifts, **about)
+            )
+        pledge = GiftPledge(
+            campaign_id=campaign_id,
+            participation_id=part.id,
+            donor="Công ty A",
+            source=GiftSource.MOBILISED,
+            gifts=990,
+            pledged_on=date(2026, 9, 3),
+            pledged_by_id=world.officer.id,
+        )
+        db.session.add(pledge)
+        audit.record("gift_pledge.made", pledge)
+        db.session.flush()
+        came = {"received_on": date(2026, 9, 4), "received_by_id": world.officer.id}
+        receipt = GiftReceipt(participation_id=part.id, pledge_id=pledge.id, gifts=960, **came)
+        db.session.add(receipt)
+        audit.record("gift_receipt.recorded", receipt)
+        db.session.commit()
+    with bind(world.unit_id("19612")):
+        whole = db.session.get_one(Campaign, campaign_id)
+        sheet = read_sheet(whole, db.session.get_one(Unit, world.unit_id("19612"))).all
+    told = [sheet.needed, sheet.pledged, sheet.received, sheet.left]
+    assert told == [1000, 990, 960, 10]
+    book = load_workbook(BytesIO(reviewer.get(url(campaign_id, leaf="/tables.xlsx")).data))
+    heads, *units = book["By unit"].iter_rows(values_only=True)
+    first = heads.index("Gifts needed")
+    assert {row[0]: list(row[first : first + 4]) for row in units} == {
+        "Xã Cam Thành": told,
+        "Xã Cam Tuyền": [None] * 4,
+        "Together": told,
+    }
+    file = Document(BytesIO(reviewer.get(url(campaign_id, leaf="/report.docx")).data))
+    assert _row(file, "Còn lại", "Tổng cộng")[2:] == _written(1000, 990, 960, 950, 10)
 
 
 def test_every_number_of_both_files_is_that_of_the_sums(

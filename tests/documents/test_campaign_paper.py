@@ -11,6 +11,7 @@ import pytest
 from documents.campaign_paper import (
     CampaignDocument,
     Figures,
+    Gifts,
     Goal,
     Joined,
     Money,
@@ -48,9 +49,10 @@ CAMPAIGN = CampaignDocument(
     ends_on=date(2026, 9, 25),
     report_due_on=date(2026, 10, 5),
     as_at=date(2026, 9, 28),
-    all=ALL,
+    figures=ALL,
     above="UBND tỉnh Quảng Trị",
     planned=Money(60_000_000, 100_000_000, 160_000_000),
+    gifts=Gifts(1000, 1100, 960, 10),
     reported=Reported(8, 8, 7, 5, 4),
     unreported=("xã Cam Hiếu", "xã Thanh An"),
     goals=(
@@ -62,7 +64,7 @@ CAMPAIGN = CampaignDocument(
     before=BEFORE,
     before_name="Tết Trung thu năm 2025",
     joined=(
-        Joined("Xã Cam Thành", "Đã duyệt", ALL, Money(1, 2, 3), BEFORE, "u"),
+        Joined("Xã Cam Thành", "Đã duyệt", ALL, Money(1, 2, 3), BEFORE, "u", Gifts(9, 8, 7, 6)),
         Joined("Xã Cam Hiếu", "Chưa có kế hoạch", Figures()),
     ),
     difficulties=(Quote("Xã Thanh An", "Mưa lũ\nkéo dài.", "p"),),
@@ -148,6 +150,14 @@ def test_its_outline() -> None:
             ),
         ),
         (CAMPAIGN, "Đã trao 950 suất quà, trị giá 142.500.000 đồng."),
+        (
+            CAMPAIGN,
+            (
+                "Cân đối quà: nhu cầu 1.000 suất quà; đã đăng ký ủng hộ 1.100 suất quà; đã nhận 960"
+                " suất quà; còn lại chưa trao 10 suất quà."
+            ),
+        ),
+        (replace(CAMPAIGN, gifts=Gifts()), "Chưa ghi nhận nhu cầu và đăng ký ủng hộ quà."),
         (CAMPAIGN, "Mọi trẻ em có hoàn cảnh khó khăn có quà."),
         (
             CAMPAIGN,
@@ -174,9 +184,9 @@ def test_its_outline() -> None:
         (CAMPAIGN, "Không có."),
         (replace(CAMPAIGN, before=None), "Chưa có số liệu năm trước."),
         (replace(CAMPAIGN, before=Figures()), "So với Tết Trung thu năm 2025: 12 hoạt động (tăng"),
-        (replace(CAMPAIGN, all=Figures()), "Chưa ghi nhận hoạt động nào."),
-        (replace(CAMPAIGN, all=Figures()), "Chưa ghi nhận suất quà nào được trao."),
-        (replace(CAMPAIGN, all=Figures()), "Chưa ghi nhận kinh phí thực hiện."),
+        (replace(CAMPAIGN, figures=Figures()), "Chưa ghi nhận hoạt động nào."),
+        (replace(CAMPAIGN, figures=Figures()), "Chưa ghi nhận suất quà nào được trao."),
+        (replace(CAMPAIGN, figures=Figures()), "Chưa ghi nhận kinh phí thực hiện."),
         (OWN, "Tết Trung thu năm 2026 do Ủy ban nhân dân huyện Cam Lộ phát động với chủ đề"),
         (OWN, "Nội dung: Rước đèn; Trao quà."),
         (OWN, "Thời gian: 24/9/2026."),
@@ -192,6 +202,20 @@ def test_a_unit_that_reports_on_itself_names_no_units() -> None:
     assert "đơn vị" not in said
     assert "chưa kết thúc" not in said
     assert paper_of(OWN).appendices == ()
+
+
+def test_a_unit_alone_has_its_hamlets_in_the_annex() -> None:
+    hamlets = (Joined("Thôn Một", "", ALL, href="u"), Joined("Không theo thôn", "", Figures()))
+    [annex] = paper_of(replace(OWN, hamlets=hamlets)).appendices
+    [table] = annex.body
+    assert isinstance(table, Table)
+    done = ("12", "1.210", "45", "300", "950", "142.500.000")
+    told = [tuple(map(str, row)) for row in table.rows]
+    assert told == [
+        ("1", "Thôn Một", *done),
+        ("2", "Không theo thôn", "0", *[""] * 5),
+        ("", "Tổng cộng", *done),
+    ]
 
 
 def test_money_by_source() -> None:
@@ -222,6 +246,11 @@ def test_the_annexes_have_every_unit_and_the_total() -> None:
     assert second == ["2", "Xã Cam Hiếu", *[""] * 6]
     money = ["60.000.000", "50.000.000", "100.000.000", "110.000.000"]
     assert total == ["", "Tổng cộng", *money, *spent]
+    first, second, total = annex(2)
+    assert first == ["1", "Xã Cam Thành", "9", "8", "7", "950", "6"]
+    assert second == ["2", "Xã Cam Hiếu", *[""] * 5]
+    assert total == ["", "Tổng cộng", "1.000", "1.100", "960", "950", "10"]
+    assert len(paper_of(replace(CAMPAIGN, gifts=None)).appendices) == 2
 
 
 def test_the_numbers_of_the_file_lead_where_they_come_from() -> None:

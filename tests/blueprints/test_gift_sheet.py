@@ -56,7 +56,7 @@ def test_the_sheet_shows_needs_pledges_receipts_and_what_is_short(
     text = text_of(officer.get(base(world)))
     assert not check_page(text)
     assert "Thôn Một Cam Thành" in text
-    figures = [("Gifts needed", 12), ("Gifts pledged", 10), ("Gifts received", 6)]
+    figures = [("Gifts needed", 12), ("Pledged so far", 10), ("Received so far", 6)]
     for name, value in [*figures, ("Gifts short", 2)]:
         assert f'<dt>{name}</dt><dd class="num' in text
         assert f">{value}</dd>" in text

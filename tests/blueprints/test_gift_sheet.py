@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
-from models import audit
+from models import audit, clock
 from models.base import db
 from models.gift_need import GiftNeed
+from models.hamlet import Hamlet
 from models.participation import Participation, ParticipationState
 from models.tenancy import begin_write, bind
+from tests import campaigns
 from tests.clients import Browser
 from tests.page_checks import check_page
 from tests.world import World
-
-HTMX = {"htmx": True}
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_the_sheet_shows_needs_pledges_receipts_and_what_is_short(
     text = text_of(officer.get(base(world)))
     assert not check_page(text)
     assert "Thôn Một Cam Thành" in text
-    figures = [("Gifts needed", 12), ("Gifts pledged", 10), ("Gifts received", 6)]
+    figures = [("Gifts needed", 12), ("Pledged so far", 10), ("Received so far", 6)]
     for name, value in [*figures, ("Gifts short", 2)]:
         assert f'<dt>{name}</dt><dd class="num' in text
         assert f">{value}</dd>" in text
@@ -117,3 +120,122 @@ def test_a_sheet_that_was_handed_in_is_kept(officer: Browser, world: World) -> N
     assert '<form id="needs-form"' not in text_of(officer.get(base(world)))
     assert typed(world, officer, c_0="15").status_code == 204
     assert kept(world) == {(hamlet(world), 0): (12, None)}
+
+
+def test_a_leader_reads_the_sheet_of_a_commune(browser: Browser, world: World) -> None:
+    text = text_of(browser.as_(world.leader).get(base(world)))
+    assert not check_page(text)
+    assert "Thôn Một Cam Thành" in text
+    assert "needs-form" not in text
+
+
+def book(*rows: list[Any]) -> tuple[BytesIO, str]:
+    made, out = Workbook(), BytesIO()
+    for row in rows:
+        made.active.append(row)  # type: ignore[union-attr]
+    made.save(out)
+    out.seek(0)
+    return out, "thon.xlsx"
+
+
+HEAD = ["Thôn", "Trẻ em 0–2 tuổi", "Trẻ em 3–5 tuổi", "Suất quà 3–5 tuổi"]
+
+
+def brought(officer: Browser, world: World, *rows: list[Any]) -> Any:
+    return officer.post(f"{base(world)}/import", {"file": book(HEAD, *rows)})
+
+
+def sealed(answer: Any) -> dict[str, str]:
+    found = re.findall(r'name="(sealed_list|sure)" value="([^"]*)"', text_of(answer))
+    asked = re.findall(r'id="sure" name="sure" value="([^"]*)"', text_of(answer))
+    return {**dict(found), **({"sure": asked[0]} if asked else {})}
+
+
+def test_a_list_is_looked_at_then_written(officer: Browser, world: World) -> None:
+    rows = [["thon mot cam thanh", "1.020", 2500, 5], ["Thôn Mộ", 3, None, None]]
+    answer = brought(officer, world, *rows)
+    text = text_of(answer)
+    assert not check_page(text)
+    assert "Hamlet: No hamlet of this unit." in text
+    assert "2.500 children of one age band" in text
+    assert kept(world) == {(hamlet(world), 0): (12, None)}
+    told = sealed(answer)
+    where, form = f"{base(world)}/import/confirmation", f"{base(world)}/import"
+    unsure = {name: value for name, value in told.items() if name != "sure"}
+    assert officer.post(where, unsure, form=form).status_code == 422
+    assert officer.post(where, told, form=form).status_code == 303
+    key = hamlet(world)
+    assert kept(world) == {(key, 0): (1_020, None), (key, 1): (2_500, 5)}
+    bad = {**told, "sealed_list": told["sealed_list"][:-2]}
+    assert officer.post(where, bad, form=form).location == form
+
+
+def test_a_file_without_the_columns_is_refused(officer: Browser, world: World) -> None:
+    file = book(["Thôn", "Số trẻ"], ["Thôn Một", 4])
+    answer = officer.post(f"{base(world)}/import", {"file": file})
+    assert answer.status_code == 422
+    assert "lacks: Thôn, Trẻ em 0–2 tuổi" in text_of(answer)
+
+
+def test_the_template_has_the_hamlets_and_their_numbers(officer: Browser, world: World) -> None:
+    content = officer.get(f"{base(world)}/import/template.xlsx").get_data()
+    sheet = load_workbook(BytesIO(content)).worksheets[0]
+    assert [cell.value for cell in sheet[2]][:2] == ["Thôn Một Cam Thành", 12]
+
+
+def test_a_sign_off_sheet_has_a_row_for_each_gift(officer: Browser, world: World) -> None:
+    text = text_of(officer.get(f"{base(world)}/sign-off?hamlet={hamlet(world)}"))
+    assert not check_page(text)
+    assert "Sign-off sheet for gifts: Thôn Một Cam Thành" in text
+    assert re.findall(r'<td class="no">(\d+)</td>', text) == [str(n) for n in range(1, 13)]
+    assert officer.get(f"{base(world)}/sign-off?hamlet=999999").status_code == 404
+
+
+def test_the_hand_out_list_says_who_hands_out_when(officer: Browser, world: World) -> None:
+    with bind(world.unit_id("19612")), audit.acting(audit.Actor(label="tests")):
+        begin_write()
+        activity = db.session.merge(world.rows["19612"]["activity"])
+        activity.hamlet_id, activity.gifts = hamlet(world), 5
+        activity.agency_id = world.rows["19612"]["women"].id
+        audit.record("activity.changed", activity)
+        db.session.commit()
+        day = f"{activity.held_on:%d/%m/%Y}"
+    text = text_of(officer.get(f"{base(world)}/print"))
+    assert not check_page(text)
+    assert "Hội LHPN Cam Thành</td>" in text
+    assert f">{day}</td>" in text
+    paper = officer.get(f"{base(world)}/list.docx")
+    assert "danh-sach-phan-bo-qua" in paper.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("path", ["", "/print", "/sign-off", "/import", "/list.docx"])
+def test_a_draft_has_no_sheet(officer: Browser, world: World, path: str) -> None:
+    draft = world.rows["19612"]["campaign_draft"].id
+    assert officer.get(f"/19612/campaigns/{draft}/gifts{path}").status_code == 404
+
+
+def test_last_years_figures_are_offered_taken_and_looked_at(officer: Browser, world: World) -> None:
+    with bind(world.unit_id("19612")), audit.acting(audit.Actor(label="tests")):
+        begin_write()
+        days = {name: day.replace(year=2025) for name, day in campaigns.DAYS.items()}
+        old = campaigns.campaign("trung-thu-2025", published_at=clock.now(), **days)
+        old.report_due_on = days["ends_on"]
+        db.session.add(old)
+        audit.record("campaign.published", old)
+        part = Participation(campaign_id=old.id)
+        db.session.add(part)
+        audit.record("gift_sheet.begun", part)
+        Hamlet.add("Thôn Hai")
+        db.session.add(
+            GiftNeed(participation_id=part.id, hamlet_id=hamlet(world), band=1, children=31)
+        )
+        db.session.commit()
+    assert "Take over the figures of 2025" in text_of(officer.get(base(world)))
+    officer.post(f"{base(world)}/takeover", form=base(world))
+    key = hamlet(world)
+    assert kept(world)[key, 1] == (31, None)
+    text = text_of(officer.get(base(world)))
+    assert not check_page(text)
+    assert "as in 2025" in text
+    officer.post(f"{base(world)}/needs", {"looked": "all"}, form=base(world))
+    assert "as in 2025" not in text_of(officer.get(base(world)))

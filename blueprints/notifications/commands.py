@@ -14,6 +14,7 @@ from blueprints.notifications import blueprint
 from blueprints.notifications.words import sentence
 from models import digest
 from models.digest import Letter
+from models.gift_shortage import tell_of_shortages
 
 _log = logging.getLogger("mangnon.mail")
 blueprint.cli.help = "Notifications by e-mail."
@@ -21,13 +22,15 @@ blueprint.cli.help = "Notifications by e-mail."
 
 @blueprint.cli.command("digest")
 def send_digests() -> None:
-    """Tell people of roles that end soon and of findings not mended in time; then write to
-    everybody who wants letters and has something unread. Run it as often as you like: each person
-    gets one letter a day."""
+    """Tell people of roles that end soon, of findings not mended in time and of gifts that are
+    short; then write to everybody who wants letters and has something unread. Run it as often as
+    you like: each person gets one letter a day."""
     told = digest.tell_of_ending_roles()
     late = digest.tell_of_overdue_findings()
+    short = tell_of_shortages()
     sent = sum(_send(person_id) for person_id in digest.awaiting())
     click.echo(f"{told} told of a role that ends soon, {late} of a finding that is overdue")
+    click.echo(f"{short} told that gifts are short")
     click.echo(f"{sent} letters sent")
 
 

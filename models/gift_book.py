@@ -125,7 +125,8 @@ def _with_receipts(pledges: list[GiftPledge]) -> list[Promised]:
 
 
 def _came(pledge_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[GiftReceipt]]:
-    keys, found = list(pledge_ids), defaultdict(list)
+    keys = list(pledge_ids)
+    found: dict[uuid.UUID, list[GiftReceipt]] = defaultdict(list)
     if not keys:
         return found
     query = select(GiftReceipt).where(GiftReceipt.pledge_id.in_(keys))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from models.activity import TITLE
+from models.figure_rules import Doubt, Finding
 from models.text import fold
 
 WATCHED = timedelta(days=14)
@@ -33,3 +34,10 @@ def direct(given: int, received: int, over: int) -> int:
     """How many gifts an agency handed out itself that nobody recorded as received: no more than
     the whole unit gave above what it received."""
     return max(min(given - received, over), 0)
+
+
+def receipt_doubts(gifts: int, received: int, pledged: int) -> list[Finding]:
+    """What is asked back of a receipt: more than was pledged comes by it."""
+    if received + gifts <= pledged:
+        return []
+    return [Finding(Doubt.ABOVE_PLEDGE, "gifts", (received + gifts, pledged))]

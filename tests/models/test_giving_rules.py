@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from models.giving_rules import direct, each, is_watched, title_of
+from models.giving_rules import direct, each, is_watched, receipt_doubts, title_of
 
 STARTS, ENDS, FEAST = date(2026, 9, 1), date(2026, 9, 28), date(2026, 9, 25)
 
@@ -53,3 +53,9 @@ def test_the_name_of_handing_out(campaign: str, hamlet: str, title: str) -> None
 )
 def test_what_an_agency_handed_out_itself(given: int, received: int, over: int, gifts: int) -> None:
     assert direct(given, received, over) == gifts
+
+
+def test_more_than_was_pledged_is_asked_back() -> None:
+    assert receipt_doubts(40, received=60, pledged=100) == []
+    (asked,) = receipt_doubts(41, received=60, pledged=100)
+    assert asked.key == "gifts-above_pledge-101-100"

@@ -116,6 +116,16 @@ def shortages(day: date, *where: ColumnElement[bool]) -> Select[int, str, int, i
     return query.where(is_open, *days, SHORT > 0, *where)
 
 
+def short_at(unit_id: int, day: date) -> dict[str, Select[Any]]:
+    """For a statement that counts what is known of a unit: how many gifts it is short of, and the
+    first campaign of which it is."""
+    mine = shortages(day, Participation.unit_id == unit_id)
+    return {
+        "gifts_short": mine.with_only_columns(func.sum(SHORT)),
+        "short_in": mine.with_only_columns(func.min(Campaign.id)),
+    }
+
+
 def tell_of_shortages() -> int:
     """Tell, once, each unit whose gifts are short, and who reads above what is short below; how
     many were told. What was told and is covered since is taken back where nobody has read it."""

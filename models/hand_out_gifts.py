@@ -8,9 +8,8 @@ from datetime import date
 
 from models.activity import Activity
 from models.activity_acts import Doer
-from models.activity_campaign import ActivityCampaign
-from models.base import db
 from models.campaign import Campaign
+from models.campaign_links import put_in
 from models.gift_pledge import GiftSource
 from models.giving_rules import title_of
 from models.log_activity import Entry, log
@@ -63,9 +62,6 @@ def hand_out(
     made = []
     for given in givens:
         activity = log(entry_of(campaign, given, giving), by)
-        link = ActivityCampaign(activity_id=activity.id, campaign_id=campaign.id)
-        link.added_by_id = by.person_id
-        db.session.add(link)
+        put_in(activity, campaign.id, None, by)
         made.append(activity)
-    db.session.flush()
     return made

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from wtforms import SelectField
+from wtforms import SelectChoice, SelectField
 from wtforms.validators import InputRequired
 
 from blueprints.activities.asking_back import AsksBack
@@ -37,7 +37,7 @@ class HandOutForm(AsksBack):
 
     def offer(self, leads: Iterable[Organiser]) -> None:
         """Who may have handed them out."""
-        self.lead.choices = [(one.key, one.name) for one in leads]
+        self.lead.choices = [SelectChoice(one.key, one.name) for one in leads]
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Whether all is in order and what was asked back is confirmed."""

@@ -21,6 +21,7 @@ from models.base import db
 from models.clock import today
 from models.gift_acts import GiftObstacle
 from models.gift_pledge import GiftSource
+from models.gift_shortage import forget_covered
 from models.gift_sheet import GiftSheet, read_sheet
 from models.giving_rules import each
 from models.hand_out_gifts import hand_out
@@ -49,6 +50,7 @@ def hand_out_gifts(campaign_id: int) -> Response:
     if form.is_first_post():
         hand_out(book.campaign, form.givens(), form.giving(), offered.doer)
     db.session.commit()
+    forget_covered(campaign_id)
     return responses.saved(url_for("gifts.show", campaign_id=campaign_id), _told(form, offered))
 
 

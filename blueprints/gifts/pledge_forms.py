@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from flask import g
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectChoice, SelectField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional
 
 from blueprints.activities.asking_back import AsksBack
@@ -45,7 +45,7 @@ def source_field() -> RadioField:
     """Whose money the gifts are."""
     return RadioField(
         _l("Source of the gifts"),
-        choices=[(code.value, text) for code, text in SOURCES.items()],
+        choices=[SelectChoice(code.value, text) for code, text in SOURCES.items()],
         validators=[AnyOf([*GiftSource], _CHOOSE)],
         validate_choice=False,
     )
@@ -108,13 +108,13 @@ class PledgeForm(GiftsForm):
 
     def offer(self, agencies: Iterable[Agency], below: Iterable[Unit], *, is_partner: bool) -> None:
         """Who may be chosen; a partner gives for his agencies alone."""
-        self.chosen.choices = [(f"a{one.id}", one.name) for one in agencies]
+        self.chosen.choices = [SelectChoice(f"a{one.id}", one.name) for one in agencies]
         if is_partner:
             del self.donor
         else:
-            self.chosen.choices.append((IN_WORDS, _l("Somebody else, named below")))
-        units = [(one.id, one.name) for one in below]
-        self.for_unit.choices = [(HERE, g.unit.name), *units]
+            self.chosen.choices.append(SelectChoice(IN_WORDS, _l("Somebody else, named below")))
+        units = [SelectChoice(one.id, one.name) for one in below]
+        self.for_unit.choices = [SelectChoice(HERE, g.unit.name), *units]
         if not units:
             del self.for_unit
         if is_partner or units:

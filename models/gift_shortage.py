@@ -12,7 +12,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from models.activity import Activity
 from models.activity_campaign import ActivityCampaign
@@ -48,6 +50,21 @@ class Shortage:
         return f"{_ONCE}{self.campaign_id}:{self.unit_id}"
 
 
+class Larger(FunctionElement[int]):
+    """The larger of two numbers, in SQL."""
+
+    name = "larger"
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(Larger)
+@compiles(Larger, "sqlite")
+def _larger(element: Larger, compiler: Any, **given: Any) -> str:
+    name = "MAX" if compiler.dialect.name == "sqlite" else "GREATEST"
+    return f"{name}({compiler.process(element.clauses, **given)})"
+
+
 def _sum(column: Any, *where: Any) -> Any:
     """A sum beside the participation of the statement around it; nothing is 0."""
     query = select(func.coalesce(func.sum(column), 0)).where(*where)
@@ -68,7 +85,7 @@ def _secured() -> Any:
     promised = case((GiftPledge.withdrawn_at.is_(None), GiftPledge.gifts), else_=0)
     own = and_(GiftPledge.for_unit_id.is_(None), GiftPledge.unit_id == Participation.unit_id)
     return _sum(
-        case((promised > received, promised), else_=received),
+        Larger(promised, received),
         GiftPledge.campaign_id == Participation.campaign_id,
         or_(own, GiftPledge.for_unit_id == Participation.unit_id),
     )
@@ -87,19 +104,28 @@ def _given() -> Any:
     return query.correlate(Participation).scalar_subquery()
 
 
-def _short() -> ColumnElement[int]:
-    secured, given = _secured(), _given()
-    short: ColumnElement[int] = _needed() - case((given > secured, given), else_=secured)
-    return short
-
-
-SHORT = _short()
-"""How many gifts are short at the unit of a participation; 0 or less: none."""
+SHORT = Larger(_needed() - Larger(_secured(), _given()), 0)
+"""How many gifts are short at the unit of a participation."""
 
 
 def shortages(day: date, *where: ColumnElement[bool]) -> Select[int, str, int, int, int]:
-    """Where gifts are short in reach: what a Shortage is made of. It is told from two weeks before
-    the feast, or the first day, until the last one."""
+    """Where gifts are short in reach: what a Shortage is made of."""
+    return _watched(day).where(SHORT > 0, *where)
+
+
+def short_at(unit_id: int, day: date) -> dict[str, Select[Any]]:
+    """For a statement that counts what is known of a unit: how many gifts it is short of, and the
+    first campaign of which it is."""
+    mine = _watched(day).where(Participation.unit_id == unit_id)
+    return {
+        "gifts_short": mine.with_only_columns(func.sum(SHORT)),
+        "short_in": mine.with_only_columns(func.min(case((SHORT > 0, Campaign.id)))),
+    }
+
+
+def _watched(day: date) -> Select[int, str, int, int, int]:
+    """The units in campaigns of which a shortage is told on a day: from two weeks before the feast,
+    or the first day, until the last one."""
     is_open = and_(
         Campaign.counts_gifts.is_(True),
         Campaign.published_at.is_not(None),
@@ -113,17 +139,7 @@ def shortages(day: date, *where: ColumnElement[bool]) -> Select[int, str, int, i
     told = (Campaign.id, Campaign.name, Campaign.unit_id, Participation.unit_id, SHORT)
     query = select(*told).select_from(Participation)
     query = query.join(Campaign, Campaign.id == Participation.campaign_id)
-    return query.where(is_open, *days, SHORT > 0, *where)
-
-
-def short_at(unit_id: int, day: date) -> dict[str, Select[Any]]:
-    """For a statement that counts what is known of a unit: how many gifts it is short of, and the
-    first campaign of which it is."""
-    mine = shortages(day, Participation.unit_id == unit_id)
-    return {
-        "gifts_short": mine.with_only_columns(func.sum(SHORT)),
-        "short_in": mine.with_only_columns(func.min(Campaign.id)),
-    }
+    return query.where(is_open, *days)
 
 
 def tell_of_shortages() -> int:

@@ -259,6 +259,6 @@ def test_a_shortage_stands_on_the_first_page_until_it_is_covered(
     shown = officer.get(gifts).text
     assert "40 gifts are short." in shown
     assert not check_page(shown)
-    pledged(officer, gifts, gifts="40", gift_value="")
+    officer.post(f"{gifts}/pledges/new", PLEDGED | {"gifts": "40", "gift_value": ""})
     assert "short for the children" not in officer.get(f"/{COMMUNE}/").text
     assert "gifts are short." not in officer.get(gifts).text

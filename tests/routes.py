@@ -48,8 +48,6 @@ SAMPLES: dict[str, Any] = {
     "explanation_id": lambda world, slug: world.rows[slug]["explanation"].id,
     "delegation_id": lambda world, slug: world.rows[slug]["delegation"].id,
     "place": lambda _world, _slug: 0,
-    "pledge_id": lambda world, slug: world.rows[slug]["gift_pledge"].id,
-    "receipt_id": lambda world, slug: world.rows[slug]["gift_receipt"].id,
     "evidence_id": lambda world, slug: world.rows[slug]["evidence"].id,
     "notification_id": lambda _world, _slug: UUID(int=1),
     "invitation_token": lambda world, slug: token_of(world.rows[slug]["invitation"]),

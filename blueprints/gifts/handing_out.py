@@ -21,8 +21,8 @@ from models.base import db
 from models.clock import today
 from models.gift_acts import GiftObstacle
 from models.gift_pledge import GiftSource
-from models.gift_shortage import forget_covered
 from models.gift_sheet import GiftSheet, read_sheet
+from models.gift_shortage import forget_covered
 from models.giving_rules import each
 from models.hand_out_gifts import hand_out
 from models.permissions import Permission

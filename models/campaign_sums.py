@@ -59,6 +59,13 @@ def held_in(campaign_ids: Collection[int]) -> dict[int, Held]:
     return {row[0]: Held(sums_from(row[1:-1]), row[-1]) for row in db.session.execute(query)}
 
 
+def sums_by_agency(campaign_id: int, *where: ColumnElement[bool]) -> dict[int | None, Sums]:
+    """What each agency added to a campaign; None: the unit itself; one query."""
+    query = _grouped(Activity.agency_id)
+    query = query.where(ActivityCampaign.campaign_id == campaign_id, *where)
+    return {row[0]: sums_from(row[1:]) for row in db.session.execute(query)}
+
+
 def _grouped(*keys: Any) -> Select[Any]:
     """The sums of what counts, in groups; what was taken out of its campaign is left out.
 

@@ -36,6 +36,12 @@ def deciders_at(unit_id: int) -> list[int]:
     return list(db.session.connection().scalars(_held_at(unit_id, *roles)))
 
 
+def takers_at(unit_id: int) -> list[int]:
+    """The people who work today in the campaigns of a unit: its plan, its gifts, its results."""
+    roles = roles_with(Permission.TAKE_PART)
+    return list(db.session.connection().scalars(_held_at(unit_id, *roles)))
+
+
 def officers_of(unit_id: int) -> list[int]:
     """The people who write today in the months of a unit."""
     roles = roles_with(Permission.WRITE_CHECKLISTS)

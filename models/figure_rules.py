@@ -54,6 +54,7 @@ class Doubt(StrEnum):
     CHEAP_GIFT = "cheap_gift"
     MUCH_MONEY = "much_money"
     ABOVE_COST = "above_cost"
+    ABOVE_PLEDGE = "above_pledge"
     OTHER_YEAR = "other_year"
     LONG_AGO = "long_ago"
     TO_COME = "to_come"

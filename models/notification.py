@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
+    delete,
     func,
     insert,
     or_,
@@ -87,6 +88,12 @@ class NotificationKind(StrEnum):
     CAMPAIGN_CHANGED = "campaign_changed"
     CAMPAIGN_WITHDRAWN = "campaign_withdrawn"
     CAMPAIGN_REPORT_DUE = "campaign_report_due"
+    GIFTS_PLEDGED = "gifts_pledged"
+    GIFTS_CHANGED = "gifts_changed"
+    GIFTS_WITHDRAWN = "gifts_withdrawn"
+    GIFTS_RECEIVED = "gifts_received"
+    GIFTS_SHORT = "gifts_short"
+    GIFTS_SHORT_BELOW = "gifts_short_below"
 
 
 class Notification(PersonOwned, Base):
@@ -196,6 +203,14 @@ def notify_members(
     for start in range(0, len(rows), _AT_ONCE):
         connection.execute(insert(Notification.__table__), rows[start : start + _AT_ONCE])  # type: ignore[arg-type]
     return len(rows)
+
+
+def forget(prefix: str, but: Collection[str]) -> None:
+    """Take back what was told once, under keys that begin so, and nobody has read: it is not so any
+    more. Keys in `but` stay. On the connection, as the rows are the receivers' alone."""
+    rows = Notification.__table__
+    old = rows.c.once.startswith(prefix, autoescape=True) & rows.c.once.not_in(but)
+    db.session.connection().execute(delete(rows).where(rows.c.read_at.is_(None), old))  # type: ignore[arg-type]
 
 
 def _members_below(membership_ids: Select[int], once: str) -> Select[int, int, str]:

@@ -17,6 +17,7 @@ from models.explanation_acts import ExplanationState
 from models.extension import Extension, ExtensionState
 from models.finding import Finding
 from models.finding_acts import FindingState
+from models.gift_shortage import short_at
 from models.hamlet import Hamlet
 from models.invitation import Invitation
 from models.membership import Membership
@@ -45,7 +46,8 @@ def overview(unit_id: int, day: date) -> Any:
     units below to read), unexplained (what these have not answered in time), to_mend (findings
     that the unit, or the partner's agency, must mend), mend_by (the first day for that), to_check
     (findings of the unit that are reported as mended), unmended (those that are overdue),
-    unstaffed (units below in which nobody holds a role)."""
+    gifts_short (gifts that it is short of in campaigns), short_in (the first of these), unstaffed
+    (units below in which nobody holds a role)."""
     soon = Membership.ends_on <= day + timedelta(days=SOON_DAYS)
     held = _own(Membership, unit_id).where(Membership.in_force(day))
     counted = {
@@ -75,6 +77,7 @@ def overview(unit_id: int, day: date) -> Any:
         "mend_by": select(func.min(Finding.due_on)).where(_to_mend(unit_id)),
         "to_check": _own(Finding, unit_id).where(Finding.state == FindingState.MENDED),
         "unmended": _own(Finding, unit_id).where(Finding.is_overdue_on(day)),
+        **short_at(unit_id, day),
         "unstaffed": select(func.count(Unit.id)).where(_is_unstaffed(unit_id, day)),
     }
     columns = [query.scalar_subquery().label(name) for name, query in counted.items()]

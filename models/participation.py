@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    inspect,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -28,7 +29,7 @@ from models.checklist import Checklist
 from models.database import lock
 from models.hamlet import Hamlet
 from models.scopes import Partners, UnitOwned
-from models.tenancy import current
+from models.tenancy import Audience, current
 
 _PRIVATE = {"private": True}
 """What is written freely may name a child: the record tells that it was written, not the words."""
@@ -108,6 +109,15 @@ class Participation(Timestamped, Versioned, UnitOwned, Base):
     steps: Mapped[list[ParticipationStep]] = relationship(
         back_populates="participation", order_by="ParticipationStep.id"
     )
+
+    def refuse_write(self) -> None:
+        """A partner's first pledge makes the row of his unit; he writes nothing into it."""
+        here, is_partner = current().unit_id, current().audience is Audience.PARTNER
+        is_blank = not inspect(self).persistent and self.planned_at is None
+        if is_partner and is_blank and self.unit_id in {None, here}:
+            self.unit_id = here
+        else:
+            super().refuse_write()
 
     @classmethod
     def of(cls, campaign_id: int, unit_id: int) -> Select[Participation]:

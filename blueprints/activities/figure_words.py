@@ -94,6 +94,11 @@ _WORDS: dict[Any, Say] = {
         value=money(value),
         cost=money(cost),
     ),
+    Doubt.ABOVE_PLEDGE: lambda received, pledged: _(
+        "%(received)s gifts would be received of %(pledged)s that were pledged. Is it right?",
+        received=number(received),
+        pledged=number(pledged),
+    ),
     Doubt.OTHER_YEAR: _other_year,
     Doubt.LONG_AGO: _long_ago,
     Doubt.TO_COME: _to_come,

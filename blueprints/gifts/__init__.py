@@ -6,4 +6,11 @@ blueprint = Blueprint(
     "gifts", __name__, url_prefix="/<unit:unit>/campaigns/<int:campaign_id>/gifts"
 )
 
-from blueprints.gifts import importing, printing, routes  # noqa: E402, F401
+from blueprints.gifts import (  # noqa: E402, F401
+    handing_out,
+    importing,
+    pledging,
+    printing,
+    receiving,
+    routes,
+)

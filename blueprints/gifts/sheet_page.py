@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from blueprints.access import may
 from blueprints.campaigns.head import Head, head_or_404
 from blueprints.filters import number
+from blueprints.gifts.book import GiftBook
 from blueprints.gifts.need_form import Typed, box_names, seen_of
 from blueprints.gifts.need_words import band_name
 from models.campaign import Campaign
@@ -64,6 +65,11 @@ class GiftPage:
     @property
     def campaign(self) -> Campaign:
         return self.head.campaign
+
+    @cached_property
+    def book(self) -> GiftBook:
+        """The pledges and what came of them, measured by the figures of the sheet."""
+        return GiftBook(self.head, self.sheet.all)
 
     @property
     def is_clean(self) -> bool:

@@ -15,6 +15,7 @@ from blueprints.notifications.words import sentence
 from models import digest
 from models.campaign_notices import tell_of_reports_due
 from models.digest import Letter
+from models.gift_shortage import tell_of_shortages
 
 _log = logging.getLogger("mangnon.mail")
 blueprint.cli.help = "Notifications by e-mail."
@@ -22,15 +23,15 @@ blueprint.cli.help = "Notifications by e-mail."
 
 @blueprint.cli.command("digest")
 def send_digests() -> None:
-    """Tell people of roles that end soon, of findings not mended in time and of campaigns whose
-    report is due; then write to everybody who wants letters and has something unread. Run it as
-    often as you like: each person gets one letter a day."""
+    """Tell people of roles that end soon, of findings not mended in time, of campaigns whose report
+    is due and of gifts that are short; then write to everybody who wants letters and has something
+    unread. Run it as often as you like: each person gets one letter a day."""
     told = digest.tell_of_ending_roles()
     late = digest.tell_of_overdue_findings()
-    due = tell_of_reports_due()
+    due, short = tell_of_reports_due(), tell_of_shortages()
     sent = sum(_send(person_id) for person_id in digest.awaiting())
     click.echo(f"{told} told of a role that ends soon, {late} of a finding that is overdue")
-    click.echo(f"{due} told of a report of a campaign that is due")
+    click.echo(f"{due} told of a report of a campaign that is due, {short} that gifts are short")
     click.echo(f"{sent} letters sent")
 
 

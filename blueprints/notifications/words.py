@@ -203,6 +203,30 @@ WORDS: dict[NotificationKind, tuple[str, Any]] = {
         "clipboard-check",
         _l("The result sheet of %(campaign)s is due by %(due_on)s and not handed in yet."),
     ),
+    NotificationKind.GIFTS_PLEDGED: (
+        "gift",
+        _l("%(giver)s pledges %(gifts)s gifts: %(campaign)s."),
+    ),
+    NotificationKind.GIFTS_CHANGED: (
+        "pencil",
+        _l("%(giver)s has changed its pledge to %(gifts)s gifts: %(campaign)s."),
+    ),
+    NotificationKind.GIFTS_WITHDRAWN: (
+        "dash-circle",
+        _l("The pledge of %(giver)s was withdrawn: %(campaign)s. See the reason."),
+    ),
+    NotificationKind.GIFTS_RECEIVED: (
+        "check-circle-fill",
+        _l("%(unit)s has received %(came)s gifts of %(giver)s: %(campaign)s."),
+    ),
+    NotificationKind.GIFTS_SHORT: (
+        "exclamation-triangle-fill",
+        _l("%(unit)s is short of %(gifts)s gifts: %(campaign)s."),
+    ),
+    NotificationKind.GIFTS_SHORT_BELOW: (
+        "exclamation-triangle-fill",
+        _l("Units below are short of %(gifts)s gifts (%(units)s units): %(campaign)s."),
+    ),
 }
 """Of each kind: the icon, and the sentence with the values that the notification carries."""
 

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from blueprints.access import may
 from blueprints.checklists.month_words import month_name
-from blueprints.filters import day
+from blueprints.filters import day, number
 from blueprints.shell import ROLES
 from models import clock
 from models.permissions import Delegated, Permission
@@ -25,6 +25,7 @@ def waiting(counts: Any, unstaffed: list[Unit]) -> list[Card]:
     return [
         *_reminded(counts),
         *_explaining(counts),
+        *_short(counts),
         *_mending(counts),
         *_mended(counts),
         *_activities(counts),
@@ -120,6 +121,21 @@ def _explained(counts: Any) -> Iterator[Card]:
         )
         symbol = "exclamation-triangle-fill"
         yield _card(told, "explanations.index", symbol, "over", show="waiting")
+
+
+def _short(counts: Any) -> Iterator[Card]:
+    """Gifts that are missing where the feast is near."""
+    if not (may(Permission.TAKE_PART) and counts.gifts_short):
+        return
+    gifts = int(counts.gifts_short)
+    told = ngettext(
+        "%(gifts)s gift is short for the children",
+        "%(gifts)s gifts are short for the children",
+        gifts,
+        gifts=number(gifts),
+    )
+    symbol = "exclamation-triangle-fill"
+    yield _card(told, "gifts.show", symbol, "over", campaign_id=counts.short_in)
 
 
 def _mending(counts: Any) -> Iterator[Card]:
@@ -243,7 +259,7 @@ def _stood_in(given: Delegated) -> Card:
     return {"title": str(_("reviewer by delegation")).capitalize(), "sub": told}
 
 
-ASKED = ("unit", "state", "of", "show", "month")
+ASKED = ("unit", "state", "of", "show", "month", "campaign_id")
 """What may stand in the address of a card."""
 
 

@@ -10,10 +10,14 @@ from models.activity_campaign import ActivityCampaign
 from models.base import db
 from models.campaign import Campaign, CampaignTarget, CampaignTask, Measure
 from models.campaign_page import CampaignPage
+from models.campaign_page_photo import CampaignPagePhoto
+from models.evidence import Evidence
 from models.gift_need import GiftNeed
 from models.gift_pledge import GiftPledge, GiftReceipt, GiftSource
+from models.page_content import content_of, gather
 from models.participation import Participation, StepKind
 from models.unit import Unit
+from tests.evidence import kept
 
 FEAST = date(2026, 9, 25)
 DAYS = {"starts_on": date(2026, 9, 1), "ends_on": date(2026, 9, 28), "feast_on": FEAST}
@@ -51,15 +55,22 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
     audit.record("gift_pledge.made", pledge)
     db.session.flush()
     receipt = _receipt(part, pledge, by)
+    db.session.add(receipt)
+    audit.record("gift_receipt.recorded", receipt)
+    db.session.flush()
     page = CampaignPage(
         campaign_id=running.id,
         slug=running.slug,
-        content={},
+        content=content_of(gather(running, unit), clock.today()),
         published_by_id=by,
         published_at=clock.now(),
     )
-    db.session.add_all([receipt, page])
-    audit.record("gift_receipt.recorded", receipt)
+    photo = Evidence.attach(rows["activity"], kept(), by)
+    db.session.add(page)
+    db.session.flush()
+    chosen = CampaignPagePhoto(page_id=page.id, evidence_id=photo.id, chosen_by_id=by)
+    db.session.add(chosen)
+    audit.record("campaign_page.photo_chosen", chosen)
     audit.record("campaign_page.published", page)
     return {
         "campaign": running,
@@ -73,6 +84,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "gift_pledge": pledge,
         "gift_receipt": receipt,
         "campaign_page": page,
+        "campaign_page_photo": chosen,
     }
 
 

@@ -26,13 +26,21 @@ from models.unit import Unit
 
 WHY = "the public reads a page without its campaign, and the photos chosen for it"
 
+MOST_PAGES = 50
+"""Of one unit in its list, the latest."""
+
 
 @dataclass(frozen=True)
 class PageStanding:
-    """A page that was published once; `photos` are those that may be shown, while it is out."""
+    """A page that was published once; `photos` are those that may be shown, while it is out.
+
+    `version` and when it was written tell one content from any other, also from one that a
+    restored database lost.
+    """
 
     id: int
     version: int
+    written_at: str | None
     is_out: bool
     photos: tuple[uuid.UUID, ...]
 
@@ -54,7 +62,7 @@ def standing_of(unit_id: int, slug: str) -> PageStanding | None:
         return None
     first = rows[0]
     photos = tuple(row.evidence_id for row in rows if row.activity_id) if first.is_out else ()
-    return PageStanding(first.id, first.version, bool(first.is_out), photos)
+    return PageStanding(first.id, first.version, first.written_at, bool(first.is_out), photos)
 
 
 def page_with_photos(standing: PageStanding) -> tuple[CampaignPage, list[PhotoShown]]:
@@ -86,12 +94,23 @@ def digest_of(evidence_id: uuid.UUID) -> str:
 
 def pages_out(unit_id: int) -> list[CampaignPage]:
     """The pages of a unit that are out, the latest campaign first."""
-    query = select(CampaignPage).join(Campaign, Campaign.id == CampaignPage.campaign_id)
-    query = query.where(CampaignPage.unit_id == unit_id, IS_OUT).limit(50)
+    query = _out(unit_id).order_by(Campaign.starts_on.desc(), Campaign.id)
     with unscoped(WHY):
-        found = list(db.session.scalars(query.order_by(Campaign.starts_on.desc(), Campaign.id)))
+        found = list(db.session.scalars(query.limit(MOST_PAGES)))
         db.session.expunge_all()
     return found
+
+
+def has_pages_out(unit_id: int) -> bool:
+    """Whether a unit shows any campaign to everybody."""
+    first = _out(unit_id).with_only_columns(CampaignPage.id).limit(1)
+    with unscoped(WHY):
+        return db.session.scalar(first) is not None
+
+
+def _out(unit_id: int) -> Select[CampaignPage]:
+    query = select(CampaignPage).join(Campaign, Campaign.id == CampaignPage.campaign_id)
+    return query.where(CampaignPage.unit_id == unit_id, IS_OUT)
 
 
 IS_OUT = and_(
@@ -110,6 +129,7 @@ def _standing() -> Select[Any]:
     query: Select[Any] = select(  # type: ignore[assignment]
         CampaignPage.id,
         CampaignPage.version,
+        CampaignPage.content["written_at"].as_string().label("written_at"),
         IS_OUT.label("is_out"),
         Evidence.id.label("evidence_id"),
         Activity.id.label("activity_id"),

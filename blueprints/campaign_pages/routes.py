@@ -26,7 +26,8 @@ SHOW, PUBLICATION, WITHDRAWAL = (
 @needs(Permission.PUBLISH_PAGES)
 def show(campaign_id: int) -> Response:
     """Whether the page is out, since when, and what can be done."""
-    return responses.page(SHOW, own=own_page_or_404(campaign_id))
+    own = own_page_or_404(campaign_id)
+    return responses.page(SHOW, own=own, head=own.head)
 
 
 @blueprint.route("/publication", methods=["GET", "POST"])

@@ -37,7 +37,7 @@ def answer(*made_of: Any, draw: Callable[[], str]) -> Response:
     known = next((one for one in (etag, f"{etag}-gzip") if request.if_none_match.contains(one)), "")
     if known:
         return _said(Response(status=304), known)
-    whole, small = _KEPT.find(etag) or _KEPT.keep(etag, draw())
+    whole, small = KEPT.find(etag) or KEPT.keep(etag, draw())
     if not request.accept_encodings.quality("gzip"):
         return _said(Response(whole, mimetype="text/html"), etag)
     page = Response(small, mimetype="text/html", headers={"Content-Encoding": "gzip"})
@@ -70,12 +70,17 @@ def _program() -> str:
     return found.hexdigest()
 
 
-class _Kept:
+class Kept:
     """The last pages that were asked for, by ETag, each as it is and compressed."""
 
     def __init__(self) -> None:
         self._pages: OrderedDict[str, tuple[bytes, bytes]] = OrderedDict()
         self._lock = Lock()
+
+    def forget(self) -> None:
+        """Draw all of them anew."""
+        with self._lock:
+            self._pages.clear()
 
     def find(self, etag: str) -> tuple[bytes, bytes] | None:
         with self._lock:
@@ -92,4 +97,4 @@ class _Kept:
         return forms
 
 
-_KEPT = _Kept()
+KEPT = Kept()

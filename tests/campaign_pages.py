@@ -9,9 +9,11 @@ from models.activity import Activity
 from models.activity_campaign import ActivityCampaign
 from models.base import db
 from models.campaign_page import CampaignPage
+from models.campaign_page_photo import CampaignPagePhoto
 from models.evidence import Evidence
 from models.tenancy import begin_write
 from tests.activities import at, logged, officer
+from tests.campaigns import chosen
 from tests.clients import Browser
 from tests.evidence import kept
 
@@ -44,6 +46,17 @@ def add_photo(world: Any, number: int = 3, **said: Any) -> Evidence:
         db.session.commit()
         db.session.refresh(evidence)
         return evidence
+
+
+def put_on_page(world: Any) -> CampaignPagePhoto:
+    """A photo without a face, chosen for the page."""
+    evidence = add_photo(world)
+    with at(world):
+        begin_write()
+        photo = chosen(world, SLUG, evidence)
+        db.session.commit()
+        db.session.refresh(photo)
+        return photo
 
 
 def change(world: Any, model: type[Any], key: Any, **values: Any) -> None:

@@ -17,7 +17,6 @@ from models.gift_pledge import GiftPledge, GiftReceipt, GiftSource
 from models.page_content import content_of, gather
 from models.participation import Participation, StepKind
 from models.unit import Unit
-from tests.evidence import kept
 
 FEAST = date(2026, 9, 25)
 DAYS = {"starts_on": date(2026, 9, 1), "ends_on": date(2026, 9, 28), "feast_on": FEAST}
@@ -65,12 +64,7 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         published_by_id=by,
         published_at=clock.now(),
     )
-    photo = Evidence.attach(rows["activity"], kept(), by)
     db.session.add(page)
-    db.session.flush()
-    chosen = CampaignPagePhoto(page_id=page.id, evidence_id=photo.id, chosen_by_id=by)
-    db.session.add(chosen)
-    audit.record("campaign_page.photo_chosen", chosen)
     audit.record("campaign_page.published", page)
     return {
         "campaign": running,
@@ -84,8 +78,17 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "gift_pledge": pledge,
         "gift_receipt": receipt,
         "campaign_page": page,
-        "campaign_page_photo": chosen,
     }
+
+
+def chosen(world: Any, slug: str, evidence: Evidence) -> CampaignPagePhoto:
+    """A photo of the bound unit on its public page; one of a line alone is not shown there."""
+    page, by = world.rows[slug]["campaign_page"], world.officer.id
+    db.session.flush()
+    photo = CampaignPagePhoto(page_id=page.id, evidence_id=evidence.id, chosen_by_id=by)
+    db.session.add(photo)
+    audit.record("campaign_page.photo_chosen", photo)
+    return photo
 
 
 def _pledge(part: Participation, by: int, **giver: Any) -> GiftPledge:

@@ -15,6 +15,7 @@ from tests.campaign_pages import (
     change,
     page_of,
     present_page,
+    put_on_page,
     read,
 )
 from tests.clients import Browser
@@ -28,6 +29,7 @@ def them(browser: Browser, world: World) -> Browser:
 
 
 def test_what_is_looked_at_is_what_becomes_public(world: World, them: Browser) -> None:
+    put_on_page(world)
     add_activity(world, children=311)
     looked_at = read(them, f"{page_of(world)}/publication")
     assert check_page(looked_at) == []
@@ -107,7 +109,7 @@ def test_a_face_is_published_only_where_it_is_said_who_agreed(world: World, them
 
 def test_a_photo_is_taken_off_and_put_back(world: World, them: Browser) -> None:
     photos = f"{page_of(world)}/photos"
-    one = f"{photos}/{world.rows['19612']['campaign_page_photo'].evidence_id}"
+    one = f"{photos}/{put_on_page(world).evidence_id}"
     assert them.post(f"{one}/removal", form=photos).location == photos
     assert '<img src="/public' not in read(them)
     assert "No photo is on the page." in read(them, photos)
@@ -120,7 +122,7 @@ def test_only_photos_of_what_counts_in_the_campaign_are_offered(
 ) -> None:
     photos, of_a_line = f"{page_of(world)}/photos", world.rows["19612"]["evidence"]
     assert them.post(f"{photos}/{of_a_line.id}", form=photos).status_code == 404
-    other = add_photo(world)
+    other = put_on_page(world)
     change(world, Activity, world.rows["19612"]["activity"].id, state="withdrawn")
-    assert them.post(f"{photos}/{other.id}", form=photos).status_code == 404
+    assert them.post(f"{photos}/{other.evidence_id}", form=photos).status_code == 404
     assert '<img src="/public' not in read(them)

@@ -22,7 +22,15 @@ from models.page_content import content_of, gather
 from models.participation import Participation
 from models.tenancy import bind
 from models.unit import Unit
-from tests.campaign_pages import PUBLIC, add_activity, change, present_page, read
+from tests.campaign_pages import (
+    PUBLIC,
+    add_activity,
+    add_photo,
+    change,
+    present_page,
+    put_on_page,
+    read,
+)
 from tests.clients import Browser
 from tests.page_checks import check_page
 from tests.queries import counted
@@ -34,8 +42,10 @@ ZIPPED = {"Accept-Encoding": "gzip"}
 ALL = ("", "/poster")
 
 
-def photo_id(world: World) -> Any:
-    return world.rows["19612"]["campaign_page_photo"].evidence_id
+@pytest.fixture
+def photo(world: World) -> CampaignPagePhoto:
+    """A photo on the page."""
+    return put_on_page(world)
 
 
 def etag_of(browser: Browser, url: str = PUBLIC) -> str:
@@ -49,9 +59,9 @@ def asked_again(browser: Browser, etag: str, url: str = PUBLIC) -> int:
 
 @pytest.mark.parametrize("part", [*ALL, "/photos"], ids=["page", "poster", "photo"])
 def test_anybody_may_keep_it_and_no_cookie_comes_with_it(
-    world: World, browser: Browser, part: str
+    world: World, browser: Browser, photo: CampaignPagePhoto, part: str
 ) -> None:
-    url = f"{PUBLIC}{part}/{photo_id(world)}" if part == "/photos" else PUBLIC + part
+    url = f"{PUBLIC}{part}/{photo.evidence_id}" if part == "/photos" else PUBLIC + part
     answer = browser.as_(world.officer).get(url)
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "public, no-cache"
@@ -69,12 +79,14 @@ def test_it_works_without_script_and_names_the_hotline(browser: Browser, part: s
     assert f'<link rel="canonical" href="http://localhost{PUBLIC}">' in page
 
 
-def test_a_shared_link_shows_title_words_and_a_photo(world: World, browser: Browser) -> None:
+def test_a_shared_link_shows_title_words_and_a_photo(
+    browser: Browser, photo: CampaignPagePhoto
+) -> None:
     page = read(browser)
     assert 'property="og:title" content="Tết Trung thu năm 2026 - Xã Cam Thành"' in page
     assert 'property="og:description" content="Trung thu cho em. From 01/09/2026' in page
     assert f'property="og:url" content="http://localhost{PUBLIC}"' in page
-    image = f"http://localhost{PUBLIC}/photos/{photo_id(world)}"
+    image = f"http://localhost{PUBLIC}/photos/{photo.evidence_id}"
     assert f'property="og:image" content="{image}"' in page
 
 
@@ -93,7 +105,9 @@ def test_the_units_page_leads_to_it(browser: Browser) -> None:
     assert check_page(listed) == []
 
 
-def test_who_has_the_page_is_told_so_in_two_queries(world: World, browser: Browser) -> None:
+def test_who_has_the_page_is_told_so_in_two_queries(
+    browser: Browser, photo: CampaignPagePhoto
+) -> None:
     etag = etag_of(browser)
     with counted() as queries:
         answer = browser.open(PUBLIC, headers={**ZIPPED, "If-None-Match": etag})
@@ -104,26 +118,25 @@ def test_who_has_the_page_is_told_so_in_two_queries(world: World, browser: Brows
         assert browser.open(PUBLIC, headers=ZIPPED).status_code == 200
     assert len(queries) <= 2
     with counted() as queries:
-        photo = f"{PUBLIC}/photos/{photo_id(world)}"
-        assert asked_again(browser, f'"{photo_id(world)}"', photo) == 304
+        url = f"{PUBLIC}/photos/{photo.evidence_id}"
+        assert asked_again(browser, f'"{photo.evidence_id}"', url) == 304
     assert len(queries) <= 2
 
 
-def withdrawn_evidence(world: World) -> None:
+def withdrawn_evidence(world: World, photo: CampaignPagePhoto) -> None:
     given = {"withdrawn_at": clock.now(), "withdrawal_reason": "Cha mẹ rút lại", "name": None}
-    change(world, Evidence, photo_id(world), **given, withdrawn_by_id=world.officer.id)
+    change(world, Evidence, photo.evidence_id, **given, withdrawn_by_id=world.officer.id)
 
 
-def seen_to_show_a_face(world: World) -> None:
-    change(world, Evidence, photo_id(world), shows_faces=True, consent="Cha mẹ đồng ý lưu")
+def seen_to_show_a_face(world: World, photo: CampaignPagePhoto) -> None:
+    change(world, Evidence, photo.evidence_id, shows_faces=True, consent="Cha mẹ đồng ý lưu")
 
 
-def taken_off(world: World) -> None:
-    key = world.rows["19612"]["campaign_page_photo"].id
-    change(world, CampaignPagePhoto, key, taken_off_at=clock.now())
+def taken_off(world: World, photo: CampaignPagePhoto) -> None:
+    change(world, CampaignPagePhoto, photo.id, taken_off_at=clock.now())
 
 
-def of_nothing_that_counts(world: World) -> None:
+def of_nothing_that_counts(world: World, photo: CampaignPagePhoto) -> None:
     change(world, Activity, world.rows["19612"]["activity"].id, state="withdrawn")
 
 
@@ -131,15 +144,16 @@ def of_nothing_that_counts(world: World) -> None:
     "happens", [withdrawn_evidence, seen_to_show_a_face, taken_off, of_nothing_that_counts]
 )
 def test_a_photo_whose_consent_is_withdrawn_is_gone_from_every_cache(
-    world: World, browser: Browser, happens: Any
+    world: World, browser: Browser, photo: CampaignPagePhoto, happens: Any
 ) -> None:
-    photo, etag = f"{PUBLIC}/photos/{photo_id(world)}", etag_of(browser)
+    url, etag = f"{PUBLIC}/photos/{photo.evidence_id}", etag_of(browser)
     assert asked_again(browser, etag) == 304
-    happens(world)
+    assert url in read(browser)
+    happens(world, photo)
     assert asked_again(browser, etag) == 200
-    assert str(photo_id(world)) not in read(browser)
-    assert asked_again(browser, f'"{photo_id(world)}"', photo) == 410
-    assert check_page(browser.get(photo).get_data(as_text=True)) == []
+    assert str(photo.evidence_id) not in read(browser)
+    assert asked_again(browser, f'"{photo.evidence_id}"', url) == 410
+    assert check_page(browser.get(url).get_data(as_text=True)) == []
 
 
 def withdrawn_page(world: World) -> None:
@@ -166,11 +180,11 @@ def campaign_published_anew(world: World) -> None:
     [withdrawn_page, withdrawn_campaign, unpublished_campaign, campaign_published_anew],
 )
 def test_what_was_withdrawn_is_gone_and_says_where_to_go_on(
-    world: World, browser: Browser, happens: Any
+    world: World, browser: Browser, photo: CampaignPagePhoto, happens: Any
 ) -> None:
     etag = etag_of(browser)
     happens(world)
-    for part in (*ALL, f"/photos/{photo_id(world)}"):
+    for part in (*ALL, f"/photos/{photo.evidence_id}"):
         answer = browser.open(PUBLIC + part, headers={"If-None-Match": etag})
         assert (answer.status_code, answer.headers["Cache-Control"]) == (410, "public, no-cache")
         assert "Set-Cookie" not in answer.headers
@@ -182,14 +196,14 @@ def test_what_was_withdrawn_is_gone_and_says_where_to_go_on(
 
 
 def test_what_is_not_published_or_of_another_unit_is_nothing(
-    world: World, browser: Browser
+    world: World, browser: Browser, photo: CampaignPagePhoto
 ) -> None:
     for url in (
         "/public/00000/campaigns/trung-thu-2026",
         "/public/19612/campaigns/trung-thu-2027",
         f"{PUBLIC}/photos/{uuid4()}",
-        f"{PUBLIC}/photos/{world.rows['19612']['evidence'].id}",
-        f"/public/19600/campaigns/trung-thu-2026/photos/{photo_id(world)}",
+        f"{PUBLIC}/photos/{add_photo(world, number=4).id}",
+        f"/public/19600/campaigns/trung-thu-2026/photos/{photo.evidence_id}",
     ):
         assert browser.get(url).status_code == 404
     change(world, CampaignPage, world.rows["19612"]["campaign_page"].id, published_at=None)

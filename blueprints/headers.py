@@ -63,10 +63,11 @@ def init_app(app: Flask) -> None:
         if is_production:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         response.vary.add("HX-Request")
-        if _is_private() and not response.cache_control.private:
+        if request.blueprint == "public":
+            is_there = response.status_code == 200
+            response.headers.setdefault("Cache-Control", PUBLIC_CACHING if is_there else "no-cache")
+        elif _is_private() and not response.cache_control.private:
             response.headers["Cache-Control"] = "no-store"
-        elif request.blueprint == "public" and response.status_code == 200:
-            response.headers["Cache-Control"] = PUBLIC_CACHING
         return response
 
 

@@ -10,8 +10,11 @@ from models.activity_campaign import ActivityCampaign
 from models.base import db
 from models.campaign import Campaign, CampaignTarget, CampaignTask, Measure
 from models.campaign_page import CampaignPage
+from models.campaign_page_photo import CampaignPagePhoto
+from models.evidence import Evidence
 from models.gift_need import GiftNeed
 from models.gift_pledge import GiftPledge, GiftReceipt, GiftSource
+from models.page_content import content_of, gather
 from models.participation import Participation, StepKind
 from models.unit import Unit
 
@@ -51,15 +54,17 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
     audit.record("gift_pledge.made", pledge)
     db.session.flush()
     receipt = _receipt(part, pledge, by)
+    db.session.add(receipt)
+    audit.record("gift_receipt.recorded", receipt)
+    db.session.flush()
     page = CampaignPage(
         campaign_id=running.id,
         slug=running.slug,
-        content={},
+        content=content_of(gather(running, unit), clock.today()),
         published_by_id=by,
         published_at=clock.now(),
     )
-    db.session.add_all([receipt, page])
-    audit.record("gift_receipt.recorded", receipt)
+    db.session.add(page)
     audit.record("campaign_page.published", page)
     return {
         "campaign": running,
@@ -74,6 +79,16 @@ def furnish(world: Any, unit: Unit) -> dict[str, Any]:
         "gift_receipt": receipt,
         "campaign_page": page,
     }
+
+
+def chosen(world: Any, slug: str, evidence: Evidence) -> CampaignPagePhoto:
+    """A photo of the bound unit on its public page; one of a line alone is not shown there."""
+    page, by = world.rows[slug]["campaign_page"], world.officer.id
+    db.session.flush()
+    photo = CampaignPagePhoto(page_id=page.id, evidence_id=evidence.id, chosen_by_id=by)
+    db.session.add(photo)
+    audit.record("campaign_page.photo_chosen", photo)
+    return photo
 
 
 def _pledge(part: Participation, by: int, **giver: Any) -> GiftPledge:

@@ -43,6 +43,7 @@ SAMPLES: dict[str, Any] = {
     "campaign_id": lambda world, slug: world.rows[slug]["campaign"].id,
     "pledge_id": lambda world, slug: world.rows[slug]["gift_pledge"].id,
     "receipt_id": lambda world, slug: world.rows[slug]["gift_receipt"].id,
+    "photo_id": lambda world, slug: world.rows[slug]["campaign_page_photo"].evidence_id,
     "slug": lambda world, slug: world.rows[slug]["campaign_page"].slug,
     "finding_id": lambda world, slug: world.rows[slug]["finding"].id,
     "explanation_id": lambda world, slug: world.rows[slug]["explanation"].id,

@@ -196,9 +196,11 @@ def _show(world: World, unit: Unit) -> None:
     with bind(unit.id), audit.acting(audit.Actor(label="tests")):
         begin_write()
         evidence = attached(world, unit.slug)
+        chosen = campaigns.chosen(world, unit.slug, evidence)
         db.session.commit()
-        db.session.refresh(evidence)
-        world.rows[unit.slug]["evidence"] = evidence
+        for row in (evidence, chosen):
+            db.session.refresh(row)
+        world.rows[unit.slug] |= {"evidence": evidence, "campaign_page_photo": chosen}
 
 
 def _delegate(world: World) -> None:

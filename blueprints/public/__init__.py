@@ -6,6 +6,6 @@ from blueprints.limits import READS, reading
 
 blueprint = Blueprint("public", __name__, url_prefix="/public")
 
-from blueprints.public import routes  # noqa: E402, F401
+from blueprints.public import campaigns, routes  # noqa: E402, F401
 
 reading.limit(READS)(blueprint)

@@ -10,6 +10,7 @@ from blueprints.access import public
 from blueprints.asked import words_asked
 from blueprints.public import blueprint
 from models.base import db
+from models.page_standing import has_pages_out
 from models.protection_contact import ProtectionContact
 from models.succession import successors_of
 from models.unit import Unit, search
@@ -46,5 +47,6 @@ def show() -> Response:
         contact=contact,
         parents=db.session.scalars(parents).all(),
         below=db.session.scalars(below).all(),
+        has_campaigns=has_pages_out(g.unit.id),
         heirs=db.session.scalars(successors_of(g.unit)).all() if g.unit.has_ended else [],
     )

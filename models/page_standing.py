@@ -126,7 +126,7 @@ IS_OUT = and_(
 def _standing() -> Select[Any]:
     """Built once: it is asked before every answer."""
     shown = (Evidence.id == CampaignPagePhoto.evidence_id, IS_PICTURE)
-    query: Select[Any] = select(  # type: ignore[assignment]
+    query: Select[Any] = select(
         CampaignPage.id,
         CampaignPage.version,
         CampaignPage.content["written_at"].as_string().label("written_at"),

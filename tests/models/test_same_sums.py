@@ -21,15 +21,25 @@ from models.activity_link import ActivityLine
 from models.activity_list import summed
 from models.activity_sums import Sums, sums_of
 from models.base import db
+from models.campaign import Campaign
 from models.campaign_links import put_in, take_out
+from models.campaign_page import CampaignPage
 from models.campaign_sums import sums_by_hamlet, sums_by_unit, sums_in
 from models.decide_activity import accept, correct, decline
+from models.gift_pledge import GiftSource
+from models.gift_sheet import read_sheet
+from models.hand_out_gifts import Given, Giving, hand_out
 from models.join_activities import CannotJoin, join, unjoin
 from models.late_activities import held_in
 from models.log_activity import Entry, entry_of, log, rewrite, withdraw
 from models.match_activity import Choice, confirm
+from models.page_content import content_of, gather
 from models.period import WHOLE
+from models.publish_page import NotOut, publish
+from models.publish_page import withdraw as withdraw_page
+from models.read_campaign_rollup import read_rollup
 from models.tenancy import begin_write
+from models.unit import Unit
 from models.unit_month import UnitMonth, read_month
 from tests import months
 from tests.activities import officer
@@ -38,6 +48,7 @@ from tests.world import World
 
 ACTS = ("log", "log", "partner", "rewrite", "accept", "correct", "decline", "withdraw")
 ACTS += ("join", "join", "unjoin", "match", "match", "match", "put_in", "take_out")
+OF_CAMPAIGN = (*ACTS, "hand_out", "hand_out", "show", "hide")
 FIRST = date(2026, 8, 28)
 
 
@@ -117,6 +128,32 @@ class Story:
     def _take_out(self) -> None:
         take_out(self._any(), self.campaign_id, self.officer)
 
+    def _hand_out(self) -> None:
+        hamlet = self.world.rows["19612"]["hamlet"]
+        given = Given(hamlet.id, hamlet.name, self.chance.randrange(1, 90), self._number())
+        giving = Giving(FIRST, GiftSource.MOBILISED, each=self._number())
+        hand_out(self.campaign, [given], giving, self.officer)
+
+    def _show(self) -> None:
+        publish(self.campaign, self.page.version, self.content(), self.world.officer.id)
+
+    def _hide(self) -> None:
+        with suppress(NotOut):
+            withdraw_page(self.page, self.campaign, self.page.version, "Sai số liệu")
+
+    @property
+    def page(self) -> CampaignPage:
+        return db.session.get_one(CampaignPage, self.world.rows["19612"]["campaign_page"].id)
+
+    def content(self) -> dict[str, Any]:
+        """What would be public now."""
+        unit = db.session.get_one(Unit, self.world.unit_id("19612"))
+        return content_of(gather(self.campaign, unit), FIRST)
+
+    @property
+    def campaign(self) -> Campaign:
+        return db.session.get_one(Campaign, self.campaign_id)
+
     @property
     def inside(self) -> set[UUID]:
         """The entries in the campaign."""
@@ -137,6 +174,12 @@ def by_hand(rows: list[Activity]) -> Sums:
         known = [value for one in which if (value := getattr(one, name)) is not None]
         total[name] = sum(known) if known else None
     return Sums(**total)
+
+
+def public(sums: Sums) -> dict[str, Any]:
+    """The sums that a public page shows as they are: those that count no few children."""
+    shown = ("activities", "sessions", "adults", "gift_value", "budget", "mobilised")
+    return {name: getattr(sums, name) for name in shown}
 
 
 def september(world: World) -> UnitMonth:
@@ -181,17 +224,21 @@ def test_the_list_the_lines_and_the_month_say_the_same(
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_campaign_and_its_list_say_the_same_and_lose_nobody(
+def test_a_campaign_its_list_its_gifts_and_its_page_say_the_same_and_lose_nobody(
     world: World, begin: Callable[[int], Story], seed: int
 ) -> None:
     story, key = begin(seed), world.unit_id("19612")
     for _ in range(60):
-        story.act(story.chance.choice(ACTS))
+        story.act(story.chance.choice(OF_CAMPAIGN))
     mine, inside = story.campaign_id, story.inside
     sums = by_hand([one for one in story.rows if one.id in inside])
     assert sums == sums_in(mine) == summed(ActivityFilter(campaign_id=mine)).sums
     assert sums == sums_by_unit([mine])[mine, key]
     assert sums == sum(sums_by_hamlet(mine, key).values(), Sums())
+    unit = db.session.get_one(Unit, key)
+    assert sums == read_rollup(story.campaign, unit, FIRST).rollup.total.sums
+    assert sums.gifts == read_sheet(story.campaign, unit).all.given
+    assert public(sums) == {name: story.content()["totals"][name] for name in public(sums)}
     for one in story.rows:
         if one.joined_to_id is not None:
             assert (one.id in inside) == (one.joined_to_id in inside)

@@ -184,11 +184,26 @@ def test_the_template_has_the_hamlets_and_their_numbers(officer: Browser, world:
 
 
 def test_a_sign_off_sheet_has_a_row_for_each_gift(officer: Browser, world: World) -> None:
-    text = text_of(officer.get(f"{base(world)}/sign-off?hamlet={hamlet(world)}"))
+    sheets = f"{base(world)}/sign-off"
+    text = text_of(officer.get(f"{sheets}?hamlet={hamlet(world)}"))
     assert not check_page(text)
     assert "Sign-off sheet for gifts: Thôn Một Cam Thành" in text
     assert re.findall(r'<td class="no">(\d+)</td>', text) == [str(n) for n in range(1, 13)]
-    assert officer.get(f"{base(world)}/sign-off?hamlet=999999").status_code == 404
+    assert officer.get(f"{sheets}?hamlet=999999").status_code == 404
+
+
+def test_all_sign_off_sheets_have_rows_within_reason(officer: Browser, world: World) -> None:
+    with bind(world.unit_id("19612")), audit.acting(audit.Actor(label="tests")):
+        begin_write()
+        part = world.rows["19612"]["participation"].id
+        for gifts in (1_500, 999, 999, 995, 3):
+            one = Hamlet.add(f"Thôn {gifts}")
+            db.session.add(GiftNeed(participation_id=part, hamlet_id=one.id, band=0, gifts=gifts))
+        db.session.commit()
+    text = text_of(officer.get(f"{base(world)}/sign-off"))
+    assert text.count('<td class="no">') == 1_000 + 999 + 999 + 995 + 3
+    assert "Only the first 1,000 gifts have rows." in text
+    assert "1 more hamlet is printed by itself" in text
 
 
 def test_the_hand_out_list_says_who_hands_out_when(officer: Browser, world: World) -> None:

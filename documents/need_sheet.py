@@ -26,7 +26,7 @@ _TITLE_ROWS = 20
 _AGES = re.compile(r"(\d{1,2})\D+(\d{1,2})\b")
 _GIFTS = re.compile(r"\b(?:suat|qua|gifts?)\b")
 _SUMS = re.compile(r"tong(?: cong| so)?\b.*|cong|total")
-_PASSED_OVER = ("stt", "tt", "tong", "tong cong", "ghi chu")
+_PASSED_OVER = re.compile(r"stt|tt|ghi chu|tong\b.*")
 """Columns that are not read, and nobody has to be told so."""
 
 
@@ -108,7 +108,7 @@ def _headings(texts: Sequence[str], bands: Sequence[Band], fold: Fold) -> _Head:
     unread = [
         text[:60]
         for place, (text, name) in enumerate(zip(texts, plain, strict=True))
-        if name and place not in fields and name not in _PASSED_OVER
+        if name and place not in fields and not _PASSED_OVER.fullmatch(name)
     ]
     return _Head(fields, tuple(unread[:20]))
 

@@ -86,7 +86,8 @@ def fault(name: str, wrong: Wrong) -> str:
         return say(Finding(wrong.what, name, wrong.values))
     text = str(_CELLS[wrong.what])
     if wrong.nearest:
-        return f"{text} {_('Did you mean “%(name)s”?', name=wrong.nearest)}"
+        meant = _("Did you mean “%(name)s”?", name=wrong.nearest)
+        return f"{text} {meant}"
     return text
 
 

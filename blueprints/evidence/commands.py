@@ -30,7 +30,8 @@ def sweep() -> None:
     )
     if left + stuck:
         told = ngettext("%(num)d piece is left.", "%(num)d pieces are left.", left + stuck)
-        raise click.ClickException(f"{told} {_('The log says why.')}")
+        why = _("The log says why.")
+        raise click.ClickException(f"{told} {why}")
 
 
 def _left_over() -> tuple[int, int]:

@@ -37,5 +37,6 @@ def fault_text(row: ReadNeeds, name: str) -> str:
     """Why a cell is refused, with the hamlet that may have been meant."""
     told = str(_CELLS[row.faults[name]])
     if name == "hamlet" and row.nearest:
-        return f"{told} {_('Did you mean “%(name)s”?', name=row.nearest)}"
+        meant = _("Did you mean “%(name)s”?", name=row.nearest)
+        return f"{told} {meant}"
     return told

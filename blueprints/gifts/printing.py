@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import abort, g, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from blueprints import responses
@@ -18,11 +18,13 @@ from documents.gift_paper import HandOut, Share, age_words, file_name, write_han
 from documents.official_paper import MOTTO
 from models.gift_handing import Handing, handings_of
 from models.gift_rules import total
-from models.gift_sheet import SheetRow
+from models.gift_sheet import WHOLE, SheetRow
 from models.permissions import Permission
 
 MOST_ROWS = 1_000
 """Rows of a sign-off sheet: some forty pages."""
+MOST_TOGETHER = 4_000
+"""Rows of all sheets that are printed at once."""
 
 
 @blueprint.get("/print")
@@ -45,14 +47,31 @@ def hand_out_paper(campaign_id: int) -> Response:
 @blueprint.get("/sign-off")
 @needs(Permission.VIEW_CAMPAIGNS)
 def sign_off(campaign_id: int) -> Response:
-    """The sheet of one hamlet on which each gift is signed for; it names no child."""
+    """The sheets on which each gift is signed for, of one hamlet or of all; they name no child."""
     page = page_or_404(campaign_id)
-    row = page.sheet.row(request.args.get("hamlet", type=row_key) or 0)
+    sheets = [SignOff(page, row) for row in _asked_for(page)]
+    printed = list(_within(sheets, MOST_TOGETHER)) or sheets[:1]
+    shown = {"page": page, "sheets": printed, "office": office_of(g.unit), "motto": MOTTO}
+    return responses.page("gifts/sign_off.html", left_out=len(sheets) - len(printed), **shown)
+
+
+def _asked_for(page: GiftPage) -> list[SheetRow]:
+    """The row that is asked for, else all for which gifts are needed."""
+    if "hamlet" not in request.args:
+        return [row for row in page.sheet.rows if row.figures.needed]
+    row = page.sheet.row(request.args.get("hamlet", type=row_key) or WHOLE)
     if row is None:
         abort(404)
-    return responses.page(
-        "gifts/sign_off.html", sheet=SignOff(page, row), office=office_of(g.unit), motto=MOTTO
-    )
+    return [row]
+
+
+def _within(sheets: list[SignOff], most: int) -> Iterator[SignOff]:
+    """The first sheets that have so many rows together."""
+    for sheet in sheets:
+        most -= min(sheet.whole, MOST_ROWS)
+        if most < 0:
+            return
+        yield sheet
 
 
 def hand_out_of(page: GiftPage) -> HandOut:
@@ -93,8 +112,8 @@ class SignOff:
     row: SheetRow
 
     @property
-    def title(self) -> str:
-        return str(_("Sign-off sheet for gifts: %(hamlet)s", hamlet=self.page.name_of(self.row)))
+    def name(self) -> str:
+        return self.page.name_of(self.row)
 
     @property
     def is_of_hamlet(self) -> bool:

@@ -54,9 +54,11 @@ def write(campaign_id: int) -> Response:
 def take(campaign_id: int) -> Response:
     """Fill what is blank with last year's figures, each marked until somebody looks at it."""
     page, form = page_or_404(campaign_id), EmptyForm()
+    if not page.writes:
+        return closed(campaign_id)
     earlier = page.earlier
     if earlier is None:
-        return closed(campaign_id)
+        return responses.refused(_way(campaign_id), _("There is nothing to take over."))
     begin_write()
     lost: list[str] = []
     try:

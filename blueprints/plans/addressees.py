@@ -169,7 +169,8 @@ def _stale(template: str, form: MarkedForm, **context: Any) -> Response:
     """Somebody else addressed the plan meanwhile: what he made of it, beside one's own ticks."""
     plan = context["plan"]
     why = _("Meanwhile somebody else changed whom the plan is for: %(now)s", now=_told(plan))
-    form.form_errors.append(f"{why} {_('Save again to put yours in its place.')}")
+    again = _("Save again to put yours in its place.")
+    form.form_errors.append(f"{why} {again}")
     form.mark.data = addressing.addressing_mark(plan)
     answer = responses.invalid(template, form, **context)
     answer.status_code = 409

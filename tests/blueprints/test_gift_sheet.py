@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from io import BytesIO
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from bench.pages import PAGE_BYTES
 from models import audit, clock
 from models.base import db
 from models.gift_need import GiftNeed
@@ -18,6 +20,7 @@ from models.tenancy import begin_write, bind
 from tests import campaigns
 from tests.clients import Browser
 from tests.page_checks import check_page
+from tests.queries import counted
 from tests.world import World
 
 
@@ -184,11 +187,26 @@ def test_the_template_has_the_hamlets_and_their_numbers(officer: Browser, world:
 
 
 def test_a_sign_off_sheet_has_a_row_for_each_gift(officer: Browser, world: World) -> None:
-    text = text_of(officer.get(f"{base(world)}/sign-off?hamlet={hamlet(world)}"))
+    sheets = f"{base(world)}/sign-off"
+    text = text_of(officer.get(f"{sheets}?hamlet={hamlet(world)}"))
     assert not check_page(text)
     assert "Sign-off sheet for gifts: Thôn Một Cam Thành" in text
     assert re.findall(r'<td class="no">(\d+)</td>', text) == [str(n) for n in range(1, 13)]
-    assert officer.get(f"{base(world)}/sign-off?hamlet=999999").status_code == 404
+    assert officer.get(f"{sheets}?hamlet=999999").status_code == 404
+
+
+def test_all_sign_off_sheets_have_rows_within_reason(officer: Browser, world: World) -> None:
+    with bind(world.unit_id("19612")), audit.acting(audit.Actor(label="tests")):
+        begin_write()
+        part = world.rows["19612"]["participation"].id
+        for gifts in (1_500, 999, 999, 995, 3):
+            one = Hamlet.add(f"Thôn {gifts}")
+            db.session.add(GiftNeed(participation_id=part, hamlet_id=one.id, band=0, gifts=gifts))
+        db.session.commit()
+    text = text_of(officer.get(f"{base(world)}/sign-off"))
+    assert text.count('<td class="no">') == 1_000 + 999 + 999 + 995 + 3
+    assert "Only the first 1,000 gifts have rows." in text
+    assert "1 more hamlet is printed by itself" in text
 
 
 def test_the_hand_out_list_says_who_hands_out_when(officer: Browser, world: World) -> None:
@@ -239,3 +257,21 @@ def test_last_years_figures_are_offered_taken_and_looked_at(officer: Browser, wo
     assert "as in 2025" in text
     officer.post(f"{base(world)}/needs", {"looked": "all"}, form=base(world))
     assert "as in 2025" not in text_of(officer.get(base(world)))
+
+
+def test_sixty_hamlets_with_all_their_boxes_keep_the_budgets(
+    officer: Browser, world: World
+) -> None:
+    with bind(world.unit_id("19612")), audit.acting(audit.Actor(label="tests")):
+        begin_write()
+        part = world.rows["19612"]["participation"].id
+        for place in range(60):
+            one = Hamlet.add(f"Tổ dân phố số {place}")
+            cells = {"participation_id": part, "hamlet_id": one.id, "children": 17 + place}
+            db.session.add_all(GiftNeed(band=band, gifts=place, **cells) for band in range(4))
+        db.session.commit()
+    with counted() as queries:
+        content = officer.get(base(world)).get_data()
+    assert content.count(b'inputmode="numeric"') == 61 * 4 * 2
+    assert len(queries) <= 12, "\n".join(queries)
+    assert len(gzip.compress(content, 6)) <= PAGE_BYTES

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import select
 
 from models import audit, clock, digest
-from models.activity_campaign import ActivityCampaign
 from models.base import db
 from models.calendar_days import Reader, dated_at
 from models.campaign import Campaign
+from models.campaign_links import put_in
 from models.campaign_next import Next
 from models.campaigns_now import Present, campaigns_now
 from models.clock import today
@@ -103,7 +103,7 @@ def test_a_district_reads_how_many_of_its_units_held_it(world: World, key: int) 
     with months.at(world):
         activity = logged(officer(world), "Đêm hội", children=40)
         begin_write()
-        db.session.add(ActivityCampaign(activity_id=activity.id, campaign_id=key))
+        put_in(activity, key, None, officer(world))
         db.session.commit()
     with counted() as queries:
         found = now(world, "468", adds_up=True)[key]

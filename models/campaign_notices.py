@@ -33,7 +33,7 @@ def tell_of_report(campaign: Campaign) -> int:
     return notify_members(
         _who_works_on(campaign),
         NotificationKind.CAMPAIGN_REPORT_DUE,
-        f"/campaigns/{campaign.id}",
+        f"/campaigns/{campaign.id}/participation",
         once=f"campaign-report:{campaign.id}:{campaign.report_due_on}",
         campaign=campaign.name,
         due_on=str(campaign.report_due_on),

@@ -145,7 +145,7 @@ def test_a_unit_is_told_once_before_its_sheet_is_due(world: World, key: int) -> 
         told = db.session.scalars(select(Notification).order_by(Notification.id.desc())).first()
     assert told is not None
     assert told.told == {"campaign": "Trung thu chung", "due_on": "2026-10-05"}
-    assert told.href == f"/19612/campaigns/{key}"
+    assert told.href == f"/19612/campaigns/{key}/participation"
 
 
 @pytest.mark.parametrize("state", [ParticipationState.SUBMITTED, ParticipationState.APPROVED])
@@ -155,4 +155,4 @@ def test_who_has_handed_in_is_not_told(world: World, key: int, state: Participat
         digest.tell_of_campaign_reports()
     with bind_person(world.officer.id):
         hrefs = db.session.scalars(select(Notification.href)).all()
-    assert f"/19612/campaigns/{key}" not in hrefs
+    assert f"/19612/campaigns/{key}/participation" not in hrefs

@@ -7,45 +7,37 @@ from typing import Any
 
 from sqlalchemy import Select, false, or_, select
 
-from models.base import Base, db
+from models.base import Base
 from models.campaign import Campaign
 from models.clock import today
 from models.notification import NotificationKind, notify_members
 from models.participation import ParticipationState
 from models.permissions import Permission, roles_with
-from models.tenancy import begin_write, bind, unscoped
 
 NOTICE_DAYS = 7
 """So many days before the report of a campaign is due its units are told."""
 _HANDED_IN = (ParticipationState.SUBMITTED, ParticipationState.APPROVED)
 
 
-def tell_of_reports_due() -> int:
-    """Tell, once, who works on it at each unit whose result sheet is due within NOTICE_DAYS and
-    not handed in; how many were told. A day left out is made up for on the next."""
+def reports_due() -> Select[int, int]:
+    """The campaigns in force whose report is due within NOTICE_DAYS, with their units."""
     due_on, last = Campaign.report_due_on, today() + timedelta(days=NOTICE_DAYS)
     query = select(Campaign.id, Campaign.unit_id).where(due_on.between(today(), last))
     query = query.where(Campaign.published_at.is_not(None), Campaign.discarded_at.is_(None))
-    query = query.where(Campaign.withdrawn_at.is_(None), Campaign.closed_at.is_(None))
-    with unscoped("the daily run looks for campaigns whose report is due"):
-        found = db.session.execute(query).all()
-    return sum(_tell_of_report(campaign_id, unit_id) for campaign_id, unit_id in found)
+    return query.where(Campaign.withdrawn_at.is_(None), Campaign.closed_at.is_(None))
 
 
-def _tell_of_report(campaign_id: int, unit_id: int) -> int:
-    with bind(unit_id):
-        begin_write()
-        campaign = db.session.get_one(Campaign, campaign_id)
-        told = notify_members(
-            _who_works_on(campaign),
-            NotificationKind.CAMPAIGN_REPORT_DUE,
-            f"/campaigns/{campaign.id}",
-            once=f"campaign-report:{campaign.id}:{campaign.report_due_on}",
-            campaign=campaign.name,
-            due_on=str(campaign.report_due_on),
-        )
-        db.session.commit()
-    return told
+def tell_of_report(campaign: Campaign) -> int:
+    """Tell, once for each day that was set, who writes at the units that have not handed in; how
+    many."""
+    return notify_members(
+        _who_works_on(campaign),
+        NotificationKind.CAMPAIGN_REPORT_DUE,
+        f"/campaigns/{campaign.id}/participation",
+        once=f"campaign-report:{campaign.id}:{campaign.report_due_on}",
+        campaign=campaign.name,
+        due_on=str(campaign.report_due_on),
+    )
 
 
 def _who_works_on(campaign: Campaign) -> Select[int]:

@@ -12,6 +12,8 @@ from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
 from models.base import Base, UuidKey, db
+from models.campaign import Campaign
+from models.campaign_notices import reports_due, tell_of_report
 from models.clock import now, today
 from models.finding import Finding
 from models.follow_finding import tell_of_overdue
@@ -88,6 +90,22 @@ def _tell_of_overdue(finding_id: UUID, unit_id: int) -> int:
     with bind(unit_id):
         begin_write()
         told = tell_of_overdue(db.session.get_one(Finding, finding_id))
+        db.session.commit()
+    return told
+
+
+def tell_of_campaign_reports() -> int:
+    """Tell, once, who works on it at each unit whose result sheet of a campaign is due soon and not
+    handed in; how many were told. A day left out is made up for on the next."""
+    with unscoped("the daily run looks for campaigns whose report is due"):
+        found = db.session.execute(reports_due()).all()
+    return sum(_tell_of_report(campaign_id, unit_id) for campaign_id, unit_id in found)
+
+
+def _tell_of_report(campaign_id: int, unit_id: int) -> int:
+    with bind(unit_id):
+        begin_write()
+        told = tell_of_report(db.session.get_one(Campaign, campaign_id))
         db.session.commit()
     return told
 

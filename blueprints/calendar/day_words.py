@@ -35,7 +35,12 @@ ICONS: dict[What, str] = {
     What.ACTIVITY: "calendar-event",
 }
 _LINES = {What.LINE, What.PERIOD}
-_OF_CAMPAIGN = {What.SHEET_DUE, What.FEAST, What.BEGINS, What.ENDS}
+_OF_CAMPAIGN = {
+    What.SHEET_DUE: "participations.show",
+    What.FEAST: "campaigns.show",
+    What.BEGINS: "campaigns.show",
+    What.ENDS: "campaigns.show",
+}
 _HANDED_IN = {What.MONTH_DUE, What.MONTH_CLOSES, What.SHEET_DUE}
 _OPEN: dict[What, Any] = {
     What.EXPLANATION: _l("To be answered"),
@@ -100,7 +105,7 @@ def address_of(one: Dated, slug: str) -> str | None:
     if one.what is What.ACTIVITY:
         return url_for("activities.show", unit=slug, activity_id=one.of)
     if one.what in _OF_CAMPAIGN:
-        return url_for("campaigns.show", unit=slug, campaign_id=one.of)
+        return url_for(_OF_CAMPAIGN[one.what], unit=slug, campaign_id=one.of)
     if one.month is not None and one.month <= today():
         anchor = f"line-{one.of}" if one.what is What.LINE else None
         return url_for("checklists.show", unit=slug, month=one.month, _anchor=anchor)

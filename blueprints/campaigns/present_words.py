@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, g, url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 
 from blueprints.access import may
@@ -76,41 +76,28 @@ def _adds_up() -> bool:
 def _rows(found: Iterable[Present], told: tuple[Next, ...]) -> Iterator[dict[str, Any]]:
     for one in found:
         if one.next in told:
-            yield _of_partner(one) if g.standing.is_only_partner else _row(one, one.next)
+            yield _row(one, _look(one, one.next))
 
 
-def _row(one: Present, step: Next) -> dict[str, Any]:
+def _row(one: Present, look: tuple[str, str, Any]) -> dict[str, Any]:
+    kind, symbol, words = look
+    told = [str(words), days_text(one.campaign, one.day)]
+    return {
+        "title": one.campaign.name,
+        "sub": " · ".join(part for part in told if part),
+        "href": url_for("participations.show", campaign_id=one.campaign.id),
+        "symbol": symbol,
+        "kind": kind,
+    }
+
+
+def _look(one: Present, step: Next) -> tuple[str, str, Any]:
+    """What is next; a partner plans nothing for the unit: he reads where the campaign stands."""
+    if g.standing.is_only_partner:
+        return status_of(one.campaign, one.day)
     kind, symbol, words = _NEXT[step]
-    if step is Next.HAND_IN and one.campaign.report_due_on < one.day:
-        kind, symbol = _LATE
-    told = [str(words), days_text(one.campaign, one.day)]
-    return {
-        "title": one.campaign.name,
-        "sub": " · ".join(part for part in told if part),
-        "href": _part_of(one),
-        "symbol": symbol,
-        "kind": kind,
-    }
-
-
-def _of_partner(one: Present) -> dict[str, Any]:
-    """A partner plans nothing for the unit: he reads where the campaign stands."""
-    kind, symbol, words = status_of(one.campaign, one.day)
-    told = [str(words), days_text(one.campaign, one.day)]
-    return {
-        "title": one.campaign.name,
-        "sub": " · ".join(part for part in told if part),
-        "href": url_for("campaigns.show", campaign_id=one.campaign.id),
-        "symbol": symbol,
-        "kind": kind,
-    }
-
-
-def _part_of(one: Present) -> str:
-    """The page of the unit's part, for who writes it."""
-    is_built = "participations.show" in current_app.view_functions
-    endpoint = "participations.show" if is_built and may(Permission.TAKE_PART) else "campaigns.show"
-    return url_for(endpoint, campaign_id=one.campaign.id)
+    is_late = step is Next.HAND_IN and one.campaign.report_due_on < one.day
+    return (*_LATE, words) if is_late else (kind, symbol, words)
 
 
 def _with_figures(found: Iterable[Present]) -> list[Shown]:

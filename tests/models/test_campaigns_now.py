@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import audit, clock
-from models.activity_campaign import ActivityCampaign
+from models import audit, clock, digest
 from models.base import db
 from models.calendar_days import Reader, dated_at
 from models.campaign import Campaign
+from models.campaign_links import put_in
 from models.campaign_next import Next
-from models.campaign_notices import tell_of_reports_due
 from models.campaigns_now import Present, campaigns_now
 from models.clock import today
 from models.dated import DayStatus, What, Window
@@ -104,7 +103,7 @@ def test_a_district_reads_how_many_of_its_units_held_it(world: World, key: int) 
     with months.at(world):
         activity = logged(officer(world), "Đêm hội", children=40)
         begin_write()
-        db.session.add(ActivityCampaign(activity_id=activity.id, campaign_id=key))
+        put_in(activity, key, None, officer(world))
         db.session.commit()
     with counted() as queries:
         found = now(world, "468", adds_up=True)[key]
@@ -138,22 +137,22 @@ def test_its_days_stand_on_the_calendar(world: World, key: int) -> None:
 def test_a_unit_is_told_once_before_its_sheet_is_due(world: World, key: int) -> None:
     due_on = date(2026, 10, 5)
     with as_at(due_on - timedelta(days=8)):
-        assert tell_of_reports_due() == 0
+        assert digest.tell_of_campaign_reports() == 0
     with as_at(due_on - timedelta(days=7)):
-        assert tell_of_reports_due() > 0
-        assert tell_of_reports_due() == 0
+        assert digest.tell_of_campaign_reports() > 0
+        assert digest.tell_of_campaign_reports() == 0
     with bind_person(world.officer.id):
         told = db.session.scalars(select(Notification).order_by(Notification.id.desc())).first()
     assert told is not None
     assert told.told == {"campaign": "Trung thu chung", "due_on": "2026-10-05"}
-    assert told.href == f"/19612/campaigns/{key}"
+    assert told.href == f"/19612/campaigns/{key}/participation"
 
 
 @pytest.mark.parametrize("state", [ParticipationState.SUBMITTED, ParticipationState.APPROVED])
 def test_who_has_handed_in_is_not_told(world: World, key: int, state: ParticipationState) -> None:
     take_part(world, key, state=state)
     with as_at(date(2026, 10, 1)):
-        tell_of_reports_due()
+        digest.tell_of_campaign_reports()
     with bind_person(world.officer.id):
         hrefs = db.session.scalars(select(Notification.href)).all()
-    assert f"/19612/campaigns/{key}" not in hrefs
+    assert f"/19612/campaigns/{key}/participation" not in hrefs

@@ -88,6 +88,8 @@ PAGES = (
     Page("/08/calendar?below=1&view=list", "duyet.08", most_queries=8),
     Page(f"/{COMMUNE}/activities", OFFICER, most_queries=7),
     Page(f"/{COMMUNE}/campaigns", OFFICER, most_queries=2),
+    Page(f"/{DISTRICT}/campaigns/new", REVIEWER, most_queries=1),
+    Page(f"/{DISTRICT}/campaigns/new?kind=mid_autumn", REVIEWER, most_queries=2),
     Page(f"/{DISTRICT}/activities", REVIEWER, most_queries=6),
     Page(f"/{COMMUNE}/search?q=tre+em", OFFICER, most_queries=7),
     Page(f"/{DISTRICT}/search?q=tre+em", REVIEWER, most_queries=8),

@@ -38,7 +38,7 @@ BEHIND_THE_SCOPE = {
     "models/notification.py",
     "models/own_list.py",
     "models/person.py",
-    "models/publish_plan.py",
+    "models/plan_addressing.py",
     "models/setting.py",
 }
 """Where tables and connections are used below the ORM, each for the reason its comments give."""

@@ -18,10 +18,10 @@ from models.participation_acts import Obstacle
 from models.result_sheet import Gap, Missing
 
 STATES: dict[ParticipationState, tuple[str, str, Any]] = {
-    ParticipationState.OPEN: ("none", "pencil", _l("Result sheet not submitted")),
-    ParticipationState.SUBMITTED: ("wait", "hourglass-split", _l("Result sheet submitted")),
-    ParticipationState.RETURNED: ("back", "arrow-return-left", _l("Result sheet returned")),
-    ParticipationState.APPROVED: ("done", "check2-all", _l("Result sheet approved")),
+    ParticipationState.OPEN: ("none", "pencil", _l("Not submitted yet")),
+    ParticipationState.SUBMITTED: ("wait", "hourglass-split", _l("Submitted")),
+    ParticipationState.RETURNED: ("back", "arrow-return-left", _l("Returned")),
+    ParticipationState.APPROVED: ("done", "check2-all", _l("Approved")),
 }
 """Of each state: the kind of status, the icon, the words."""
 

@@ -142,6 +142,14 @@ def _tasks(one: Missing) -> Any:
     )
 
 
+def _unreceived(one: Missing) -> Any:
+    return ngettext(
+        "%(num)d gift more was given than received: write why in the note on the gifts",
+        "%(num)d gifts more were given than received: write why in the note on the gifts",
+        one.number,
+    )
+
+
 def _unknown(one: Missing) -> Any:
     return _("Not known: %(names)s", names=", ".join(figure_name(name) for name in one.names))
 
@@ -151,6 +159,7 @@ _MISSING: dict[Gap, Callable[[Missing], Any]] = {
     Gap.WAITING: _waiting,
     Gap.PLANNED: _planned,
     Gap.OPEN_TASKS: _tasks,
+    Gap.UNRECEIVED: _unreceived,
     Gap.UNKNOWN: _unknown,
 }
 

@@ -18,7 +18,8 @@ class DateField(StringField):
     def __init__(self, label: Any, *, required: bool = False, **kwargs: Any) -> None:
         first = DataRequired(_l("Write a day, for example: 15/09/2026")) if required else Optional()
         kwargs.setdefault("description", _l("Day/month/year"))
-        super().__init__(label, validators=[first], render_kw={"maxlength": 12}, **kwargs)
+        validators = [first, *kwargs.pop("validators", [])]
+        super().__init__(label, validators=validators, render_kw={"maxlength": 12}, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data: date | None = None

@@ -179,6 +179,7 @@ ACTIONS = {
     "reminder.sent": _l("Unit reminded of a month"),
     "delegation.given": _l("Reviewing delegated"),
     "delegation.ended": _l("Delegation of reviewing ended"),
+    "participation.planned": _l("Plan of a campaign written"),
     "participation.filled": _l("Result sheet of a campaign written"),
     "participation.submitted": _l("Result sheet of a campaign submitted"),
     "participation.taken_back": _l("Result sheet of a campaign taken back"),

@@ -20,17 +20,20 @@ class Gap(StrEnum):
     WAITING = "waiting"
     PLANNED = "planned"
     OPEN_TASKS = "open_tasks"
+    UNRECEIVED = "unreceived"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class Around:
     """What stands around the figures of a unit: activities that wait to be accepted or are still
-    planned, and tasks of the campaign whose lines are not finished."""
+    planned, tasks of the campaign whose lines are not finished, and the gifts it received; None
+    where these are not counted, or a note says why more were given."""
 
     waiting: int = 0
     planned: int = 0
     open_tasks: int = 0
+    received: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,12 @@ def missing(sums: Sums, asks: Collection[str], around: Around) -> list[Missing]:
     """What is missing, the most important first. Without activities no figure can be known, so
     none is named besides."""
     unknown = tuple(name for name in asks if getattr(sums, name) is None)
+    given, received = sums.gifts or 0, around.received
     counted = (
         (Gap.WAITING, around.waiting),
         (Gap.PLANNED, around.planned),
         (Gap.OPEN_TASKS, around.open_tasks),
+        (Gap.UNRECEIVED, 0 if received is None else max(given - received, 0)),
     )
     found = [Missing(gap, number) for gap, number in counted if number]
     if not sums.activities:

@@ -18,6 +18,7 @@ from models.campaign import Campaign, CampaignTask
 from models.campaign_sums import in_campaign, sums_in
 from models.clock import today
 from models.database import expect_version
+from models.gift_pledge import GiftReceipt
 from models.hamlet import Hamlet
 from models.line import FINISHED, Line
 from models.month_acts import Reader
@@ -91,8 +92,10 @@ class UnitCampaign:
 
     @property
     def around(self) -> Around:
-        counts = self._counts
-        return Around(counts.waiting, counts.planned, counts.open_tasks)
+        counts, is_explained = self._counts, bool(self.row and self.row.gift_note)
+        is_compared = self.campaign.counts_gifts and not is_explained
+        received = counts.received or 0 if is_compared else None
+        return Around(counts.waiting, counts.planned, counts.open_tasks, received)
 
     @cached_property
     def sums(self) -> Sums:
@@ -158,6 +161,7 @@ class UnitCampaign:
             _number(campaign_id, unit_id, ActivityState.WAITING).label("waiting"),
             _number(campaign_id, unit_id, ActivityState.PLANNED).label("planned"),
             _number_open(self.campaign, unit_id).label("open_tasks"),
+            _received(campaign_id, unit_id).label("received"),
         )
         return db.session.execute(select(*columns).where(Campaign.id == campaign_id)).one()
 
@@ -204,6 +208,14 @@ def planned_in(campaign_id: int, unit_id: int) -> Select[Activity]:
 def _number(campaign_id: int, unit_id: int, state: ActivityState) -> ScalarSelect[int]:
     mine = select(func.count(Activity.id)).where(in_campaign(campaign_id))
     return mine.where(Activity.unit_id == unit_id, Activity.state == state).scalar_subquery()
+
+
+def _received(campaign_id: int, unit_id: int) -> ScalarSelect[int | None]:
+    """The gifts that came to a unit."""
+    query = select(func.sum(GiftReceipt.gifts)).where(GiftReceipt.withdrawn_at.is_(None))
+    query = query.join(Participation, Participation.id == GiftReceipt.participation_id)
+    mine = Participation.campaign_id == campaign_id, Participation.unit_id == unit_id
+    return query.where(*mine).scalar_subquery()
 
 
 def _number_open(campaign: Campaign, unit_id: int) -> ScalarSelect[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, Select, func, select
+from sqlalchemy import Row, ScalarSelect, Select, select
 
 from models.activity import Activity
 from models.activity_sums import Sums
@@ -75,12 +75,6 @@ def _waiting(unit_id: int, campaign_id: int | None = None) -> Select[Any]:
     )
     query: Select[Any] = select(*columns).join(Unit, Unit.id == Participation.unit_id)
     return query.where(*_below(unit_id, campaign_id)).order_by(Unit.sort_key)
-
-
-def count_waiting(unit_id: int, campaign_id: int | None = None) -> int:
-    """How many sheets wait; one query."""
-    query = select(func.count(Participation.id)).join(Unit, Unit.id == Participation.unit_id)
-    return db.session.scalar(query.where(*_below(unit_id, campaign_id))) or 0
 
 
 def is_awaited() -> tuple[Any, ...]:

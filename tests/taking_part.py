@@ -9,10 +9,10 @@ from typing import Any
 from models import audit, clock
 from models.activity import Activity
 from models.activity_acts import Doer
-from models.activity_campaign import ActivityCampaign
 from models.assignment import Assignment
 from models.base import db
 from models.campaign import Campaign, CampaignTask
+from models.campaign_links import put_in
 from models.log_activity import log
 from models.plan import Plan
 from models.tenancy import begin_write, bind
@@ -35,7 +35,8 @@ def writing(world: World, slug: str = UNIT, **given: Any) -> Iterator[None]:
 def opened(world: World, *slugs: str, issuer: str = ISSUER, **values: Any) -> int:
     """A published campaign for some units, or for Cam Thành alone; its key."""
     with writing(world, issuer, person_id=world.reviewer.id):
-        made = campaign("thang-hanh-dong", published_at=clock.now(), **values)
+        given = {"published_at": clock.now(), "counts_gifts": False, **values}
+        made = campaign("thang-hanh-dong", **given)
         keys = [world.unit_id(slug) for slug in slugs or (UNIT,)]
         made.addressees = [db.session.get_one(Unit, key) for key in keys]
         db.session.add(made)
@@ -76,7 +77,8 @@ def ask_task(world: World, key: int, slug: str = UNIT) -> None:
 
 def logged(world: World, key: int, slug: str = UNIT, **values: Any) -> Any:
     """An activity of a unit in the campaign; its key."""
-    with writing(world, slug, person_id=world.officer.id):
-        made: Activity = log(entry(**values), Doer(world.officer.id, writes=True, decides=True))
-        db.session.add(ActivityCampaign(activity_id=made.id, campaign_id=key))
+    by = Doer(world.officer.id, writes=True, decides=True)
+    with writing(world, slug, person_id=by.person_id):
+        made: Activity = log(entry(**values), by)
+        put_in(made, key, None, by)
         return made.id

@@ -32,9 +32,17 @@ def asked(page: PartPage, act: ParticipationAct, form: EditForm) -> None:
 
 
 def do(
-    campaign_id: int, form: EditForm, template: str, verb: Verb, told: str, **context: Any
+    campaign_id: int,
+    form: EditForm,
+    template: str,
+    verb: Verb,
+    told: str,
+    *,
+    where: str | None = None,
+    **context: Any,
 ) -> Response:
-    """Do an act with the part as it was seen. What was typed stays where it was refused."""
+    """Do an act with the part as it was seen, then go on to its page, or `where`. What was typed
+    stays where it was refused."""
     begin_write()
     try:
         if form.is_first_post():
@@ -43,7 +51,8 @@ def do(
     except (StaleVersion, ParticipationRefused) as error:
         db.session.rollback()
         return _again(template, form, _said(error, campaign_id, form), **context)
-    return responses.saved(url_for("participations.show", campaign_id=campaign_id), told)
+    here = url_for("participations.show", campaign_id=campaign_id)
+    return responses.saved(where or here, told)
 
 
 def _said(error: StaleVersion | ParticipationRefused, campaign_id: int, form: EditForm) -> PartPage:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import g
+from flask import g, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -68,7 +68,13 @@ def _decide(
     if not form.validate():
         return responses.invalid(TEMPLATE, form, **context)
     decision = partial(_with_word, verb, form.word.data or "")
-    return do(campaign_id, form, TEMPLATE, decision, told, act=act)
+    return do(campaign_id, form, TEMPLATE, decision, told, where=_list_above(), act=act)
+
+
+def _list_above() -> str | None:
+    """The result sheets that wait at the unit above; None above the highest."""
+    above = g.unit.paths_above
+    return url_for("participations.waiting", unit=above[-1].split(".")[-2]) if above else None
 
 
 def _with_word(

@@ -12,7 +12,7 @@ from blueprints.activities.entry_words import place_in
 from blueprints.activities.offered import Offered
 from blueprints.date_field import DateField
 from blueprints.filters import day
-from blueprints.forms import EditForm, LongTextField, TextField
+from blueprints.forms import EditForm, LongTextField, TextField, WillBePublic
 from blueprints.language import label as _l
 from blueprints.number_fields import MoneyField
 from models.campaign import Campaign
@@ -38,14 +38,16 @@ class PlanForm(EditForm):
         _l("What the unit will do"),
         most=MOST_CHARACTERS,
         description=_l("For example: lantern night with games and gifts. Name no child."),
+        validators=[WillBePublic()],
     )
-    planned_on = DateField(_l("When"))
+    planned_on = DateField(_l("When"), validators=[WillBePublic()])
     where = TextField(
         _l("Where"),
         most=200,
         required=False,
         description=_l("A hamlet, or the place in words"),
         render_kw={"list": "places", "autocomplete": "off"},
+        validators=[WillBePublic()],
     )
     lead_agency_id = SelectField(_l("Who leads"), coerce=int)
     lead_name = TextField(

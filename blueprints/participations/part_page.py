@@ -26,7 +26,7 @@ from blueprints.participations.words import (
 from models.campaign import CampaignState, Measure
 from models.child_names import NameFound, names_in
 from models.month_acts import Reader
-from models.participation import Participation, ParticipationState
+from models.participation import Participation, ParticipationState, StepKind
 from models.participation_acts import Obstacle, ParticipationAct
 from models.permissions import Permission, Standing
 from models.unit_campaign import UnitCampaign, read_part
@@ -218,6 +218,12 @@ class PartPage:
     @property
     def steps(self) -> list[dict[str, Any]]:
         return steps_of(self.part.steps, self.above)
+
+    @property
+    def word(self) -> str:
+        """What who handed it in wrote to who decides."""
+        said = [one.word for one in self.part.steps if one.kind == StepKind.SUBMITTED]
+        return (said[-1] or "") if said else ""
 
     @property
     def last(self) -> str:

@@ -18,10 +18,10 @@ from models.participation_acts import Obstacle
 from models.result_sheet import Gap, Missing
 
 STATES: dict[ParticipationState, tuple[str, str, Any]] = {
-    ParticipationState.OPEN: ("none", "pencil", _l("Result sheet not submitted")),
-    ParticipationState.SUBMITTED: ("wait", "hourglass-split", _l("Result sheet submitted")),
-    ParticipationState.RETURNED: ("back", "arrow-return-left", _l("Result sheet returned")),
-    ParticipationState.APPROVED: ("done", "check2-all", _l("Result sheet approved")),
+    ParticipationState.OPEN: ("none", "pencil", _l("Not submitted yet")),
+    ParticipationState.SUBMITTED: ("wait", "hourglass-split", _l("Submitted")),
+    ParticipationState.RETURNED: ("back", "arrow-return-left", _l("Returned")),
+    ParticipationState.APPROVED: ("done", "check2-all", _l("Approved")),
 }
 """Of each state: the kind of status, the icon, the words."""
 
@@ -142,6 +142,14 @@ def _tasks(one: Missing) -> Any:
     )
 
 
+def _unreceived(one: Missing) -> Any:
+    return ngettext(
+        "%(num)d gift more was given than received: write why in the note on the gifts",
+        "%(num)d gifts more were given than received: write why in the note on the gifts",
+        one.number,
+    )
+
+
 def _unknown(one: Missing) -> Any:
     return _("Not known: %(names)s", names=", ".join(figure_name(name) for name in one.names))
 
@@ -151,6 +159,7 @@ _MISSING: dict[Gap, Callable[[Missing], Any]] = {
     Gap.WAITING: _waiting,
     Gap.PLANNED: _planned,
     Gap.OPEN_TASKS: _tasks,
+    Gap.UNRECEIVED: _unreceived,
     Gap.UNKNOWN: _unknown,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, g, request, url_for
+from flask import g, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -74,12 +74,9 @@ def record_direct(campaign_id: int) -> Response:
     """Records with one tap what an agency handed out itself as received from it."""
     book, form = book_or_404(campaign_id), EmptyForm()
     agency_id = request.form.get("agency", type=row_key)
-    over = read_sheet(book.campaign, g.unit).all.unreceived
-    if not form.validate():
-        abort(400)
     begin_write()
-    found = receive_gifts.direct_of(campaign_id, g.unit.id, over)
-    what = next((one for one in found if one.agency_id == agency_id), None)
+    book = GiftBook(book.head, read_sheet(book.campaign, g.unit))
+    what = next((one for _name, one in book.direct if one.agency_id == agency_id), None)
     if what is not None and form.is_first_post():
         receive_gifts.receive_direct(book.campaign, what, book.giver)
     db.session.commit()

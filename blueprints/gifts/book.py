@@ -22,10 +22,12 @@ from models.gift_book import Promised, given_of, promised, promised_at
 from models.gift_pledge import GiftPledge, GiftSource
 from models.gift_rules import GiftFigures
 from models.gift_sheet import GiftSheet
+from models.gift_shortage import forget_covered
 from models.giving_rules import is_watched
 from models.participation import Participation
 from models.permissions import Permission
 from models.receive_gifts import Direct, direct_of
+from models.tenancy import begin_write, unscoped
 
 
 class GiftBook:
@@ -159,3 +161,11 @@ def pledge_or_404(book: GiftBook, pledge_id: UUID) -> Promised:
     if not concerns or pledge.campaign_id != book.campaign.id:
         abort(404)
     return promised(pledge)
+
+
+def forget_what_is_covered(campaign_id: int) -> None:
+    """After an act was committed: take back what was told of shortages that it covers."""
+    with unscoped("whether a shortage is covered is asked of all pledges"):
+        begin_write()
+        forget_covered(campaign_id)
+        db.session.commit()

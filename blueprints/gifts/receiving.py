@@ -13,7 +13,7 @@ from blueprints.access import find_own_or_404, needs
 from blueprints.filters import number
 from blueprints.forms import EmptyForm
 from blueprints.gifts import blueprint
-from blueprints.gifts.book import GiftBook, book_or_404, pledge_or_404
+from blueprints.gifts.book import GiftBook, book_or_404, forget_what_is_covered, pledge_or_404
 from blueprints.gifts.pledge_forms import ExplanationForm, ReceiptForm, WithdrawalForm
 from blueprints.gifts.pledge_page import PledgePage
 from blueprints.keys import row_key
@@ -22,7 +22,6 @@ from models.base import db
 from models.database import StaleVersion
 from models.gift_pledge import GiftReceipt
 from models.gift_sheet import read_sheet
-from models.gift_shortage import forget_covered
 from models.permissions import Permission
 from models.tenancy import begin_write
 
@@ -103,7 +102,7 @@ def explain_receipts(campaign_id: int) -> Response:
 
 def _done(book: GiftBook, told: str, pledge_id: UUID | None = None) -> Response:
     key = book.campaign.id
-    forget_covered(key)
+    forget_what_is_covered(key)
     where = url_for("gifts.show", campaign_id=key)
     if pledge_id is not None:
         where = url_for("gifts.show_pledge", campaign_id=key, pledge_id=pledge_id)

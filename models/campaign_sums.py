@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from models.activity import Activity
 from models.activity_campaign import ActivityCampaign
 from models.activity_sums import COUNTS, Sums, sum_columns, sums_from, sums_of
+from models.agency import Agency
 from models.base import db
 
 
@@ -59,11 +60,16 @@ def held_in(campaign_ids: Collection[int]) -> dict[int, Held]:
     return {row[0]: Held(sums_from(row[1:-1]), row[-1]) for row in db.session.execute(query)}
 
 
-def sums_by_agency(campaign_id: int, *where: ColumnElement[bool]) -> dict[int | None, Sums]:
-    """What each agency added to a campaign; None: the unit itself; one query."""
-    query = _grouped(Activity.agency_id)
+def sums_by_agency(
+    campaign_id: int, *where: ColumnElement[bool]
+) -> dict[tuple[int, str] | None, Sums]:
+    """By key and name of each agency, what it added to a campaign; None: the unit itself; one
+    query."""
+    query = _grouped(Activity.agency_id, Agency.name)
+    query = query.outerjoin(Agency, Agency.id == Activity.agency_id)
     query = query.where(ActivityCampaign.campaign_id == campaign_id, *where)
-    return {row[0]: sums_from(row[1:]) for row in db.session.execute(query)}
+    rows = db.session.execute(query).all()
+    return {(row[0], row[1]) if row[0] else None: sums_from(row[2:]) for row in rows}
 
 
 def _grouped(*keys: Any) -> Select[Any]:

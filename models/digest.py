@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint, select
@@ -17,6 +18,13 @@ from models.campaign_notices import reports_due, tell_of_report
 from models.clock import now, today
 from models.finding import Finding
 from models.follow_finding import tell_of_overdue
+from models.gift_shortage import (
+    below_issuer,
+    forget_covered,
+    found_short,
+    tell_issuer,
+    tell_unit,
+)
 from models.membership import Membership
 from models.notification import Notification, NotificationKind, notify, unread_count
 from models.person import Person
@@ -106,6 +114,27 @@ def _tell_of_report(campaign_id: int, unit_id: int) -> int:
     with bind(unit_id):
         begin_write()
         told = tell_of_report(db.session.get_one(Campaign, campaign_id))
+        db.session.commit()
+    return told
+
+
+def tell_of_short_gifts() -> int:
+    """Tell, once, each unit whose gifts for a campaign are short, and who reads above what is short
+    below; how many were told. What is covered by now is taken back where nobody has read it."""
+    with unscoped("the daily run looks for campaigns whose gifts do not suffice"):
+        begin_write()
+        forget_covered()
+        found = found_short()
+        db.session.commit()
+    told = sum(_tell_at(one.unit_id, partial(tell_unit, one)) for one in found)
+    above = below_issuer(found)
+    return told + sum(_tell_at(those[0].issuer_id, partial(tell_issuer, those)) for those in above)
+
+
+def _tell_at(unit_id: int, tell: Callable[[], int]) -> int:
+    with bind(unit_id):
+        begin_write()
+        told = tell()
         db.session.commit()
     return told
 

@@ -91,8 +91,9 @@ def promised(pledge: GiftPledge) -> Promised:
     return _with_receipts([pledge])[0]
 
 
-def given_of(campaign_id: int, unit_id: int) -> dict[int | None, Sums]:
-    """What each agency of a unit gave in a campaign; None: the unit itself; one query."""
+def given_of(campaign_id: int, unit_id: int) -> dict[tuple[int, str] | None, Sums]:
+    """What each agency of a unit, by key and name, gave in a campaign; None: the unit itself; one
+    query."""
     return sums_by_agency(campaign_id, Activity.unit_id == unit_id)
 
 

@@ -7,7 +7,7 @@ The statement says of many units what models/gift_rules.py says of one; a test c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -29,7 +29,6 @@ from models.giving_rules import WATCHED
 from models.notification import NotificationKind, forget, notify
 from models.participation import Participation
 from models.pledge_gifts import said
-from models.tenancy import begin_write, bind, unscoped
 from models.unit import Unit
 
 _ONCE = "gifts-short:"
@@ -142,39 +141,15 @@ def _watched(day: date) -> Select[int, str, int, int, int]:
     return query.where(is_open, *days)
 
 
-def tell_of_shortages() -> int:
-    """Tell, once, each unit whose gifts are short, and who reads above what is short below; how
-    many were told. What was told and is covered since is taken back where nobody has read it."""
-    with unscoped("the daily run looks for campaigns whose gifts do not suffice"):
-        found = _found()
-    told = sum(_tell_unit(one) for one in found)
-    told += sum(_tell_issuer(those) for those in _below(found))
-    _forget(_ONCE, found)
-    return told
+def found_short(campaign_id: int | None = None) -> list[Shortage]:
+    """Where gifts are short today, in one campaign or in all; to be asked without a scope, as who
+    acts may not read all pledges."""
+    of_one = () if campaign_id is None else (Campaign.id == campaign_id,)
+    return [Shortage(*row) for row in db.session.execute(shortages(today(), *of_one))]
 
 
-def forget_covered(campaign_id: int) -> None:
-    """Take back what was told of a campaign's shortages that are covered now and nobody has read;
-    a transaction of its own, after that of the act."""
-    with unscoped("whether a shortage is covered is asked of all pledges"):
-        found = _found(Campaign.id == campaign_id)
-    _forget(f"{_ONCE}{campaign_id}:", found)
-
-
-def _found(*where: ColumnElement[bool]) -> list[Shortage]:
-    return [Shortage(*row) for row in db.session.execute(shortages(today(), *where))]
-
-
-def _forget(prefix: str, found: list[Shortage]) -> None:
-    kept = {one.once for one in found} | {_whole(those) for those in _below(found)}
-    with unscoped("what is told of a shortage lies with many people"):
-        begin_write()
-        forget(prefix, kept)
-        db.session.commit()
-
-
-def _below(found: Collection[Shortage]) -> list[list[Shortage]]:
-    """Those of units below the issuer, by campaign."""
+def below_issuer(found: Iterable[Shortage]) -> list[list[Shortage]]:
+    """Those of units below the one that opened the campaign, by campaign."""
     by_campaign: dict[int, list[Shortage]] = defaultdict(list)
     for one in found:
         if one.unit_id != one.issuer_id:
@@ -182,36 +157,36 @@ def _below(found: Collection[Shortage]) -> list[list[Shortage]]:
     return list(by_campaign.values())
 
 
+def tell_unit(one: Shortage) -> int:
+    """Tell those who work in the campaign at the bound unit, once, what is short; how many."""
+    told = {"campaign": one.campaign, "gifts": said(one.short)}
+    people, kind = takers_at(one.unit_id), NotificationKind.GIFTS_SHORT
+    return _tell(people, kind, one.unit_id, f"{one.campaign_id}/gifts", one.once, **told)
+
+
+def tell_issuer(those: list[Shortage]) -> int:
+    """Tell who reads at the bound unit, which opened the campaign, once, what is short below."""
+    one, gifts = those[0], said(sum(each.short for each in those))
+    told = {"campaign": one.campaign, "gifts": gifts, "units": len(those)}
+    people, kind = heads_of(one.issuer_id), NotificationKind.GIFTS_SHORT_BELOW
+    return _tell(people, kind, one.issuer_id, f"{one.campaign_id}/totals", _whole(those), **told)
+
+
+def forget_covered(campaign_id: int | None = None) -> None:
+    """Take back what was told of shortages, in one campaign or in all, that are covered by now and
+    that nobody has read; to be done without a scope, as the notices lie with many people."""
+    found = found_short(campaign_id)
+    kept = {one.once for one in found} | {_whole(those) for those in below_issuer(found)}
+    forget(_ONCE if campaign_id is None else f"{_ONCE}{campaign_id}:", kept)
+
+
 def _whole(those: list[Shortage]) -> str:
     return f"{_ONCE}{those[0].campaign_id}:whole"
 
 
-def _tell_unit(one: Shortage) -> int:
-    told = {"campaign": one.campaign, "gifts": said(one.short)}
-    return _tell(one.unit_id, NotificationKind.GIFTS_SHORT, "gifts", one, one.once, told)
-
-
-def _tell_issuer(those: list[Shortage]) -> int:
-    one, gifts = those[0], said(sum(each.short for each in those))
-    told = {"campaign": one.campaign, "gifts": gifts, "units": len(those)}
-    kind = NotificationKind.GIFTS_SHORT_BELOW
-    return _tell(one.issuer_id, kind, "totals", one, _whole(those), told)
-
-
 def _tell(
-    unit_id: int,
-    kind: NotificationKind,
-    page: str,
-    one: Shortage,
-    once: str,
-    told: dict[str, Any],
+    people: Iterable[int], kind: NotificationKind, unit_id: int, page: str, once: str, **told: Any
 ) -> int:
-    with bind(unit_id):
-        begin_write()
-        unit = db.session.get_one(Unit, unit_id)
-        is_own = kind is NotificationKind.GIFTS_SHORT
-        people = takers_at(unit_id) if is_own else heads_of(unit_id)
-        href = f"/{unit.slug}/campaigns/{one.campaign_id}/{page}"
-        count = notify(people, kind, unit_id, href, once=once, unit=unit.name, **told)
-        db.session.commit()
-    return count
+    unit = db.session.get_one(Unit, unit_id)
+    href = f"/{unit.slug}/campaigns/{page}"
+    return notify(people, kind, unit_id, href, once=once, unit=unit.name, **told)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from models import audit, clock
+from models.activity_sums import Sums
 from models.base import db
 from models.campaign import Campaign
 from models.clock import today
 from models.database import expect_version
 from models.gift_acts import GiftAct, GiftObstacle, Giver, why_not
-from models.gift_book import Promised, given_of, promised, promised_at, takes_gifts
+from models.gift_book import Promised, promised, takes_gifts
 from models.gift_pledge import GiftPledge, GiftReceipt, GiftSource
 from models.giving_rules import direct
 from models.notification import NotificationKind
@@ -32,6 +34,7 @@ class Direct:
     """Gifts that an agency handed out itself and that nobody recorded as received."""
 
     agency_id: int
+    agency: str
     gifts: int
     source: GiftSource
     gift_value: int | None = None
@@ -70,24 +73,28 @@ def take_back(
     audit.record("gift_receipt.withdrawn", receipt)
 
 
-def direct_of(campaign_id: int, unit_id: int, over: int) -> list[Direct]:
+def direct_of(
+    promised: Iterable[Promised], given: Mapping[tuple[int, str] | None, Sums], over: int
+) -> list[Direct]:
     """What agencies gave themselves, by the campaign's activities, above what was received of
-    them: no more than the unit gave `over` what it received; three queries."""
-    if not over:
-        return []
+    them: no more than the unit gave `over` what it received."""
     came: dict[int | None, int] = {}
-    for one in promised_at(campaign_id, unit_id):
+    for one in promised:
         came[one.agency_id] = came.get(one.agency_id, 0) + one.received
     found = []
-    for agency_id, sums in given_of(campaign_id, unit_id).items():
-        gifts = direct(sums.gifts or 0, came.get(agency_id, 0), over)
-        if agency_id is None or not gifts:
-            continue
-        source = GiftSource.MOBILISED if sums.mobilised else GiftSource.BUDGET
-        value = sums.gift_value
-        share = value * gifts // sums.gifts if value and sums.gifts else None
-        found.append(Direct(agency_id, gifts, source, share))
+    for agency, sums in given.items():
+        gifts = direct(sums.gifts or 0, came.get(agency[0], 0), over) if agency else 0
+        if agency and gifts:
+            found.append(_direct(agency, gifts, sums))
     return found
+
+
+def _direct(agency: tuple[int, str], gifts: int, sums: Sums) -> Direct:
+    """So many of the gifts that an agency gave, with their share of the value."""
+    source = GiftSource.MOBILISED if sums.mobilised else GiftSource.BUDGET
+    value = sums.gift_value
+    share = value * gifts // sums.gifts if value and sums.gifts else None
+    return Direct(*agency, gifts, source, share)
 
 
 def receive_direct(campaign: Campaign, what: Direct, by: Giver) -> GiftReceipt:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,6 @@ from blueprints.activities.organiser_words import short_name
 from blueprints.campaigns.head import Head, head_or_404
 from blueprints.filters import day, money, number
 from blueprints.gifts.pledge_words import SOURCES, STATES, giver_here, giver_name
-from models.agency import Agency
 from models.base import db
 from models.campaign import Campaign
 from models.clock import today
@@ -23,29 +21,28 @@ from models.gift_acts import GiftAct, why_not
 from models.gift_book import Promised, given_of, promised, promised_at
 from models.gift_pledge import GiftPledge, GiftSource
 from models.gift_rules import GiftFigures
+from models.gift_sheet import GiftSheet
+from models.gift_shortage import forget_covered
 from models.giving_rules import is_watched
 from models.participation import Participation
 from models.permissions import Permission
 from models.receive_gifts import Direct, direct_of
-
-
-@dataclass(frozen=True)
-class DirectShown:
-    """What an agency handed out itself, to be recorded with one tap."""
-
-    agency: str
-    what: Direct
+from models.tenancy import begin_write, unscoped
 
 
 class GiftBook:
     """The pledges that a unit made or gets in a campaign, with what came of them.
 
-    `figures` are those of the unit's gift sheet; without them nothing is said of a shortage.
+    Without the unit's gift sheet nothing is said of a shortage.
     """
 
-    def __init__(self, head: Head, figures: GiftFigures | None = None) -> None:
-        self.head, self.figures = head, figures
+    def __init__(self, head: Head, sheet: GiftSheet | None = None) -> None:
+        self.head, self.sheet = head, sheet
         self.giver = giver_here()
+
+    @property
+    def figures(self) -> GiftFigures | None:
+        return self.sheet.all if self.sheet else None
 
     @property
     def campaign(self) -> Campaign:
@@ -128,26 +125,25 @@ class GiftBook:
         is_near = is_watched(today(), one.starts_on, one.ends_on, one.feast_on)
         return bool(self.figures and self.figures.short and is_near and one.is_in_force)
 
-    @cached_property
-    def part(self) -> Participation | None:
-        return db.session.scalar(Participation.of(self.campaign.id, g.unit.id))
-
     @property
     def note(self) -> str:
         """Why more was given than received."""
-        return (self.part.gift_note if self.part else None) or ""
+        return (self._part.gift_note if self._part else None) or ""
 
     @cached_property
-    def direct(self) -> list[DirectShown]:
-        """What agencies handed out themselves, where more was given than received."""
+    def _part(self) -> Participation | None:
+        if self.sheet is not None:
+            return self.sheet.participation
+        return db.session.scalar(Participation.of(self.campaign.id, g.unit.id))
+
+    @cached_property
+    def direct(self) -> list[tuple[str, Direct]]:
+        """What agencies handed out themselves, where more was given than received: each agency and
+        what is recorded with one tap."""
         over = self.figures.unreceived if self.figures and self.may_explain else 0
-        found = direct_of(self.campaign.id, g.unit.id, over)
-        agencies = {one.id: one for one in db.session.scalars(Agency.for_list(g.unit.id))}
-        return [
-            DirectShown(short_name(agencies[one.agency_id].name, g.unit), one)
-            for one in found
-            if one.agency_id in agencies
-        ]
+        given = given_of(self.campaign.id, g.unit.id) if over else {}
+        found = direct_of(self.promised, given, over)
+        return [(short_name(one.agency, g.unit), one) for one in found]
 
 
 def book_or_404(campaign_id: int) -> GiftBook:
@@ -165,3 +161,11 @@ def pledge_or_404(book: GiftBook, pledge_id: UUID) -> Promised:
     if not concerns or pledge.campaign_id != book.campaign.id:
         abort(404)
     return promised(pledge)
+
+
+def forget_what_is_covered(campaign_id: int) -> None:
+    """After an act was committed: take back what was told of shortages that it covers."""
+    with unscoped("whether a shortage is covered is asked of all pledges"):
+        begin_write()
+        forget_covered(campaign_id)
+        db.session.commit()

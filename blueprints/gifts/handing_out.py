@@ -14,7 +14,7 @@ from blueprints.access import needs
 from blueprints.activities.offered import Offered
 from blueprints.filters import number
 from blueprints.gifts import blueprint
-from blueprints.gifts.book import GiftBook, book_or_404
+from blueprints.gifts.book import GiftBook, book_or_404, forget_what_is_covered
 from blueprints.gifts.hand_out_form import HandOutForm, hand_out_form
 from models.activity import plus
 from models.base import db
@@ -22,7 +22,6 @@ from models.clock import today
 from models.gift_acts import GiftObstacle
 from models.gift_pledge import GiftSource
 from models.gift_sheet import GiftSheet, read_sheet
-from models.gift_shortage import forget_covered
 from models.giving_rules import each
 from models.hand_out_gifts import hand_out
 from models.permissions import Permission
@@ -50,7 +49,7 @@ def hand_out_gifts(campaign_id: int) -> Response:
     if form.is_first_post():
         hand_out(book.campaign, form.givens(), form.giving(), offered.doer)
     db.session.commit()
-    forget_covered(campaign_id)
+    forget_what_is_covered(campaign_id)
     return responses.saved(url_for("gifts.show", campaign_id=campaign_id), _told(form, offered))
 
 

@@ -46,7 +46,7 @@ def source_field() -> RadioField:
     return RadioField(
         _l("Source of the gifts"),
         choices=[SelectChoice(code.value, text) for code, text in SOURCES.items()],
-        validators=[AnyOf([*GiftSource], _CHOOSE)],
+        validators=[DataRequired(_CHOOSE), AnyOf([*GiftSource], _CHOOSE)],
         validate_choice=False,
     )
 
@@ -112,6 +112,7 @@ class PledgeForm(GiftsForm):
         if is_partner:
             del self.donor
         else:
+            self.chosen.choices.insert(0, SelectChoice("", "–"))
             self.chosen.choices.append(SelectChoice(IN_WORDS, _l("Somebody else, named below")))
         units = [SelectChoice(one.id, one.name) for one in below]
         self.for_unit.choices = [SelectChoice(HERE, g.unit.name), *units]

@@ -14,7 +14,7 @@ from blueprints import responses
 from blueprints.access import needs
 from blueprints.filters import number
 from blueprints.gifts import blueprint
-from blueprints.gifts.book import GiftBook, book_or_404, pledge_or_404
+from blueprints.gifts.book import GiftBook, book_or_404, forget_what_is_covered, pledge_or_404
 from blueprints.gifts.pledge_forms import PledgeForm, WithdrawalForm, filled
 from blueprints.gifts.pledge_page import PledgePage
 from models import pledge_gifts
@@ -24,7 +24,6 @@ from models.clock import today
 from models.database import StaleVersion
 from models.gift_acts import GiftAct, why_not, why_not_pledge
 from models.gift_book import Promised, units_below
-from models.gift_shortage import forget_covered
 from models.permissions import Permission
 from models.pledge_gifts import GiftsRefused, TooFew
 from models.receive_gifts import receive
@@ -159,7 +158,7 @@ def _few(received: int) -> str:
 
 
 def _done(campaign_id: int, told: str, pledge_id: UUID | None = None) -> Response:
-    forget_covered(campaign_id)
+    forget_what_is_covered(campaign_id)
     where = url_for("gifts.pledges", campaign_id=campaign_id)
     if pledge_id is not None:
         where = url_for("gifts.show_pledge", campaign_id=campaign_id, pledge_id=pledge_id)

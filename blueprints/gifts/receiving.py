@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, g, request, url_for
+from flask import g, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,7 @@ from blueprints.access import find_own_or_404, needs
 from blueprints.filters import number
 from blueprints.forms import EmptyForm
 from blueprints.gifts import blueprint
-from blueprints.gifts.book import GiftBook, book_or_404, pledge_or_404
+from blueprints.gifts.book import GiftBook, book_or_404, forget_what_is_covered, pledge_or_404
 from blueprints.gifts.pledge_forms import ExplanationForm, ReceiptForm, WithdrawalForm
 from blueprints.gifts.pledge_page import PledgePage
 from blueprints.keys import row_key
@@ -22,7 +22,6 @@ from models.base import db
 from models.database import StaleVersion
 from models.gift_pledge import GiftReceipt
 from models.gift_sheet import read_sheet
-from models.gift_shortage import forget_covered
 from models.permissions import Permission
 from models.tenancy import begin_write
 
@@ -74,12 +73,9 @@ def record_direct(campaign_id: int) -> Response:
     """Records with one tap what an agency handed out itself as received from it."""
     book, form = book_or_404(campaign_id), EmptyForm()
     agency_id = request.form.get("agency", type=row_key)
-    over = read_sheet(book.campaign, g.unit).all.unreceived
-    if not form.validate():
-        abort(400)
     begin_write()
-    found = receive_gifts.direct_of(campaign_id, g.unit.id, over)
-    what = next((one for one in found if one.agency_id == agency_id), None)
+    book = GiftBook(book.head, read_sheet(book.campaign, g.unit))
+    what = next((one for _name, one in book.direct if one.agency_id == agency_id), None)
     if what is not None and form.is_first_post():
         receive_gifts.receive_direct(book.campaign, what, book.giver)
     db.session.commit()
@@ -106,7 +102,7 @@ def explain_receipts(campaign_id: int) -> Response:
 
 def _done(book: GiftBook, told: str, pledge_id: UUID | None = None) -> Response:
     key = book.campaign.id
-    forget_covered(key)
+    forget_what_is_covered(key)
     where = url_for("gifts.show", campaign_id=key)
     if pledge_id is not None:
         where = url_for("gifts.show_pledge", campaign_id=key, pledge_id=pledge_id)

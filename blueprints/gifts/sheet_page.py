@@ -69,7 +69,7 @@ class GiftPage:
     @cached_property
     def book(self) -> GiftBook:
         """The pledges and what came of them, measured by the figures of the sheet."""
-        return GiftBook(self.head, self.sheet.all)
+        return GiftBook(self.head, self.sheet)
 
     @property
     def is_clean(self) -> bool:

@@ -14,7 +14,6 @@ from blueprints.notifications import blueprint
 from blueprints.notifications.words import sentence
 from models import digest
 from models.digest import Letter
-from models.gift_shortage import tell_of_shortages
 
 _log = logging.getLogger("mangnon.mail")
 blueprint.cli.help = "Notifications by e-mail."
@@ -27,7 +26,7 @@ def send_digests() -> None:
     unread. Run it as often as you like: each person gets one letter a day."""
     told = digest.tell_of_ending_roles()
     late = digest.tell_of_overdue_findings()
-    due, short = digest.tell_of_campaign_reports(), tell_of_shortages()
+    due, short = digest.tell_of_campaign_reports(), digest.tell_of_short_gifts()
     sent = sum(_send(person_id) for person_id in digest.awaiting())
     click.echo(f"{told} told of a role that ends soon, {late} of a finding that is overdue")
     click.echo(f"{due} told of a report of a campaign that is due, {short} that gifts are short")

@@ -255,4 +255,6 @@ def test_a_role_that_ends_soon_is_told_once(app: Flask, world: World, days: int,
         db.session.commit()
     _run(app)
     _run(app)
-    assert _read_by(world.officer) == told
+    with bind_person(world.officer.id):
+        of_roles = select(Notification).where(Notification.kind == NotificationKind.ROLE_ENDS_SOON)
+        assert len(db.session.scalars(of_roles).all()) == told

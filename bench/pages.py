@@ -95,6 +95,7 @@ PAGES = (
     Page(f"/{DISTRICT}/search?q=tre+em", REVIEWER, most_queries=8),
     Page(f"/{COMMUNE}/activities/new", OFFICER, most_queries=7),
     Page(f"/{DISTRICT}/activities/new", f"hlhpn.{DISTRICT}", most_queries=7),
-    Page(f"/public/{COMMUNE}/", most_queries=3),
-    Page("/public/08/", most_queries=3),
+    Page(f"/public/{COMMUNE}/", most_queries=4),
+    Page("/public/08/", most_queries=4),
+    Page(f"/public/{COMMUNE}/campaigns", most_queries=1),
 )

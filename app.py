@@ -60,6 +60,7 @@ from blueprints import (
     today,
     units,
 )
+from blueprints.public import kept_pages
 from blueprints.service import metrics, migrating
 from models import clock
 from models.base import db
@@ -134,6 +135,7 @@ def _install_extensions(app: Flask) -> None:
     Compress(app)
     Htmx(app)
     assets.init_app(app)
+    kept_pages.init_app(app)
     if app.config["TRUSTED_PROXIES"]:
         count = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count)  # type: ignore[method-assign]

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from flask import Flask
 
-from bench import cpu, first_visit, floor, many_activities, many_parts, scope, servers, world
+from bench import (
+    cpu,
+    first_visit,
+    floor,
+    many_activities,
+    many_parts,
+    public_page,
+    scope,
+    servers,
+    world,
+)
 from bench.pages import PAGES
 from bench.recorder import Recorded, Recorder
 from bench.report import Report
@@ -30,6 +40,7 @@ def main() -> int:
         report.first_visit("/login", first_visit.load(app.test_client(), "/login"))
         for what, measured in LISTS.items():
             report.lists(what, measured, measured.measure(folder))
+        report.readers(public_page.measure(folder))
         _serve(folder, _record(app, folder), report)
     return report.end()
 

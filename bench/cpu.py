@@ -43,16 +43,23 @@ def measure(portal: Server, floor: Server, pages: list[Recorded]) -> list[Cost]:
     ]
 
 
-def visit(server: Server, path: str, cookie: str, times: int = 1) -> None:
-    """Ask for a page over one connection that is kept alive. Raises NotServed."""
+def visit(
+    server: Server, path: str, cookie: str, times: int = 1, more: dict[str, str] | None = None
+) -> None:
+    """Ask for a page over one connection that is kept alive; `more` headers go with it. Raises
+    NotServed."""
     connection = server.connect()
-    headers = {"Accept-Encoding": ACCEPTED, **({"Cookie": cookie} if cookie else {})}
+    headers = {
+        "Accept-Encoding": ACCEPTED,
+        **({"Cookie": cookie} if cookie else {}),
+        **(more or {}),
+    }
     for number in range(times):
         many = {"X-Forwarded-For": f"198.18.0.{number % 250}"}  # a flood of one is slowed down
         connection.request("GET", path, headers=headers | many)
         answer = connection.getresponse()
         answer.read()
-        if answer.status != 200:
+        if answer.status not in {200, 304}:
             raise NotServed(f"{path}: {answer.status}")
     connection.close()
 

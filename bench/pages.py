@@ -108,4 +108,7 @@ PAGES = (
     Page(f"/{DISTRICT}/campaigns/results", REVIEWER, most_queries=3),
     Page(f"/public/{COMMUNE}/", most_queries=3),
     Page("/public/08/", most_queries=3),
+    Page(f"/public/{COMMUNE}/", most_queries=4),
+    Page("/public/08/", most_queries=4),
+    Page(f"/public/{COMMUNE}/campaigns", most_queries=1),
 )

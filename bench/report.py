@@ -9,6 +9,7 @@ from types import ModuleType
 from bench.cpu import Cost
 from bench.many_activities import ListCost
 from bench.pages import FIRST_VISIT_BYTES, GATE_QUERIES, PAGE_BYTES, START_SECONDS, WORKER_BYTES
+from bench.public_page import MOST_SHARE, Readers
 from bench.recorder import Recorded
 from bench.scope import BUDGET_MS, Scope
 
@@ -87,6 +88,13 @@ class Report:
             queries = self._held(f"{one.asked} queries", one.queries, measured.MOST_QUERIES)
             gzipped = self._held(f"{one.asked} gzip", one.gzipped, PAGE_BYTES)
             print(f"  {cpu:>7}  {queries:>2}  {gzipped:>7}  {one.asked}")
+
+    def readers(self, readers: Readers) -> None:
+        """What a reader of a public page costs beside one of the signed-in page."""
+        print(f"\ncampaign, signed in: {readers.signed_in_ms:.2f} ms CPU; in public:")
+        for what, cost in (("whole", readers.whole_ms), ("304", readers.unchanged_ms)):
+            share = self._held(f"public page, {what}", cost / readers.signed_in_ms, MOST_SHARE)
+            print(f"  {what:<5}  {cost:.2f} ms, {share} of it, at most {MOST_SHARE:.2f}")
 
     def end(self) -> int:
         """Say what is over its budget; the exit code."""

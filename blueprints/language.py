@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -31,12 +32,17 @@ def choose() -> str:
     if not has_request_context():
         return DEFAULT
     if request.blueprint in STATELESS:
-        asked = request.args.get("lang", DEFAULT)
-        return asked if asked in LANGUAGES else DEFAULT
+        return language_of(request.args)
     if current_user and current_user.is_authenticated:
         return str(current_user.language)
     chosen = session.get("language", DEFAULT)
     return chosen if chosen in LANGUAGES else DEFAULT
+
+
+def language_of(args: Mapping[str, str]) -> str:
+    """The language that an address asks for."""
+    asked = args.get("lang", DEFAULT)
+    return asked if asked in LANGUAGES else DEFAULT
 
 
 def language() -> str:

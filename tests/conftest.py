@@ -19,7 +19,6 @@ from sqlalchemy import Connection
 from app import create_app
 from bench.world import make_demo
 from blueprints.limits import reading
-from blueprints.public.kept_pages import KEPT
 from blueprints.service.migrating import bring_up_to_date
 from models import clock
 from models.base import Base, db
@@ -167,7 +166,7 @@ def app(world_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
         outer = connection.begin()
         _share(connection, monkeypatch)
         reading.reset()
-        KEPT.forget()
+        world_app.extensions["kept_pages"].forget()
         yield world_app
         db.session.remove()
         db.session.configure(join_transaction_mode="conditional_savepoint")

@@ -37,6 +37,7 @@ BEHIND_THE_SCOPE = {
     "models/months_around.py",
     "models/notification.py",
     "models/own_list.py",
+    "models/page_standing.py",
     "models/person.py",
     "models/plan_addressing.py",
     "models/setting.py",

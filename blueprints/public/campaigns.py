@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from flask import abort, g, render_template, request, url_for
+from flask import abort, current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -14,7 +14,7 @@ from blueprints.evidence.serving import ALONE
 from blueprints.filters import day as day_text
 from blueprints.mail import public_address
 from blueprints.public import blueprint
-from blueprints.public.kept_pages import CACHING, answer
+from blueprints.public.kept_pages import CACHING, etag_of
 from blueprints.public.page_shown import PageShown, Picture
 from blueprints.qr_codes import qr_code
 from models import storage
@@ -60,7 +60,7 @@ def campaign_poster(slug: str) -> Response:
 @public
 def campaign_photo(slug: str, photo_id: UUID) -> Response:
     """A photo of the page in small, while the page is out and all who are on it agree."""
-    standing = standing_of(g.unit.id, slug)
+    standing = standing_of(g.unit.slug, slug)
     if standing is None:
         abort(404)
     if photo_id not in standing.photos:
@@ -90,13 +90,14 @@ def alt_of(unit: str, held_on: date) -> str:
 
 
 def _page(template: str, slug: str) -> Response:
-    standing = standing_of(g.unit.id, slug)
+    standing = standing_of(g.unit.slug, slug)
     if standing is None:
         abort(404)
     if not standing.is_out:
         return _gone(slug)
-    made_of = (standing, today(), g.unit.name, g.unit.is_sample)
-    return answer(*made_of, draw=lambda: _drawn(template, slug, standing))
+    answer = _asked_each_time(_drawn(template, slug, standing))
+    answer.set_etag(etag_of(standing, request.environ, current_app.config["PUBLIC_URL"]))
+    return answer
 
 
 def _drawn(template: str, slug: str, standing: PageStanding) -> str:

@@ -1,64 +1,124 @@
-"""Public pages that are drawn once and given out until something on them changes.
+"""Public pages that were drawn once, given out in front of Flask, as static files are.
 
-A strong ETag says all that a page is made of. Who has it is told so before anything is drawn; who
-has not gets the bytes that were drawn, and compressed, for whoever asked first.
+A strong ETag says all that a page is made of. One question to the database tells whether that is
+still so: who has the page is told so, who has not gets the bytes that were drawn for somebody else.
+Only then is a page drawn, and refused, by Flask behind its gate.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
+import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
-from flask import request
+from flask import Flask
 from werkzeug.wrappers import Response
 
 import config
-from blueprints.language import LANGUAGES, language
-from blueprints.mail import public_address
+from blueprints.keys import UnitConverter
+from blueprints.language import LANGUAGES, language_of
+from models.clock import today
+from models.page_standing import PageStanding, standing_of
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse
+
+Environ = dict[str, Any]
 
 CACHING = "public, no-cache"
 """Anybody may keep it, and asks each time whether it is still so."""
 MOST_KEPT = 64
-"""Pages, in each worker; one takes about 20 KB, its compressed form with it."""
+"""Answers of at most 20 KB that each worker keeps, the last that were asked for."""
+_KEPT_PATH = re.compile(rf"/public/({UnitConverter.regex})/campaigns/([^/]+)(?:/poster)?")
 _DRAWN_FROM = ("templates/public", "templates/layouts", "templates/components", "static/public.css")
+_OF_ONE_REQUEST = {"X-Request-ID"}
 
 
-def answer(*made_of: Any, draw: Callable[[], str]) -> Response:
-    """304 for who has the page that is made of this, else the page, drawn where nobody asked yet.
-
-    The language, the address of the portal and the program itself are part of every page.
-    """
-    etag = _etag(made_of)
-    known = next((one for one in (etag, f"{etag}-gzip") if request.if_none_match.contains(one)), "")
-    if known:
-        return _said(Response(status=304), known)
-    whole, small = KEPT.find(etag) or KEPT.keep(etag, draw())
-    if not request.accept_encodings.quality("gzip"):
-        return _said(Response(whole, mimetype="text/html"), etag)
-    page = Response(small, mimetype="text/html", headers={"Content-Encoding": "gzip"})
-    return _said(page, f"{etag}-gzip")
+def init_app(app: Flask) -> None:
+    """Stand in front of Flask."""
+    app.wsgi_app = app.extensions["kept_pages"] = KeptPages(app)  # type: ignore[method-assign]
 
 
-def _said(page: Response, etag: str) -> Response:
-    page.set_etag(etag)
-    page.headers["Cache-Control"] = CACHING
-    return page
+def etag_of(standing: PageStanding, environ: Environ, public_url: str | None) -> str:
+    """Changes with all that a page is made of: its content, the photos that may be shown, the day,
+    the language, the address of the portal, the program."""
+    address = public_url or (environ["wsgi.url_scheme"], environ.get("HTTP_HOST"))
+    language = language_of(dict(parse_qsl(environ["QUERY_STRING"])))
+    made_of = (standing, today(), language, address, environ["PATH_INFO"], _program())
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
 
 
-def _etag(made_of: tuple[Any, ...]) -> str:
-    whole = repr((_program(), language(), public_address(""), request.path, *made_of))
-    return hashlib.sha256(whole.encode()).hexdigest()[:32]
+@dataclass(frozen=True)
+class Answer:
+    """What Flask answered: its body as it was compressed, and its headers."""
+
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+
+
+class KeptPages:
+    """The layer in front of Flask: knows which pages are kept, asks whether they are still so."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app, self._flask = app, app.wsgi_app
+        self._kept: OrderedDict[tuple[str, str], Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        named = _KEPT_PATH.fullmatch(environ["PATH_INFO"])
+        if named is None or environ["REQUEST_METHOD"] != "GET":
+            return self._flask(environ, start_response)
+        with self._app.app_context():
+            standing = standing_of(*named.groups())
+        if standing is None or not standing.is_out:
+            return self._flask(environ, start_response)
+        etag = etag_of(standing, environ, self._app.config["PUBLIC_URL"])
+        known = re.search(f'"{etag}[^"]*"', environ.get("HTTP_IF_NONE_MATCH", ""))
+        if known:
+            start_response("304 NOT MODIFIED", [("ETag", known[0]), ("Cache-Control", CACHING)])
+            return []
+        return self._whole(etag, environ, start_response)
+
+    def forget(self) -> None:
+        """Keep nothing of what was drawn so far."""
+        with self._lock:
+            self._kept.clear()
+
+    def _whole(self, etag: str, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        key = etag, environ.get("HTTP_ACCEPT_ENCODING", "")
+        kept = self._found(key)
+        if kept:
+            start_response("200 OK", [*kept.headers])
+            return [kept.body]
+        answer = Response.from_app(self._flask, environ, buffered=True)
+        if answer.status_code == 200 and (answer.get_etag()[0] or "").startswith(etag):
+            self._keep(key, answer)
+        return answer(environ, start_response)
+
+    def _found(self, key: tuple[str, str]) -> Answer | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: tuple[str, str], answer: Response) -> None:
+        headers = [(name, said) for name, said in answer.headers if name not in _OF_ONE_REQUEST]
+        with self._lock:
+            self._kept[key] = Answer(answer.get_data(), tuple(headers))
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
 
 
 @cache
 def _program() -> str:
-    """What draws the pages: templates, style sheet and words, so that a new version of the portal
-    is a new page."""
+    """What draws the pages: templates, style sheet and words; a new version of the portal draws
+    other pages."""
     found = hashlib.sha256()
     for name in _DRAWN_FROM:
         path = config.ROOT / name
@@ -68,33 +128,3 @@ def _program() -> str:
         words = config.ROOT / "translations" / code / "LC_MESSAGES" / "messages.mo"
         found.update(words.read_bytes() if words.exists() else b"")
     return found.hexdigest()
-
-
-class Kept:
-    """The last pages that were asked for, by ETag, each as it is and compressed."""
-
-    def __init__(self) -> None:
-        self._pages: OrderedDict[str, tuple[bytes, bytes]] = OrderedDict()
-        self._lock = Lock()
-
-    def forget(self) -> None:
-        """Draw all of them anew."""
-        with self._lock:
-            self._pages.clear()
-
-    def find(self, etag: str) -> tuple[bytes, bytes] | None:
-        with self._lock:
-            if etag in self._pages:
-                self._pages.move_to_end(etag)
-            return self._pages.get(etag)
-
-    def keep(self, etag: str, page: str) -> tuple[bytes, bytes]:
-        forms = page.encode(), gzip.compress(page.encode(), 9, mtime=0)
-        with self._lock:
-            self._pages[etag] = forms
-            while len(self._pages) > MOST_KEPT:
-                self._pages.popitem(last=False)
-        return forms
-
-
-KEPT = Kept()

@@ -171,10 +171,9 @@ class TotalsPage:
 
     @property
     def gifts(self) -> list[tuple[str, str]]:
-        """Gifts needed, pledged, received and left, where the campaign counts them."""
-        found = self.total.gifts
-        told = [(str(words), number(getattr(found, name))) for name, words in GIFTS.items()]
-        return told if self.campaign.counts_gifts else []
+        """Gifts needed, pledged, received and left, as far as they are known."""
+        values = [(words, getattr(self.total.gifts, name)) for name, words in GIFTS.items()]
+        return [(str(words), number(value)) for words, value in values if value is not None]
 
     @staticmethod
     def _is_known(line: Line) -> bool:

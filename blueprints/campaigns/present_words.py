@@ -126,6 +126,6 @@ def _figures(one: Present) -> Iterator[tuple[str, list[str]]]:
         yield str(_("Activities")), [number(sums.activities)]
     yield str(_("Children")), [number(sums.children)]
     if one.campaign.counts_gifts:
-        yield str(_("Gifts given")), [number(sums.gifts)]
+        yield str(_("Gifts given so far")), [number(sums.gifts)]
     else:
         yield str(_("State budget / mobilised")), [money(sums.budget), money(sums.mobilised)]

@@ -90,6 +90,8 @@ PAGES = (
     Page(f"/{COMMUNE}/campaigns", OFFICER, most_queries=4),
     Page(f"/{DISTRICT}/campaigns", REVIEWER, most_queries=4),
     Page(f"/{DISTRICT}/settings/campaign-kinds", REVIEWER, most_queries=2),
+    Page(f"/{DISTRICT}/campaigns/new", REVIEWER, most_queries=1),
+    Page(f"/{DISTRICT}/campaigns/new?kind=mid_autumn", REVIEWER, most_queries=2),
     Page(f"/{DISTRICT}/activities", REVIEWER, most_queries=6),
     Page(f"/{COMMUNE}/search?q=tre+em", OFFICER, most_queries=7),
     Page(f"/{DISTRICT}/search?q=tre+em", REVIEWER, most_queries=8),

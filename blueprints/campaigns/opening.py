@@ -47,7 +47,9 @@ def new() -> Response:
         answer = responses.page(KINDS, kinds=kinds_to_choose())
         answer.status_code = 422 if request.method == "POST" else 200
         return answer
-    form = CampaignForm(data=chosen.proposed())
+    below = count_below(g.unit)
+    form = CampaignForm(data=chosen.proposed(has_below=below[1] > 0))
+    form.offer(*below)
     return _drawn_or(form, chosen, None) or _start(form, chosen)
 
 
@@ -58,12 +60,12 @@ def edit(campaign_id: int) -> Response:
     campaign = find_for(CampaignAct.EDIT, campaign_id)
     chosen = Chosen.of(campaign)
     form = CampaignForm(data=as_typed(campaign, is_alone=is_alone(campaign)))
+    form.offer(*count_below(g.unit))
     return _drawn_or(form, chosen, campaign) or _change(form, chosen, campaign)
 
 
 def _drawn_or(form: CampaignForm, chosen: Chosen, campaign: Campaign | None) -> Response | None:
     """The page where there is nothing to save yet: it is looked at, needs rows, is not valid."""
-    form.offer(*count_below(g.unit))
     context = about(chosen, campaign)
     if not form.is_submitted():
         form.add_rows()
@@ -83,8 +85,11 @@ def _is_confirmed(form: CampaignForm, chosen: Chosen, campaign: Campaign | None)
     if same is None or form.again.data:
         return True
     form.asks_again = True
-    told = _("There is one of this kind in these days already: %(name)s.", name=same.name)
-    form.again.errors = [f"{told} {_('Tick this to open another one.')}"]
+    told = _(
+        "There is one of this kind in these days already: %(name)s. Tick this to open another one.",
+        name=same.name,
+    )
+    form.again.errors = [told]
     return False
 
 

@@ -18,7 +18,7 @@ from models.campaign_days import Days, LunarDays, days_in, next_days
 from models.campaign_kind import OTHER, Occasion, occasions_by_code, occasions_of
 from models.clock import today
 from models.plan import UnitsBelow
-from models.plan_addressing import chosen_ids, count_below
+from models.plan_addressing import count_addressed
 
 YEARS_ON = 2
 """How many years ahead a campaign may be opened."""
@@ -68,9 +68,9 @@ class Chosen:
             for year in _years(_soonest(self.occasion))
         ]
 
-    def proposed(self) -> dict[str, Any]:
+    def proposed(self, *, has_below: bool) -> dict[str, Any]:
         """What a new form is filled with."""
-        days, has_below = self.days, count_below(g.unit)[0] > 0
+        days = self.days
         filled = {
             "name": f"{self.occasion.name} {self.year}",
             "audience": UnitsBelow.DIRECT if has_below else OWN,
@@ -100,8 +100,7 @@ def about(chosen: Chosen, campaign: Campaign | None) -> dict[str, Any]:
 
 def is_alone(campaign: Campaign) -> bool:
     """Whether a draft is for the unit itself alone."""
-    is_chosen = campaign.units_below == UnitsBelow.CHOSEN
-    return (is_chosen and not chosen_ids(campaign)) or count_below(g.unit)[1] == 0
+    return not count_addressed(campaign)
 
 
 def _kind(one: Occasion) -> dict[str, Any]:

@@ -51,7 +51,7 @@ class TaskForm(Form):
     text = LongTextField(
         _l("Task"), most=1000, description=_l("What each unit does, the verb first.")
     )
-    due_on = DateField(_l("Last day"), required=True)
+    due_on = DateField(_l("To be done by"), required=True)
     audience = RadioField(_l("Who does it"), validators=[InputRequired(_l("Choose one of these."))])
 
     def offer(self, campaign: Campaign) -> None:

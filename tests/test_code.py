@@ -38,7 +38,7 @@ BEHIND_THE_SCOPE = {
     "models/notification.py",
     "models/own_list.py",
     "models/person.py",
-    "models/publish_plan.py",
+    "models/plan_addressing.py",
     "models/setting.py",
     "models/waiting_results.py",
 }

@@ -58,10 +58,10 @@ def proposed_for(
     unit: Unit, facts: ActivityFacts, besides: Iterable[int] = ()
 ) -> tuple[list[Proposed], dict[int, CampaignFacts]]:
     """What is proposed for an entry that is being written, and all campaigns around its day with
-    those of some keys; three queries."""
+    those of some keys; two queries."""
     day = facts.held_on
-    campaigns = {one.id: one for one in campaigns_around(unit, day, day, [*besides])}
-    found = fits(facts, [*campaigns.values()])
+    around = campaigns_around(unit, day, day, [*besides], with_tasks=False)
+    campaigns, found = {one.id: one for one in around}, fits(facts, around)
     return [Proposed(campaigns[one.campaign_id], one) for one in found], campaigns
 
 

@@ -4,7 +4,7 @@ them."""
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -23,19 +23,22 @@ from models.unit import Unit
 
 
 def campaigns_around(
-    unit: Unit, first: date, last: date, besides: Collection[int] = ()
+    unit: Unit, first: date, last: date, besides: Collection[int] = (), *, with_tasks: bool = True
 ) -> list[CampaignFacts]:
     """Those whose days are near some days, and others by their keys; one query where there is
-    none, else three."""
+    none, else three, or two without their tasks."""
     near = Campaign.starts_on <= last + NEAR, Campaign.ends_on >= first - NEAR
     query = Campaign.concerning(unit.id).where(or_(and_(*near), Campaign.id.in_(besides)))
     query = query.options(joinedload(Campaign.unit))
     found = db.session.scalars(query.order_by(Campaign.starts_on, Campaign.id)).all()
-    return _facts(unit, found) if found else []
+    tasks = _tasks([one.id for one in found]) if found and with_tasks else {}
+    return _facts(unit, found, tasks) if found else []
 
 
-def _facts(unit: Unit, found: Collection[Campaign]) -> list[CampaignFacts]:
-    tasks, occasions = _tasks([one.id for one in found]), occasions_by_code(unit)
+def _facts(
+    unit: Unit, found: Collection[Campaign], tasks: Mapping[int, dict[int, str]]
+) -> list[CampaignFacts]:
+    occasions = occasions_by_code(unit)
     facts = []
     for one in found:
         occasion = occasions.get(one.kind, OTHER)

@@ -56,6 +56,8 @@ def _place(activity: Activity, form: EmptyForm) -> Response:
     """What is asked and not chosen does not belong."""
     into = _keys("in")
     out = (_keys("out") | _keys("asked")) - into
+    if not into | out:
+        return responses.refused(Placed(activity).address, _("Choose a campaign."))
     begin_write()
     if form.is_first_post():
         _say(activity, into, out)
@@ -72,7 +74,7 @@ def _say(activity: Activity, into: set[int], out: set[int]) -> None:
     facts = ActivityFacts(activity.kind, activity.title, activity.held_on)
     proposed, known = proposed_for(g.unit, facts, into | out)
     there = {row.id for row in Placed(activity).rows}
-    if not into | out or not (into | out) - there <= known.keys():
+    if not (into | out) - there <= known.keys():
         abort(404)
     reasons = {one.campaign.id: one.fit.reasons for one in proposed}
     for key in sorted(into):

@@ -179,12 +179,16 @@ def test_a_question_is_asked_on_the_page_and_in_one_list(
     assert "No activity waits to be placed." in page.get("/19612/activities/placing").text
 
 
-@pytest.mark.parametrize("sent", [{}, {"in": "x"}, {"in": "999999"}, {"out": "999999"}])
-def test_what_names_no_campaign_of_the_unit_is_not_there(
-    world: World, page: Browser, sent: dict[str, str]
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [({}, 303), ({"in": "x"}, 303), ({"in": "999999"}, 404), ({"out": "999999"}, 404)],
+)
+def test_what_names_no_campaign_of_the_unit_changes_nothing(
+    world: World, page: Browser, mine: int, sent: dict[str, str], status: int
 ) -> None:
     key = entry(world)
-    assert page.post(f"/19612/activities/{key}/campaigns", sent).status_code == 404
+    assert page.post(f"/19612/activities/{key}/campaigns", sent).status_code == status
+    assert places(world, key) == {mine: "fell"}
 
 
 def test_a_partner_places_his_own_until_it_is_decided(

@@ -324,4 +324,4 @@ def test_proposing_costs_few_queries(
         asked(page, lead=str(world.rows["19612"]["women"].id))
     with counted() as asking:
         page.get(f"{url}/matches")
-    assert (len(beside), len(asking)) == (10, 12)
+    assert (len(beside), len(asking)) == (12, 12)

@@ -8,13 +8,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bench.pages import GATE_QUERIES
+from models import audit
 from models.assignment import Assignment
 from models.base import db
 from models.campaign import Campaign
 from models.notification import Notification, NotificationKind
-from models.tenancy import bind, bind_person, unscoped
+from models.reissue_plan import issue_again as issue_plan_again
+from models.tenancy import begin_write, bind, bind_person, unscoped
 from tests.clients import Browser
 from tests.page_checks import check_page
+from tests.plans import plan_of
+from tests.queries import counted
 from tests.world import World
 
 HOME = "/468/campaigns"
@@ -95,6 +100,9 @@ def test_a_draft_is_saved_as_typed(reviewer: Browser) -> None:
     shown = reviewer.get(page).text
     assert not check_page(shown)
     assert "Suất quà cho trẻ em: 1.200" in shown
+    with counted() as queries:
+        reviewer.get(page)
+    assert len(queries) <= GATE_QUERIES + 6
     assert act(reviewer, page, "edit", **GIVEN | {"theme": ""}).location == page
     assert of(page).theme is None
 
@@ -191,6 +199,24 @@ def test_tasks_are_chosen_from_published_plans_and_taken_out_again(
     assert "This task is chosen already" in reviewer.get(again.location).text
     reviewer.post(f"{where}/removal", form=f"{page}/tasks")
     assert task.text not in reviewer.get(page).text
+
+
+@pytest.mark.parametrize(("is_again", "kept"), [(True, 1), (False, 0)])
+def test_chosen_tasks_become_those_of_the_plan_issued_again(
+    world: World, reviewer: Browser, is_again: bool, kept: int
+) -> None:
+    page, task = opened(reviewer), world.rows["468"]["task"]
+    reviewer.post(f"{page}/tasks/{task.id}/choice", form=f"{page}/tasks")
+    published(reviewer, page)
+    with bind(world.unit_id("468"), person_id=world.reviewer.id):
+        begin_write()
+        plan = plan_of(world, "468")
+        again = issue_plan_again(plan, date(2028, 1, 1), world.reviewer.id)
+        again.published_at = plan.published_at if is_again else None
+        audit.record("plan.changed", again)
+        db.session.commit()
+    made = str(reviewer.post(f"{page}/reissue", {"year": "2028"}).location)
+    assert reviewer.get(made).text.count(task.text) == kept
 
 
 def test_chosen_units_take_part_and_one_joins_late(

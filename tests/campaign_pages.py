@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from models import audit
@@ -25,10 +26,10 @@ def page_of(world: Any, slug: str = SLUG) -> str:
     return f"/{slug}/campaigns/{world.rows[slug]['campaign'].id}/page"
 
 
-def add_activity(world: Any, slug: str = SLUG, **values: Any) -> Activity:
-    """Another activity of a unit, which falls into its own campaign."""
+def add_activity(world: Any, slug: str = SLUG, **values: Any) -> uuid.UUID:
+    """Another activity of a unit, which falls into its own campaign; its key."""
     with at(world, slug):
-        return logged(officer(world), **values)
+        return logged(officer(world), **values).id
 
 
 def add_photo(world: Any, number: int = 3, **said: Any) -> Evidence:

@@ -90,7 +90,7 @@ class PageShown:
         return [
             (str(_("Activities")), number(totals["activities"])),
             (str(_("Children who took part")), figure(totals["children"])),
-            (str(_("Gifts given")), figure(self.content["gifts"]["given"])),
+            (str(_("Gifts given to children")), figure(self.content["gifts"]["given"])),
         ]
 
     @property
@@ -107,12 +107,21 @@ class PageShown:
 
     @property
     def gifts(self) -> list[tuple[str, str]]:
+        """Pledged, received and given, where there are any."""
         gifts = self.content["gifts"]
+        if not any(gifts.values()):
+            return []
         return [
             (str(_("Pledged")), number(gifts["pledged"])),
             (str(_("Received")), number(gifts["received"])),
             (str(_("Given")), figure(gifts["given"])),
         ]
+
+    @property
+    def has_money(self) -> bool:
+        """Whether anything is told of money."""
+        totals, money_in = self.content["totals"], self.content["money_in"]
+        return any(totals[one] or any(money_in[one].values()) for one in SOURCES)
 
     @property
     def sources(self) -> list[tuple[str, str, str, str]]:

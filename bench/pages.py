@@ -100,6 +100,8 @@ PAGES = (
     Page(f"/{DISTRICT}/campaigns/new?kind=mid_autumn", REVIEWER, most_queries=2),
     Page(f"/{COMMUNE}/activities", OFFICER, most_queries=8),
     Page(f"/{COMMUNE}/activities/placing", OFFICER, most_queries=4),
+    Page(f"/{DISTRICT}/campaigns/1/activities", REVIEWER, most_queries=9),
+    Page(f"/{COMMUNE}/campaigns/3/activities", OFFICER, most_queries=8),
     Page(f"/{DISTRICT}/activities", REVIEWER, most_queries=7),
     Page(f"/{COMMUNE}/search?q=tre+em", OFFICER, most_queries=7),
     Page(f"/{DISTRICT}/search?q=tre+em", REVIEWER, most_queries=8),

@@ -43,6 +43,8 @@ REVIEWER = f"duyet.{DISTRICT}"
 PARTNER = f"hlhpn.{COMMUNE}"
 LETTER = 2
 """The key of Cam Lộ's letter as it was issued again in the demo."""
+MID_AUTUMN = 3
+"""The key of Cam Lộ's Mid-Autumn in the demo."""
 
 PAGES = (
     Page("/login", most_queries=0),
@@ -108,6 +110,11 @@ PAGES = (
     Page(f"/{COMMUNE}/activities/new", OFFICER, most_queries=7),
     Page(f"/{DISTRICT}/activities/new", f"hlhpn.{DISTRICT}", most_queries=7),
     Page(f"/{DISTRICT}/campaigns/results", REVIEWER, most_queries=3),
+    Page(f"/{COMMUNE}/campaigns/{MID_AUTUMN}/gifts/pledges", OFFICER, most_queries=3),
+    Page(f"/{COMMUNE}/campaigns/{MID_AUTUMN}/gifts/pledges", PARTNER, most_queries=4),
+    Page(f"/{COMMUNE}/campaigns/{MID_AUTUMN}/gifts/handing-out", OFFICER, most_queries=9),
+    Page(f"/public/{COMMUNE}/", most_queries=3),
+    Page("/public/08/", most_queries=3),
     Page(f"/public/{COMMUNE}/", most_queries=4),
     Page("/public/08/", most_queries=4),
     Page(f"/public/{COMMUNE}/campaigns", most_queries=1),

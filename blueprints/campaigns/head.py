@@ -82,7 +82,9 @@ def _takes_part(head: Head) -> bool:
 
 
 def _counts_gifts(head: Head) -> bool:
-    return _takes_part(head) and head.campaign.counts_gifts
+    """Who opened it pledges gifts for units below, also where it takes no part itself."""
+    is_here = head.takes_part or head.is_own
+    return _is_out(head) and head.campaign.counts_gifts and is_here
 
 
 def _shows_public(head: Head) -> bool:

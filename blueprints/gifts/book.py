@@ -64,9 +64,9 @@ class GiftBook:
         """What a partner's agencies pledged, what came of it, and what they gave by what counts."""
         given = given_of(self.campaign.id, g.unit.id)
         numbers = (
-            (_("Gifts pledged"), sum(one.promise.gifts for one in self.promised)),
-            (_("Gifts received"), sum(one.received for one in self.promised)),
-            (_("Gifts given"), sum(sums.gifts or 0 for sums in given.values())),
+            (_("Pledged so far"), sum(one.promise.gifts for one in self.promised)),
+            (_("Received so far"), sum(one.received for one in self.promised)),
+            (_("Given so far"), sum(sums.gifts or 0 for sums in given.values())),
         )
         return [(str(name), number(value)) for name, value in numbers]
 

@@ -58,8 +58,9 @@ SAMPLES: dict[str, Any] = {
 """A sample object for each variable of a URL: a new variable without one fails the sweep."""
 
 
-OTHERS_ROWS = {"notifications.read"}
-"""Routes to a row of one person: the sample is of somebody who is not swept."""
+OTHERS_ROWS = {"notifications.read", "campaign_pages.choose_photo"}
+"""Routes to a row of one person: the sample is of somebody who is not swept; and to a photo of an
+activity: the sample is of a line."""
 
 ADDRESSED_ONLY = {"plans.original"} | {
     f"evidence.{name}" for name in ("show", "thumbnail", "consent", "withdrawal")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,23 @@ import pytest
 from flask_babel import force_locale
 
 from app import create_app
+from bench import world
 from bench.world import AS_AT
+from blueprints.demo.letters import read_letters
+from models import catalogue
+from models.base import db
+from models.catalogue import FORMER
+from models.load_demo import load_places
+from models.load_demo_plans import load_plans
+from models.tenancy import begin_write, unscoped
+from models.unit_import import import_units
 from tests.browser.month import PATH, Month, serving
 from tests.browser.visitor import PHONE, Visitor
 from tests.conftest import NO_BROWSER, SETTINGS
 from tests.server import gunicorn
 
 CHROMIUM = shutil.which("chromium")
+ISSUED = date(2026, 9, 1)
 IS_REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
 
 
@@ -41,6 +52,24 @@ def demo_server(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     settings["STORAGE_URL"] = (folder / "kept").as_uri()
     with gunicorn(**settings, AS_AT=AS_AT.isoformat()) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def issued_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's units and people with the plans that they got, and nothing done of them yet; only
+    copied. Beside Cam Lộ its province has a second district, in which nobody works yet."""
+    folder = tmp_path_factory.mktemp("issued")
+    settings = {**SETTINGS, "STORAGE_URL": (folder / "kept").as_uri()}
+    app = world.open_app(folder / "issued.db", **settings, AS_AT=None)
+    with app.app_context():
+        load_places(ISSUED)
+        with unscoped("the stories need a second district"):
+            begin_write()
+            import_units(catalogue.read(FORMER).within("45", ["469"]), open_ended=True)
+            db.session.commit()
+        load_plans(read_letters(ISSUED.year), ISSUED)
+        world.close()
+    return folder / "issued.db"
 
 
 @pytest.fixture(scope="session")

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from bench import world
-from blueprints.demo.letters import read_letters
 from models import clock
-from models.load_demo import load_places
-from models.load_demo_plans import load_plans
 from tests.browser.officer import photo
 from tests.browser.stage import Stage, staged
 from tests.browser.visitor import DESKTOP, PHONE, Visitor
-from tests.conftest import SETTINGS
 
 pytestmark = pytest.mark.browser
 
@@ -29,22 +24,9 @@ MONTH, PLACE = "2026-09", "Nhà văn hóa thôn Tân Trang"
 ENTRY = re.compile(r"/activities/[0-9a-f-]{36}$")
 
 
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's units and people with the plans that they got, and nothing done of them yet."""
-    folder = tmp_path_factory.mktemp("issued")
-    settings = {**SETTINGS, "STORAGE_URL": (folder / "kept").as_uri()}
-    app = world.open_app(folder / "issued.db", **settings, AS_AT=None)
-    with app.app_context():
-        load_places(date(2026, 9, 1))
-        load_plans(read_letters(2026), date(2026, 9, 1))
-        world.close()
-    return folder / "issued.db"
-
-
 @pytest.fixture
-def stage(places: Path, chromium: Any, tmp_path: Path) -> Iterator[Stage]:
-    with staged(places, chromium, tmp_path, EVE) as found:
+def stage(issued_file: Path, chromium: Any, tmp_path: Path) -> Iterator[Stage]:
+    with staged(issued_file, chromium, tmp_path, EVE) as found:
         yield found
 
 

@@ -92,7 +92,7 @@ REFUSALS: dict[Obstacle, tuple[Any, Any]] = {
 }
 """Of each obstacle: what it is, and what to do next."""
 
-_FIGURES = {**LABELS, "activities": _l("Activities held"), "cost": _l("Cost")}
+_FIGURES = {**LABELS, "activities": _l("Number of activities"), "cost": _l("Cost")}
 
 
 def refusal(why: Obstacle) -> tuple[str, str]:

@@ -43,6 +43,8 @@ REVIEWER = f"duyet.{DISTRICT}"
 PARTNER = f"hlhpn.{COMMUNE}"
 LETTER = 2
 """The key of Cam Lộ's letter as it was issued again in the demo."""
+ACTION_MONTH = 1
+"""The key of the demo's Action Month, for all communes of Cam Lộ."""
 
 PAGES = (
     Page("/login", most_queries=0),
@@ -106,6 +108,10 @@ PAGES = (
     Page(f"/{COMMUNE}/activities/new", OFFICER, most_queries=7),
     Page(f"/{DISTRICT}/activities/new", f"hlhpn.{DISTRICT}", most_queries=7),
     Page(f"/{DISTRICT}/campaigns/results", REVIEWER, most_queries=3),
+    Page(f"/{COMMUNE}/campaigns/{ACTION_MONTH}/page", OFFICER, most_queries=2),
+    Page(f"/{COMMUNE}/campaigns/{ACTION_MONTH}/page/publication", OFFICER, most_queries=8),
+    Page(f"/{DISTRICT}/campaigns/{ACTION_MONTH}/page/publication", REVIEWER, most_queries=8),
+    Page(f"/{DISTRICT}/campaigns/{ACTION_MONTH}/page/photos", REVIEWER, most_queries=3),
     Page(f"/public/{COMMUNE}/", most_queries=4),
     Page("/public/08/", most_queries=4),
     Page(f"/public/{COMMUNE}/campaigns", most_queries=1),

@@ -45,6 +45,8 @@ LETTER = 2
 """The key of Cam Lộ's letter as it was issued again in the demo."""
 MID_AUTUMN = 3
 """The key of Cam Lộ's Mid-Autumn in the demo."""
+ACTION_MONTH = 1
+"""The key of the demo's Action Month, for all communes of Cam Lộ."""
 
 PAGES = (
     Page("/login", most_queries=0),
@@ -116,6 +118,10 @@ PAGES = (
     Page("/08/campaigns/results", "duyet.08", most_queries=3),
     Page(f"/{COMMUNE}/campaigns/{MID_AUTUMN}/participation", OFFICER, most_queries=8),
     Page(f"/{RETURNED}/campaigns/{MID_AUTUMN}/participation", REVIEWER, most_queries=8),
+    Page(f"/{COMMUNE}/campaigns/{ACTION_MONTH}/page", OFFICER, most_queries=2),
+    Page(f"/{COMMUNE}/campaigns/{ACTION_MONTH}/page/publication", OFFICER, most_queries=8),
+    Page(f"/{DISTRICT}/campaigns/{ACTION_MONTH}/page/publication", REVIEWER, most_queries=8),
+    Page(f"/{DISTRICT}/campaigns/{ACTION_MONTH}/page/photos", REVIEWER, most_queries=3),
     Page(f"/public/{COMMUNE}/", most_queries=4),
     Page("/public/08/", most_queries=4),
     Page(f"/public/{COMMUNE}/campaigns", most_queries=1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -78,9 +78,11 @@ def _shown(told: Told) -> list[tuple[Row, str]]:
 def _attach(slug: str, row: Row, photo: Photo) -> None:
     with clock.fixed(row["written_at"]), acting_at(slug, "canbo") as (unit, _standing, person_id):
         line = db.session.get_one(Line, row["id"])
-        evidence = Evidence.attach(line, _kept(row, photo), person_id)
+        evidence = Evidence.attach(line, kept(photo, row["done_on"]), person_id)
         for event in db.session.scalars(_submissions_since(unit.id, row["written_at"])):
-            event.lines = [_with(kept, line.id, evidence.id) for kept in event.lines or ()]
+            event.lines = [
+                _with(kept_line, line.id, evidence.id) for kept_line in event.lines or ()
+            ]
         audit.record("line.loaded", unit, after={"evidence": str(evidence.id)})
 
 
@@ -110,18 +112,19 @@ def _send_late(told: Told, photos: Mapping[str, Photo]) -> None:
     with clock.fixed(at[named]), acting_at(slug, "canbo") as (_unit, _standing, person_id):
         month, by = lock_month(named), Reader(person_id, writes=True)
         line = late_line(month, row["assignment_id"], by)
-        attach_late(month, line, _kept(row, photos[name]), person_id)
+        attach_late(month, line, kept(photos[name], row["done_on"]), person_id)
 
 
 def _is_approved(steps: Sequence[Step]) -> bool:
     return bool(steps) and steps[-1].kind == EventKind.APPROVED
 
 
-def _kept(row: Row, photo: Photo) -> KeptFile:
+def kept(photo: Photo, day: date) -> KeptFile:
+    """A picture of the demo, kept as the photo of a day."""
     return KeptFile(
         kind=EvidenceKind.PHOTO,
         media_type="image/jpeg",
-        name=f"Ảnh minh họa {row['done_on']:%d-%m}.jpg",
+        name=f"Ảnh minh họa {day:%d-%m}.jpg",
         size=len(photo.content),
         digest=storage.keep(photo.content),
         thumbnail_digest=storage.keep(photo.thumbnail),

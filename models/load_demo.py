@@ -17,7 +17,6 @@ from models import audit, catalogue, clock
 from models.agency import add_starting_set
 from models.base import db
 from models.catalogue import CURRENT, FORMER
-from models.demo_campaigns import hold_campaigns
 from models.demo_delegations import add_delegations
 from models.demo_entries import add_entries
 from models.demo_extras import Photo
@@ -25,6 +24,7 @@ from models.demo_findings import add_findings
 from models.demo_openings import open_campaigns
 from models.demo_people import is_empty, login_of
 from models.hamlet import Hamlet
+from models.load_demo_campaigns import hold_campaigns
 from models.load_demo_months import load_months
 from models.load_demo_plans import Letter, load_plans
 from models.membership import Membership
@@ -97,7 +97,7 @@ def load_demo(as_at: date, letters: Mapping[str, Letter], photos: Mapping[str, P
         add_entries(as_at)
         add_findings(as_at)
         load_months(as_at, since, photos)
-        hold_campaigns(as_at)
+        hold_campaigns(as_at, photos)
         add_entries(as_at, are_late=True)
         return count
 

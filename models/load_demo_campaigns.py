@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import insert, select
 
@@ -16,18 +17,22 @@ from models.activity_sums import Sums
 from models.base import db
 from models.campaign import Campaign
 from models.campaign_links import FALLING, fall_in_all
-from models.campaign_sums import sums_by_unit
+from models.campaign_sums import in_campaign, sums_by_unit
 from models.close_campaign import close, units_in
 from models.decide_participation import approve, send_back
+from models.demo_extras import Photo, kept
 from models.demo_gifts import gift_rows
 from models.demo_openings import OPENER
 from models.demo_people import login_of
 from models.demo_story import MILLION, Row, chance, moment, workday
 from models.demo_village import evening_of
+from models.evidence import Evidence
 from models.load_demo_acts import acting_at
 from models.month_acts import Reader
+from models.page_content import content_of, gather
 from models.participation import Participation, ParticipationState, StepKind
 from models.person import Person
+from models.publish_page import choose, publish
 from models.take_part import SheetWords, fill, submit
 from models.tenancy import begin_write, unscoped
 from models.unit import Level, Unit
@@ -48,6 +53,7 @@ DIFFICULTIES = (
     None,
 )
 PROPOSALS = ("Hỗ trợ thêm quà cho trẻ em các thôn xa trung tâm.", None, None)
+PHOTOS = ("lantern", "gift")
 PLANS = {
     "action_month": "Phát động Tháng hành động vì trẻ em; truyền thông phòng, chống đuối nước và"
     " xâm hại trẻ em; thăm, tặng quà trẻ em có hoàn cảnh đặc biệt.",
@@ -84,8 +90,9 @@ class Taking:
         return slug in TOLD_BELOW or self.units[slug].path.split(".")[-3] in TOLD_BELOW
 
 
-def hold_campaigns(as_at: date) -> None:
-    """Let the units take part in what was opened, up to the day before the demo's."""
+def hold_campaigns(as_at: date, photos: Mapping[str, Photo]) -> None:
+    """Let the units take part in what was opened, up to the day before the demo's; `photos` stand
+    for what was photographed, by name."""
     found = list(_all_taking())
     for one in found:
         _plan(one, as_at)
@@ -97,6 +104,7 @@ def hold_campaigns(as_at: date) -> None:
             _hand_in(one)
             _hand_in_at_once(one)
             _close(one, as_at)
+            _publish_page(one, photos)
 
 
 def _all_taking() -> Iterator[Taking]:
@@ -297,3 +305,30 @@ def _close(one: Taking, as_at: date) -> None:
     with clock.fixed(moment(closed_on, one.issuer)), acting_at(one.issuer, "duyet"):
         campaign = db.session.get_one(Campaign, one.key)
         close(campaign, campaign.version, OPENER, "Đã tổng hợp; đơn vị chưa nộp sẽ bổ sung sau.")
+
+
+def _publish_page(one: Taking, photos: Mapping[str, Photo]) -> None:
+    """What came of it is public two weeks after the last day, in Cam Lộ with photos."""
+    shown_on = workday(one.ends_on + timedelta(days=14))
+    with clock.fixed(moment(shown_on, one.issuer)):
+        keys = _photograph(one, photos) if one.issuer == "468" and one.counts_gifts else []
+        with acting_at(one.issuer, "duyet") as (unit, _standing, person_id):
+            campaign = db.session.get_one(Campaign, one.key)
+            content = content_of(gather(campaign, unit), clock.today())
+            publish(campaign, None, content, person_id)
+            db.session.flush()
+            for evidence in db.session.scalars(Evidence.among(keys)).all():
+                choose(campaign, evidence, None, person_id)
+
+
+def _photograph(one: Taking, photos: Mapping[str, Photo]) -> list[UUID]:
+    """Two photos of what Xã Cam Thành did, without a face."""
+    with acting_at("19612", "canbo") as (unit, _standing, person_id):
+        mine = select(Activity).where(in_campaign(one.key), Activity.unit_id == unit.id)
+        mine = mine.where(Activity.joined_to_id.is_(None)).order_by(Activity.held_on)
+        told = zip(db.session.scalars(mine.limit(len(PHOTOS))), PHOTOS, strict=False)
+        return [_attach(each, photos[name], person_id) for each, name in told]
+
+
+def _attach(activity: Activity, photo: Photo, person_id: int) -> UUID:
+    return Evidence.attach(activity, kept(photo, activity.held_on), person_id).id

@@ -28,7 +28,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response
 
 from blueprints import responses, sessions
-from blueprints.keys import KeyConverter, UnitConverter
+from blueprints.keys import KeyConverter, SlugConverter, UnitConverter
 from blueprints.standing import memberships_of, unit_of_url
 from models import audit, tenancy
 from models.base import db
@@ -95,6 +95,7 @@ def init_app(app: Flask) -> None:
     CSRFProtect(app)
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.url_map.converters["unit"] = UnitConverter
+    app.url_map.converters["slug"] = SlugConverter
     app.url_map.converters["int"] = KeyConverter
     app.url_value_preprocessor(_take_slug)
     app.url_defaults(_give_slug)

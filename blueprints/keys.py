@@ -11,6 +11,12 @@ class UnitConverter(BaseConverter):
     regex = r"vn|\d{2,5}(?:-\d{4})?"
 
 
+class SlugConverter(BaseConverter):
+    """The slug of a campaign's page: small letters, digits and hyphens."""
+
+    regex = r"[a-z0-9-]{1,80}"
+
+
 class KeyConverter(IntegerConverter):
     """A row's number: no longer than the database can hold, so that nonsense is 404."""
 

@@ -42,21 +42,21 @@ def campaigns() -> Response:
     return _asked_each_time(render_template("public/campaigns.html", unit=g.unit, rows=rows))
 
 
-@blueprint.get("/<unit:unit>/campaigns/<slug>")
+@blueprint.get("/<unit:unit>/campaigns/<slug:slug>")
 @public
 def campaign(slug: str) -> Response:
     """What is done for children in a campaign, by whom, with whose money."""
     return _page("public/campaign.html", slug)
 
 
-@blueprint.get("/<unit:unit>/campaigns/<slug>/poster")
+@blueprint.get("/<unit:unit>/campaigns/<slug:slug>/poster")
 @public
 def campaign_poster(slug: str) -> Response:
     """The same on a sheet of A4 to hang up, with a code that opens the page."""
     return _page("public/poster.html", slug)
 
 
-@blueprint.get("/<unit:unit>/campaigns/<slug>/photos/<uuid:photo_id>")
+@blueprint.get("/<unit:unit>/campaigns/<slug:slug>/photos/<uuid:photo_id>")
 @public
 def campaign_photo(slug: str, photo_id: UUID) -> Response:
     """A photo of the page in small, while the page is out and all who are on it agree."""

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -18,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 import config
-from blueprints.keys import UnitConverter
+from blueprints.keys import SlugConverter, UnitConverter
 from blueprints.language import LANGUAGES, language_of
 from models.clock import today
 from models.page_standing import PageStanding, standing_of
@@ -35,7 +37,9 @@ CACHING = "public, no-cache"
 """Anybody may keep it, and asks each time whether it is still so."""
 MOST_KEPT = 64
 """Answers of at most 20 KB that each worker keeps, the last that were asked for."""
-_KEPT_PATH = re.compile(rf"/public/({UnitConverter.regex})/campaigns/([^/]+)(?:/poster)?")
+_KEPT_PATH = re.compile(
+    rf"/public/({UnitConverter.regex})/campaigns/({SlugConverter.regex})(?:/poster)?"
+)
 _DRAWN_FROM = ("templates/public", "templates/layouts", "templates/components", "static/public.css")
 _OF_ONE_REQUEST = {"X-Request-ID"}
 
@@ -74,8 +78,7 @@ class KeptPages:
         named = _KEPT_PATH.fullmatch(environ["PATH_INFO"])
         if named is None or environ["REQUEST_METHOD"] != "GET":
             return self._flask(environ, start_response)
-        with self._app.app_context():
-            standing = standing_of(*named.groups())
+        standing = self._asked(*named.groups())
         if standing is None or not standing.is_out:
             return self._flask(environ, start_response)
         etag = etag_of(standing, environ, self._app.config["PUBLIC_URL"])
@@ -84,6 +87,12 @@ class KeptPages:
             start_response("304 NOT MODIFIED", [("ETag", known[0]), ("Cache-Control", CACHING)])
             return []
         return self._whole(etag, environ, start_response)
+
+    def _asked(self, unit: str, slug: str) -> PageStanding | None:
+        """What is true now; Flask says it where the database is away."""
+        with self._app.app_context(), suppress(SQLAlchemyError):
+            return standing_of(unit, slug)
+        return None
 
     def forget(self) -> None:
         """Keep nothing of what was drawn so far."""
@@ -97,7 +106,8 @@ class KeptPages:
             start_response("200 OK", [*kept.headers])
             return [kept.body]
         answer = Response.from_app(self._flask, environ, buffered=True)
-        if answer.status_code == 200 and (answer.get_etag()[0] or "").startswith(etag):
+        is_page = answer.status_code == 200 and (answer.get_etag()[0] or "").startswith(etag)
+        if is_page and "Set-Cookie" not in answer.headers:
             self._keep(key, answer)
         return answer(environ, start_response)
 

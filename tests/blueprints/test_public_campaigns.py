@@ -200,6 +200,8 @@ def test_what_is_not_published_or_of_another_unit_is_nothing(
 ) -> None:
     for url in (
         "/public/00000/campaigns/trung-thu-2026",
+        "/public/19612/campaigns/trung%00thu",
+        f"/public/19612/campaigns/{'t' * 81}",
         "/public/19612/campaigns/trung-thu-2027",
         f"{PUBLIC}/photos/{uuid4()}",
         f"{PUBLIC}/photos/{add_photo(world, number=4).id}",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from blueprints.filters import money, number
+from blueprints.filters import number
 from blueprints.language import label as _l
 from models.campaign import Campaign, Measure
 from models.campaign_rollup import Missing, Part, Row
@@ -54,7 +54,6 @@ GIFTS: dict[str, Any] = {
     "received": _l("Gifts received, in all"),
     "left": _l("Gifts received, not given yet"),
 }
-MONEY = ("gift_value", "budget", "mobilised", "cost")
 PLANNED = ("budget", "mobilised", "cost")
 
 
@@ -113,11 +112,6 @@ def _one(missing: Missing, waiting: int) -> str:
         return str(MISSING[missing])
     told = ngettext("%(num)s partner's entry waits", "%(num)s partners' entries wait", waiting)
     return str(told)
-
-
-def figure(name: str, value: int | None) -> str:
-    """A figure as it is written: money with its sign."""
-    return money(value) if name in MONEY else number(value)
 
 
 def href_of(row: Row, campaign: Campaign) -> str:

@@ -24,7 +24,7 @@ _COUNTED = re.compile(
 
 
 class ListedRow(Protocol):
-    """One row of a list in .xlsx, as the readers in documents/ give it: text and faults by field."""
+    """One row of a list in .xlsx, as documents/ reads it: text and faults by field."""
 
     @property
     def number(self) -> int: ...

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -16,20 +14,19 @@ from wtforms import (
     FormField,
     RadioField,
     SelectChoice,
-    SelectField,
     SelectMultipleField,
 )
-from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from blueprints.campaigns.opening_words import BAD_DAYS, MEASURES, wished
+from blueprints.campaigns.age_bands import BadBands, bands_of, bands_text
+from blueprints.campaigns.opening_words import BAD_DAYS, wished
+from blueprints.campaigns.wish_form import WishForm
 from blueprints.date_field import DateField
 from blueprints.forms import EditForm, LongTextField, TextField, WillBePublic
 from blueprints.language import label as _l
-from blueprints.number_fields import MoneyField
 from blueprints.settings.occasion_words import FIGURES
-from models.campaign import Campaign, Measure
+from models.campaign import Campaign
 from models.campaign_acts import REPORT_DAYS, bad_days, report_due
 from models.open_campaign import Wish
 from models.plan import UnitsBelow
@@ -37,72 +34,6 @@ from models.plan import UnitsBelow
 OWN = "own"
 """The choice of a campaign in which no unit below takes part."""
 MOST_WISHES, EMPTY_ROWS = 20, 2
-MOST_BANDS, OLDEST = 8, 18
-_BAND = re.compile(r"(\d{1,2}) *(?:-|–|đến) *(\d{1,2})")
-_PARTS = re.compile(r"[,;]")
-
-
-class BadBands(ValueError):
-    """Not age bands that follow each other."""
-
-
-def bands_of(text: str) -> list[list[int]]:
-    """Age bands as people type them, "0-2, 3-5": the first and the last year of each; BadBands."""
-    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
-    found = [_BAND.fullmatch(part) for part in parts]
-    bands = [[int(one[1]), int(one[2])] for one in found if one]
-    years = [year for band in bands for year in band]
-    rises = all(low <= high for low, high in bands)
-    parted = all(one[1] < other[0] for one, other in zip(bands, bands[1:], strict=False))
-    fits = len(bands) == len(parts) <= MOST_BANDS and max(years, default=0) <= OLDEST
-    if not (fits and rises and parted):
-        raise BadBands(text)
-    return bands
-
-
-def bands_text(bands: Sequence[Sequence[int]]) -> str:
-    """Age bands as people type them."""
-    return ", ".join(f"{low}-{high}" for low, high in bands)
-
-
-class WishForm(PlainForm):
-    """One wished result: words, and a number of something."""
-
-    text = TextField(_l("Wished result"), most=300, required=False, validators=[WillBePublic()])
-    measure = SelectField(_l("What is counted"), validators=[Optional()])
-    wanted = MoneyField(
-        _l("How many of them"),
-        validators=[Optional()],
-        render_kw={"inputmode": "numeric", "maxlength": 20},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        words = [SelectChoice("", _l("Words alone"))]
-        self.measure.choices = words + [SelectChoice(*one) for one in MEASURES.items()]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.text.data or self.measure.data or self.wanted.data is not None)
-
-    @property
-    def wish(self) -> Wish:
-        """What was typed; without words it is called by what is counted."""
-        if not self.measure.data:
-            return Wish(self.text.data or "")
-        measure = Measure(self.measure.data)
-        return Wish(self.text.data or str(MEASURES[measure]), measure, self.wanted.data)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Also: a number comes with what it counts."""
-        is_valid = bool(super().validate(extra_validators))
-        if not is_valid or bool(self.measure.data) == (self.wanted.data is not None):
-            return is_valid
-        if self.measure.data:
-            self.wanted.errors = [_l("Write how many, digits only.")]
-        else:
-            self.measure.errors = [_l("Choose what the number counts.")]
-        return False
 
 
 class CampaignForm(EditForm):

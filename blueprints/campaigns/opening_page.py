@@ -9,7 +9,8 @@ from typing import Any, Self
 from flask import g, request, url_for
 from flask_babel import gettext as _
 
-from blueprints.campaigns.opening_forms import OWN, bands_text
+from blueprints.campaigns.age_bands import bands_text
+from blueprints.campaigns.opening_forms import OWN
 from blueprints.campaigns.opening_words import feast_text
 from blueprints.settings.occasion_words import span
 from models.campaign import AGE_BANDS, Campaign

@@ -60,7 +60,7 @@ def measure(folder: Path) -> list[ListCost]:
     """Fill a copy of the folder's demo, and open the lists of its province."""
     app = make(folder)
     recorder = Recorder(app)
-    return [_cost_of(recorder, asked) for asked in LISTS]
+    return [cost_of(recorder, f"/activities{asked}") for asked in LISTS]
 
 
 def make(folder: Path, rows: int = ROWS) -> Flask:
@@ -74,15 +74,16 @@ def make(folder: Path, rows: int = ROWS) -> Flask:
     return app
 
 
-def _cost_of(recorder: Recorder, asked: str) -> ListCost:
-    page = Page(f"/{PROVINCE}/activities{asked}", REVIEWER)
+def cost_of(recorder: Recorder, asked: str) -> ListCost:
+    """What a page of the province takes its reviewer."""
+    page = Page(f"/{PROVINCE}{asked}", REVIEWER)
     seen, client = recorder.record(page), recorder.client_of(f"{REVIEWER}@{DOMAIN}")
     times = []
     for _ in range(REPEATS):
         before = time.process_time()
         client.get(page.path)
         times.append((time.process_time() - before) * 1000)
-    return ListCost(f"/activities{asked}", median(times), len(seen.content), seen.gzipped)
+    return ListCost(asked, median(times), len(seen.content), seen.gzipped)
 
 
 def _fill(connection: Connection, count: int) -> None:

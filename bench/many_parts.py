@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from flask import Flask
@@ -16,13 +14,11 @@ from sqlalchemy import Connection, Table, insert, select
 from uuid_utils.compat import uuid7
 
 from bench import world
-from bench.many_activities import PROVINCE, REPEATS, REVIEWER, ListCost
-from bench.pages import Page
+from bench.many_activities import PROVINCE, ListCost, cost_of
 from bench.recorder import Recorder
 from models import clock, text
 from models.activity import ActivityState, folded
 from models.base import Base, db
-from models.demo_people import DOMAIN
 from models.permissions import Role
 from models.unit import Kind, Level, child_path, past_subtree
 
@@ -38,7 +34,7 @@ _DAYS = {_TODAY: date(2026, 9, 1), _LAST_YEAR: date(2025, 9, 5)}
 def measure(folder: Path) -> list[ListCost]:
     """Fill a copy of the folder's demo, and open the roll-up of its province."""
     recorder = Recorder(make(folder))
-    return [_cost_of(recorder, leaf) for leaf in LEAVES]
+    return [cost_of(recorder, f"/campaigns/{_TODAY}/totals{leaf}") for leaf in LEAVES]
 
 
 def make(folder: Path) -> Flask:
@@ -50,17 +46,6 @@ def make(folder: Path) -> Flask:
             _fill(connection)
         world.close()
     return app
-
-
-def _cost_of(recorder: Recorder, leaf: str) -> ListCost:
-    page = Page(f"/{PROVINCE}/campaigns/{_TODAY}/totals{leaf}", REVIEWER)
-    seen, client = recorder.record(page), recorder.client_of(f"{REVIEWER}@{DOMAIN}")
-    times = []
-    for _ in range(REPEATS):
-        before = time.process_time()
-        client.get(page.path)
-        times.append((time.process_time() - before) * 1000)
-    return ListCost(f"/campaigns/…/totals{leaf}", median(times), len(seen.content), seen.gzipped)
 
 
 def _fill(connection: Connection) -> None:

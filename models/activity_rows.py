@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from models import figure_rules
 from models.clock import today
@@ -15,7 +15,7 @@ from models.days import BadDay
 from models.figure_rules import Doubt, Figures, Finding
 from models.figures import BadFigure
 from models.known_names import KnownNames, UnknownName
-from models.list_cells import count_of, day_of, money_of
+from models.list_cells import ListedRow, count_of, day_of, money_of
 from models.log_activity import Entry
 from models.text import fold, normalise
 
@@ -48,19 +48,6 @@ def sameness(
 ) -> Sameness:
     """What the same activity has alike, wherever it is logged: day, kind, place and title."""
     return held_on, kind, hamlet_id, fold(place or ""), fold(title)
-
-
-class Row(Protocol):
-    """One row of a list, as documents/activity_sheet.py reads it."""
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def cells(self) -> dict[str, str]: ...
-
-    @property
-    def faults(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -120,7 +107,7 @@ class ReadRow:
 
 
 def check(
-    rows: Iterable[Row], words: Words, *, began: date | None = None, has_below: bool = False
+    rows: Iterable[ListedRow], words: Words, *, began: date | None = None, has_below: bool = False
 ) -> list[ReadRow]:
     """Each row with what it means and what is wrong with it; that a day is long ago is no wonder.
 
@@ -137,7 +124,7 @@ def check(
     return found
 
 
-def _wrong(row: Row) -> dict[str, Wrong]:
+def _wrong(row: ListedRow) -> dict[str, Wrong]:
     return {name: Wrong(why) for name, why in row.faults.items()}
 
 

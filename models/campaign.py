@@ -155,6 +155,17 @@ class Campaign(Issued, Timestamped, Versioned, Base):
         """Whether units work in it: it is published, not withdrawn, not closed."""
         return self.published_at is not None and not (self.withdrawn_at or self.closed_at)
 
+    @classmethod
+    def in_force(cls) -> ColumnElement[bool]:
+        """The same as is_in_force, of the rows of a statement."""
+        published = cls.published_at.is_not(None)
+        return and_(published, cls.withdrawn_at.is_(None), cls.closed_at.is_(None))
+
+    def addressed_ids(self) -> Select[int]:
+        """The keys of the units below that it was addressed to, its own unit aside."""
+        addressed = self.addressee_table.c
+        return select(addressed.unit_id).where(addressed.issued_id == self.id)
+
     @property
     def day(self) -> date:
         """The day it leads up to: the feast, else its last one."""

@@ -66,7 +66,7 @@ def size_of(query: Select[Campaign], *, drafts: bool = True) -> tuple[int, range
 
 def in_state(state: CampaignState, day: date) -> ColumnElement[bool]:
     """Whether a campaign stands so on a day: Campaign.state_on, as SQL."""
-    working = and_(_IS_OUT, Campaign.withdrawn_at.is_(None), Campaign.closed_at.is_(None))
+    working = Campaign.in_force()
     begun, over = Campaign.starts_on <= day, Campaign.ends_on < day
     return {
         CampaignState.DRAFT: not_(_IS_OUT),

@@ -11,20 +11,18 @@ from models.base import Base
 from models.campaign import Campaign
 from models.clock import today
 from models.notification import NotificationKind, notify_members
-from models.participation import ParticipationState
+from models.participation import HANDED_IN
 from models.permissions import Permission, roles_with
 
 NOTICE_DAYS = 7
 """So many days before the report of a campaign is due its units are told."""
-_HANDED_IN = (ParticipationState.SUBMITTED, ParticipationState.APPROVED)
 
 
 def reports_due() -> Select[int, int]:
     """The campaigns in force whose report is due within NOTICE_DAYS, with their units."""
     due_on, last = Campaign.report_due_on, today() + timedelta(days=NOTICE_DAYS)
     query = select(Campaign.id, Campaign.unit_id).where(due_on.between(today(), last))
-    query = query.where(Campaign.published_at.is_not(None), Campaign.discarded_at.is_(None))
-    return query.where(Campaign.withdrawn_at.is_(None), Campaign.closed_at.is_(None))
+    return query.where(Campaign.in_force())
 
 
 def tell_of_report(campaign: Campaign) -> int:
@@ -44,9 +42,8 @@ def _who_works_on(campaign: Campaign) -> Select[int]:
     """The memberships, at the units that have not handed in, of who writes their result sheet."""
     tables = Base.metadata.tables
     member, part = tables["membership"].c, tables["participation"].c
-    sent = Campaign.addressee_table.c
-    addressed = member.unit_id.in_(select(sent.unit_id).where(sent.issued_id == campaign.id))
+    addressed = member.unit_id.in_(campaign.addressed_ids())
     own: Any = member.unit_id == campaign.unit_id if campaign.includes_own else false()
-    done = select(part.unit_id).where(part.campaign_id == campaign.id, part.state.in_(_HANDED_IN))
+    done = select(part.unit_id).where(part.campaign_id == campaign.id, part.state.in_(HANDED_IN))
     writing = member.role.in_(roles_with(Permission.TAKE_PART))
     return select(member.id).where(or_(addressed, own), writing, member.unit_id.not_in(done))

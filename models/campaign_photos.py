@@ -10,10 +10,12 @@ from models.activity import Activity
 from models.activity_campaign import ActivityCampaign
 from models.activity_sums import COUNTS
 from models.base import db
-from models.evidence import Evidence, EvidenceKind
+from models.campaign_page_photo import IS_PICTURE
+from models.evidence import Evidence
 from models.unit import Unit
 
 MOST = 12
+"""So many stand beside the sums."""
 
 
 def photos_of(campaign_id: int, reader: Unit, *, is_alone: bool) -> list[Row[Any]]:
@@ -27,7 +29,6 @@ def photos_of(campaign_id: int, reader: Unit, *, is_alone: bool) -> list[Row[Any
 
 def _shown(campaign_id: int) -> Select[Any]:
     inside = ActivityCampaign.campaign_id == campaign_id, ActivityCampaign.is_out.is_(False)
-    there = Evidence.withdrawn_at.is_(None), Evidence.thumbnail_digest.is_not(None)
     agreed = or_(Evidence.shows_faces.is_(False), Evidence.consent.is_not(None))
     columns: tuple[Any, ...] = (Evidence.id, Unit.slug, Unit.name, Activity.held_on)
     query: Select[Any] = select(*columns)
@@ -36,4 +37,4 @@ def _shown(campaign_id: int) -> Select[Any]:
     of_it = and_(Evidence.activity_id == Activity.id, Evidence.unit_id == Activity.unit_id)
     query = query.join_from(ActivityCampaign, Activity, is_its).join(Evidence, of_it)
     query = query.join(Unit, Unit.id == Evidence.unit_id)
-    return query.where(*inside, COUNTS, Evidence.kind == EvidenceKind.PHOTO, *there, agreed)
+    return query.where(*inside, COUNTS, IS_PICTURE, agreed)

@@ -14,9 +14,7 @@ from functools import reduce
 
 from models.activity import plus
 from models.activity_sums import Sums
-from models.participation import ParticipationState
-
-_HANDED_IN = {ParticipationState.SUBMITTED, ParticipationState.APPROVED}
+from models.participation import HANDED_IN, ParticipationState
 
 
 class Missing(StrEnum):
@@ -94,7 +92,7 @@ class Part:
 
     @property
     def is_handed_in(self) -> bool:
-        return self.state in _HANDED_IN
+        return self.state in HANDED_IN
 
     @property
     def is_approved(self) -> bool:

@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from models.activity import Activity, ActivityState
 from models.activity_acts import Doer
-from models.activity_rows import ReadRow, Row, Words, check, sameness
+from models.activity_rows import ReadRow, Words, check, sameness
 from models.activity_sums import Sums
 from models.base import db
+from models.list_cells import ListedRow
 from models.log_activity import Entry
 from models.row_words import words_of
 from models.unit import Unit
@@ -50,7 +51,9 @@ class RowsCheck:
         return [row for row in self.rows if not row.faults and row.number not in left]
 
 
-def check_rows(rows: Iterable[Row], unit: Unit, by: Doer, *, has_below: bool = False) -> RowsCheck:
+def check_rows(
+    rows: Iterable[ListedRow], unit: Unit, by: Doer, *, has_below: bool = False
+) -> RowsCheck:
     """Read a list for the bound unit; the queries do not grow with its rows but with its days."""
     words = words_of(unit, by)
     found = check(rows, words, began=unit.valid_from, has_below=has_below)

@@ -14,11 +14,9 @@ from models.campaign_acts import CampaignAct, Opener
 from models.campaign_tasks import tasks_of
 from models.line import FINISHED, Line
 from models.open_campaign import allow
-from models.participation import Participation, ParticipationState
+from models.participation import HANDED_IN, Participation
 from models.task import Cadence, Task
 from models.unit import Unit
-
-_HANDED_IN = (ParticipationState.SUBMITTED, ParticipationState.APPROVED)
 
 
 class NeedsReason(Exception):
@@ -37,16 +35,15 @@ class Unfinished:
 
 def units_in(campaign: Campaign) -> Select[Unit]:
     """The units that take part in a published campaign, by name."""
-    addressed = Campaign.addressee_table.c
-    told = select(addressed.unit_id).where(addressed.issued_id == campaign.id)
     own = Unit.id == (campaign.unit_id if campaign.includes_own else None)
-    return select(Unit).where(or_(own, Unit.id.in_(told))).order_by(Unit.sort_key, Unit.path)
+    taking_part = or_(own, Unit.id.in_(campaign.addressed_ids()))
+    return select(Unit).where(taking_part).order_by(Unit.sort_key, Unit.path)
 
 
 def unfinished(campaign: Campaign) -> list[Unfinished]:
     """Who is not done, by name; three queries."""
     handed_in = select(Participation.unit_id).where(
-        Participation.campaign_id == campaign.id, Participation.state.in_(_HANDED_IN)
+        Participation.campaign_id == campaign.id, Participation.state.in_(HANDED_IN)
     )
     done, lines = set(db.session.scalars(handed_in)), _open_lines(campaign)
     found = (

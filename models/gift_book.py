@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
-from models.activity import Activity, plus
+from models.activity import Activity
 from models.activity_sums import Sums
 from models.base import db
 from models.campaign import Campaign
@@ -18,7 +18,7 @@ from models.campaign_sums import sums_by_agency
 from models.clock import today
 from models.gift_acts import PledgeState, state_of
 from models.gift_pledge import GiftPledge, GiftReceipt
-from models.gift_rules import Promise
+from models.gift_rules import Promise, total
 from models.tenancy import current
 from models.unit import Unit, past_subtree
 
@@ -58,10 +58,7 @@ class Promised:
     @property
     def received_value(self) -> int | None:
         """What came is worth, in đồng; None where nobody wrote it."""
-        value = None
-        for one in self.receipts:
-            value = plus(value, one.gift_value)
-        return value
+        return total(one.gift_value for one in self.receipts)
 
     @property
     def state(self) -> PledgeState:
@@ -109,9 +106,8 @@ def takes_gifts(campaign: Campaign) -> bool:
 
 def units_below(campaign: Campaign, unit: Unit) -> Select[Unit]:
     """The units below one that take part in a campaign and go on, by name."""
-    addressed = campaign.addressee_table.c
-    told = select(addressed.unit_id).where(addressed.issued_id == campaign.id)
-    below = (Unit.id.in_(told), Unit.path > unit.path, Unit.path < past_subtree(unit.path))
+    told = Unit.id.in_(campaign.addressed_ids())
+    below = (told, Unit.path > unit.path, Unit.path < past_subtree(unit.path))
     return select(Unit).where(*below, Unit.goes_on(today())).order_by(Unit.sort_key)
 
 

@@ -100,11 +100,6 @@ class HamletFigures:
         return None if self.needed is None else max(0, self.needed - (self.given or 0))
 
     @property
-    def above_need(self) -> int:
-        """Gifts given above what was needed."""
-        return 0 if self.needed is None else max(0, (self.given or 0) - self.needed)
-
-    @property
     def is_blank(self) -> bool:
         """Whether nobody wrote what is needed."""
         return all(need.is_blank for need in self.needs)

@@ -24,11 +24,9 @@ from models.gift_rules import (
     together,
 )
 from models.hamlet import Hamlet
-from models.participation import Participation, ParticipationState
+from models.participation import HANDED_IN, Participation
 from models.tenancy import Audience, current, unscoped
 from models.unit import Unit
-
-WRITABLE = (ParticipationState.OPEN, ParticipationState.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ class GiftSheet:
     def is_open(self) -> bool:
         """Whether the unit may still write it: what was handed in stays as it is."""
         part = self.participation
-        is_kept = part is not None and part.state not in WRITABLE
+        is_kept = part is not None and part.state in HANDED_IN
         return self.campaign.is_in_force and not is_kept
 
     @property

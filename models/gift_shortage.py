@@ -125,12 +125,7 @@ def short_at(unit_id: int, day: date) -> dict[str, Select[Any]]:
 def _watched(day: date) -> Select[int, str, int, int, int]:
     """The units in campaigns of which a shortage is told on a day: from two weeks before the feast,
     or the first day, until the last one."""
-    is_open = and_(
-        Campaign.counts_gifts.is_(True),
-        Campaign.published_at.is_not(None),
-        Campaign.closed_at.is_(None),
-        Campaign.withdrawn_at.is_(None),
-    )
+    is_open = and_(Campaign.counts_gifts.is_(True), Campaign.in_force())
     days = (
         Campaign.ends_on >= day,
         func.coalesce(Campaign.feast_on, Campaign.starts_on) <= day + WATCHED,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any, Protocol
 
 from models.clock import today
 from models.days import BadDay, parse_day
@@ -19,6 +21,19 @@ _COUNTED = re.compile(
     r"(?<=\d) ?(?:tre em|tre|em|chau|luot|nguoi|luot nguoi|buoi|cuoc|suat|phan|qua"
     r"|suat qua|phan qua)$"
 )
+
+
+class ListedRow(Protocol):
+    """One row of a list in .xlsx, as documents/ reads it: text and faults by field."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def cells(self) -> dict[str, str]: ...
+
+    @property
+    def faults(self) -> Mapping[str, Any]: ...
 
 
 def count_of(text: str) -> int:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from models.figures import BadFigure
 from models.gift_rules import Need, NeedDoubt, NeedFault, doubt_of, fault_of
 from models.known_names import KnownNames, UnknownName
-from models.list_cells import count_of
+from models.list_cells import ListedRow, count_of
 from models.text import normalise
 
 
@@ -21,19 +21,6 @@ class ListedFault(StrEnum):
     MISSING = "missing"
     UNKNOWN = "unknown"
     TWICE = "twice"
-
-
-class Row(Protocol):
-    """One row of a list, as documents/need_sheet.py reads it."""
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def cells(self) -> dict[str, str]: ...
-
-    @property
-    def faults(self) -> Mapping[str, Any]: ...
 
 
 @dataclass
@@ -50,7 +37,7 @@ class ReadNeeds:
     nearest: str = ""
 
 
-def read_rows(rows: Iterable[Row], hamlets: KnownNames[int], bands: int) -> list[ReadNeeds]:
+def read_rows(rows: Iterable[ListedRow], hamlets: KnownNames[int], bands: int) -> list[ReadNeeds]:
     """Each row with what it means and what is wrong with it; 0 of `hamlets` is the whole unit."""
     first: dict[int, int] = {}
     found = []
@@ -83,7 +70,7 @@ def _read_hamlet(read: ReadNeeds, hamlets: KnownNames[int], first: dict[int, int
         read.faults.setdefault("hamlet", ListedFault.TWICE)
 
 
-def _read_needs(read: ReadNeeds, row: Row, bands: int) -> None:
+def _read_needs(read: ReadNeeds, row: ListedRow, bands: int) -> None:
     for band in range(bands):
         children = _count(read, row, f"children-{band}")
         need = Need(children, _count(read, row, f"gifts-{band}"))
@@ -95,7 +82,7 @@ def _read_needs(read: ReadNeeds, row: Row, bands: int) -> None:
             read.doubts[band] = doubt
 
 
-def _count(read: ReadNeeds, row: Row, name: str) -> int | None:
+def _count(read: ReadNeeds, row: ListedRow, name: str) -> int | None:
     typed = normalise(row.cells.get(name, ""))
     if not typed:
         return None

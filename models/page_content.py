@@ -22,14 +22,13 @@ from models.base import db
 from models.campaign import Campaign
 from models.campaign_sums import in_campaign, sums_by_unit
 from models.gift_pledge import GiftPledge, GiftReceipt, GiftSource
-from models.participation import Participation, ParticipationState
+from models.participation import HANDED_IN, Participation
 from models.public_figures import alone, column, girls_and_boys
-from models.unit import Unit
+from models.unit import Unit, past_subtree
 
 Content = dict[str, Any]
 MOST_DAYS, MOST_DONORS = 40, 100
 """How many days to come and named donors a page has room for."""
-HANDED_IN = (ParticipationState.SUBMITTED, ParticipationState.APPROVED)
 LONGEST = 160
 """How many letters of what is planned a page has room for."""
 
@@ -112,9 +111,8 @@ def _parts(campaign: Campaign) -> Any:
 
 def _units(campaign: Campaign, unit: Unit, others: Collection[int]) -> Any:
     """The unit itself and those below it that take part; the unit first."""
-    addressed = Campaign.addressee_table.c
-    told = select(addressed.unit_id).where(addressed.issued_id == campaign.id)
-    below = Unit.id.in_(told) & (Unit.path > unit.path) & Unit.path.startswith(unit.path)
+    told = Unit.id.in_(campaign.addressed_ids())
+    below = told & (Unit.path > unit.path) & (Unit.path < past_subtree(unit.path))
     own = Unit.id == unit.id if _takes_part(campaign, unit) else Unit.id.in_([])
     either: ColumnElement[bool] = or_(below, own, Unit.id.in_(others))
     return select(Unit).where(either).order_by(Unit.id != unit.id, Unit.sort_key, Unit.path)
@@ -218,10 +216,7 @@ def _units_told(found: Gathered) -> list[dict[str, Any]]:
 
 def _progress(found: Gathered, unit: Unit) -> UnitProgress:
     part = found.parts.get(unit.id)
-    if part is not None and part.state in {
-        ParticipationState.SUBMITTED,
-        ParticipationState.APPROVED,
-    }:
+    if part is not None and part.state in HANDED_IN:
         return UnitProgress.CLOSED
     if found.sums.get(unit.id, Sums()).activities:
         return UnitProgress.HELD

@@ -44,6 +44,10 @@ class ParticipationState(StrEnum):
     APPROVED = "approved"
 
 
+HANDED_IN = (ParticipationState.SUBMITTED, ParticipationState.APPROVED)
+"""Nothing is written any more: it waits for the decision, or has it."""
+
+
 class StepKind(StrEnum):
     """What was done with the plan and the result sheet."""
 

@@ -75,8 +75,6 @@ WRITING = {
     ParticipationAct.TAKE_BACK,
 }
 """Acts of the unit itself; the others decide on it from above."""
-WRITTEN = {ParticipationAct.PLAN, ParticipationAct.FILL, ParticipationAct.SUBMIT}
-"""Whoever did one of these does not decide."""
 SENT_BACK = {ParticipationAct.RETURN, ParticipationAct.REOPEN}
 
 

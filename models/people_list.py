@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import select
 
@@ -19,6 +19,7 @@ from models.clock import today
 from models.days import BadDay, parse_day
 from models.email import BadEmail, normalise_email
 from models.invitation import Invitation, Offer
+from models.list_cells import ListedRow
 from models.membership import Membership
 from models.permissions import Role
 from models.person import Person
@@ -55,19 +56,6 @@ class RowFault(StrEnum):
     INVITED = "invited"
 
 
-class Row(Protocol):
-    """One row of the file, as documents/people_sheet.py reads it."""
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def cells(self) -> dict[str, str]: ...
-
-    @property
-    def faults(self) -> Mapping[str, Any]: ...
-
-
 @dataclass
 class Entry:
     """One row: what it says, what it means, what is wrong with it by field."""
@@ -87,7 +75,7 @@ class Entry:
         self.faults.setdefault(column, why)
 
 
-def check(rows: Iterable[Row], by: Appointer) -> list[Entry]:
+def check(rows: Iterable[ListedRow], by: Appointer) -> list[Entry]:
     """Each row of a list with what is wrong with it, for the bound unit and this appointer.
 
     Whether a number belongs to somebody elsewhere in the portal makes no difference: only people

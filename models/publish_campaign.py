@@ -93,8 +93,7 @@ def publish(campaign: Campaign, version: int | None, by: Opener, standing: Stand
     assigned = _publish_tasks(campaign, standing)
     units = freeze_addressees(campaign)
     campaign.published_at = clock.now()
-    days = {name: str(getattr(campaign, name)) for name in ("starts_on", "ends_on")}
-    people = tell(campaign, NotificationKind.CAMPAIGN_PUBLISHED, "published", **days)
+    people = _tell_of_opening(campaign)
     made = Opened(units, assigned, people)
     audit.record("campaign.published", campaign, after=vars(made))
     return made
@@ -118,10 +117,8 @@ def addable(campaign: Campaign, term: str = "") -> Select[Unit]:
     """The units below the issuer that do not take part yet, by name; of those the ones whose name
     holds a term."""
     issuer = db.session.get_one(Unit, campaign.unit_id)
-    there = Campaign.addressee_table.c
     found = find_below(issuer, term) if term else units_below(issuer, UnitsBelow.ALL)
-    taking_part = select(there.unit_id).where(there.issued_id == campaign.id)
-    return found.where(Unit.id.not_in(taking_part))
+    return found.where(Unit.id.not_in(campaign.addressed_ids()))
 
 
 def add_units(campaign: Campaign, version: int | None, by: Opener, unit_ids: Iterable[int]) -> int:
@@ -136,8 +133,7 @@ def add_units(campaign: Campaign, version: int | None, by: Opener, unit_ids: Ite
         raise NotAddressable(sorted(wanted - {unit.id for unit in units}))
     campaign.addressees.extend(units)
     _assign_late(campaign, units)
-    days = {name: str(getattr(campaign, name)) for name in ("starts_on", "ends_on")}
-    tell(campaign, NotificationKind.CAMPAIGN_PUBLISHED, "published", **days)
+    _tell_of_opening(campaign)
     added = {"units": sorted(wanted)}
     audit.record("campaign.units_added", campaign, after=added)
     return len(units)
@@ -161,14 +157,20 @@ def withdraw(campaign: Campaign, version: int | None, by: Opener, reason: str) -
 def tell(campaign: Campaign, kind: NotificationKind, once: str, **told: Any) -> int:
     """Tell the officers, partners, reviewers and leaders of the units that take part and of the
     issuer, once of each thing; how many."""
-    member, addressed = Base.metadata.tables["membership"].c, Campaign.addressee_table.c
-    sent = select(addressed.unit_id).where(addressed.issued_id == campaign.id)
-    at_them = or_(member.unit_id == campaign.unit_id, member.unit_id.in_(sent))
+    member = Base.metadata.tables["membership"].c
+    addressed = member.unit_id.in_(campaign.addressed_ids())
+    at_them = or_(member.unit_id == campaign.unit_id, addressed)
     listeners = select(member.id).where(at_them, member.role.in_(TOLD))
     issuer = db.session.get_one(Unit, campaign.unit_id)
     words = {"issuer": issuer.name, "campaign": campaign.name, **told}
     path, key = f"/campaigns/{campaign.id}", f"campaign-{campaign.id}-{once}"
     return notify_members(listeners, kind, path, once=key, **words)
+
+
+def _tell_of_opening(campaign: Campaign) -> int:
+    """Whoever was told already, as when a unit joins late, is not told again."""
+    days = {name: str(getattr(campaign, name)) for name in ("starts_on", "ends_on")}
+    return tell(campaign, NotificationKind.CAMPAIGN_PUBLISHED, "published", **days)
 
 
 def plan_in_force(campaign: Campaign) -> Plan | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -24,16 +24,13 @@ from models.activity_campaign import ActivityCampaign
 from models.activity_sums import NOT_COUNTED, Sums
 from models.base import db
 from models.campaign import Campaign
+from models.campaign_before import campaigns_before
 from models.campaign_rollup import Days, Gifts, Money, Part, Rollup, roll_up
 from models.campaign_sums import sums_by_unit
 from models.gift_need import GiftNeed
 from models.gift_pledge import GiftPledge, GiftReceipt
 from models.participation import Participation, ParticipationState
 from models.unit import Unit, past_subtree
-
-_YEAR, _ABOUT = timedelta(days=365), timedelta(days=60)
-"""How far apart the same campaign of two years begins: lunar days move by a month."""
-
 
 GIFTS = ("needed", "pledged", "received")
 
@@ -57,7 +54,7 @@ def days_of(campaign: Campaign) -> Days:
 def read_rollup(campaign: Campaign, reader: Unit, today: date) -> CampaignRollup:
     """What the bound unit reads of a campaign; four queries, however many units there are."""
     found = db.session.execute(_units(campaign, reader)).all()
-    before = db.session.scalar(_year_before(campaign))
+    before = db.session.scalar(_before(campaign))
     ids = [campaign.id, *([before.id] if before else [])]
     sums = sums_by_unit(ids)
     parts = {row.id: _part(row, campaign, before, sums) for row in found}
@@ -71,10 +68,8 @@ def read_rollup(campaign: Campaign, reader: Unit, today: date) -> CampaignRollup
 def _units(campaign: Campaign, reader: Unit) -> Select[Any]:
     """The units in reach that were addressed, take part or lead to those that do, each with what
     it wrote of the campaign."""
-    addressed = Campaign.addressee_table.c
-    told = select(addressed.unit_id).where(addressed.issued_id == campaign.id)
     own = Unit.id == (campaign.unit_id if campaign.includes_own else None)
-    is_addressed = or_(Unit.id.in_(told), own)
+    is_addressed = or_(Unit.id.in_(campaign.addressed_ids()), own)
     mine = and_(Participation.unit_id == Unit.id, Participation.campaign_id == campaign.id)
     columns = (Unit.id, Unit.name, Unit.slug, Unit.path, Unit.sort_key)
     query: Select[Any] = select(  # type: ignore[assignment]
@@ -127,18 +122,9 @@ def _gifts(campaign: Campaign) -> list[ColumnElement[Any]]:
     return [one.label(name) for one, name in zip(each, GIFTS, strict=True)]
 
 
-def _year_before(campaign: Campaign) -> Select[Campaign]:
-    """The campaign that it was issued again from, else that of its kind and issuer a year ago."""
-    a_year_ago = campaign.starts_on - _YEAR
-    same = and_(
-        Campaign.unit_id == campaign.unit_id,
-        Campaign.kind == campaign.kind,
-        Campaign.starts_on.between(a_year_ago - _ABOUT, a_year_ago + _ABOUT),
-    )
-    is_source = Campaign.id == campaign.reissue_of_id
-    query = Campaign.in_being().where(Campaign.published_at.is_not(None))
-    query = query.where(Campaign.withdrawn_at.is_(None), or_(is_source, same))
-    return query.order_by(is_source.desc(), Campaign.starts_on.desc(), Campaign.id.desc()).limit(1)
+def _before(campaign: Campaign) -> Select[Campaign]:
+    held = Campaign.published_at.is_not(None), Campaign.withdrawn_at.is_(None)
+    return campaigns_before(campaign).where(*held).limit(1)
 
 
 def _did(part: Part) -> bool:

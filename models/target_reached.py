@@ -39,10 +39,6 @@ class Reached:
         """How much is left to do."""
         return max((self.wanted or 0) - (self.reached or 0), 0)
 
-    @property
-    def is_reached(self) -> bool:
-        return self.wanted is not None and not self.lacks
-
 
 def reached(measure: Measure | None, wanted: int | None, total: Total) -> Reached:
     """A target held against what all units together did."""

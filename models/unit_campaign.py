@@ -23,6 +23,7 @@ from models.hamlet import Hamlet
 from models.line import FINISHED, Line
 from models.month_acts import Reader
 from models.participation import (
+    HANDED_IN,
     Participation,
     ParticipationState,
     ParticipationStep,
@@ -110,7 +111,7 @@ class UnitCampaign:
     @property
     def differences(self) -> list[Difference]:
         """What changed since it was handed in; nothing while it is open or sent back."""
-        if self.row is None or self.row.figures is None or self.state not in _HANDED_IN:
+        if self.row is None or self.row.figures is None or self.state not in HANDED_IN:
             return []
         return differences(self.row.figures, self.sums)
 
@@ -166,7 +167,6 @@ class UnitCampaign:
         return db.session.execute(select(*columns).where(Campaign.id == campaign_id)).one()
 
 
-_HANDED_IN = {ParticipationState.SUBMITTED, ParticipationState.APPROVED}
 MOST_PLANNED = 20
 """So many of the activities to come are shown; the list has them all."""
 

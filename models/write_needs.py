@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import case, inspect, or_, select
+from sqlalchemy import inspect, select
 
 from models import audit, clock
 from models.base import db
 from models.campaign import Campaign
+from models.campaign_before import campaigns_before
 from models.gift_need import GiftNeed
 from models.gift_rules import Need
-from models.gift_sheet import WHOLE, WRITABLE, GiftSheet, SheetRow, needs_of
-from models.participation import Participation, participation_at
+from models.gift_sheet import WHOLE, GiftSheet, SheetRow, needs_of
+from models.participation import HANDED_IN, Participation, participation_at
 from models.text import fold
 from models.unit import Unit
 
@@ -79,22 +79,13 @@ def look_at(campaign: Campaign, hamlets: Collection[int | None]) -> None:
 
 
 def earlier_of(campaign: Campaign, unit: Unit) -> Campaign | None:
-    """The campaign whose needs can be taken over: the one that this is issued again from, else the
-    latest of its kind and issuer of the year before; one query."""
-    year = campaign.starts_on.year - 1
-    of_kind = (
-        (Campaign.kind == campaign.kind)
-        & (Campaign.unit_id == campaign.unit_id)
-        & Campaign.starts_on.between(date(year, 1, 1), date(year, 12, 31))
-    )
-    is_first = Campaign.id == campaign.reissue_of_id
+    """The campaign of the year before whose needs can be taken over, where the unit wrote any; one
+    query."""
     counted = select(GiftNeed.id).join(Participation, Participation.id == GiftNeed.participation_id)
     counted = counted.where(
         Participation.campaign_id == Campaign.id, Participation.unit_id == unit.id
     )
-    query = Campaign.in_being().where(or_(is_first, of_kind), counted.exists())
-    query = query.order_by(case((is_first, 0), else_=1), Campaign.starts_on.desc()).limit(1)
-    return db.session.scalar(query.where(Campaign.id != campaign.id))
+    return db.session.scalar(campaigns_before(campaign).where(counted.exists()).limit(1))
 
 
 def take_over(sheet: GiftSheet, earlier: Campaign) -> list[str]:
@@ -141,7 +132,7 @@ def _same_band(campaign: Campaign, earlier: Campaign, band: int) -> int | None:
 def _writable(campaign: Campaign) -> tuple[Participation, dict[Place, GiftNeed]]:
     """The unit's row, locked, and its needs as they are now; the first act begins the sheet."""
     part = participation_at(campaign.id)
-    if not campaign.is_in_force or (part.state and part.state not in WRITABLE):
+    if not campaign.is_in_force or part.state in HANDED_IN:
         raise SheetClosed
     if inspect(part).pending:
         audit.record("gift_sheet.begun", part)

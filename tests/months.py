@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -132,3 +134,12 @@ def count_by_decree(world: Any) -> None:
 def at(world: Any, slug: str = "19612") -> Any:
     """Bind a unit of the world."""
     return bind(world.unit_id(slug))
+
+
+@contextmanager
+def writing(world: Any, slug: str = "468") -> Iterator[None]:
+    """Write as a unit of the world, and commit."""
+    with at(world, slug):
+        begin_write()
+        yield
+        db.session.commit()

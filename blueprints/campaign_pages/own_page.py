@@ -99,7 +99,7 @@ class OwnPage:
 def own_page_or_404(campaign_id: int) -> OwnPage:
     """The page of a campaign that the unit opened or takes part in; 404 for another one."""
     head = head_or_404(campaign_id)
-    if not (head.is_own or head.takes_part):
+    if not head.is_here:
         abort(404)
     page = db.session.scalar(CampaignPage.of(campaign_id, g.unit.id))
     return OwnPage(head, page)

@@ -16,12 +16,12 @@ from blueprints.campaign_totals.totals_words import (
     GIFTS,
     MEASURES,
     PLANNED,
-    figure,
     href_of,
     missing_told,
     part_href,
     stage_of,
 )
+from blueprints.campaigns.words import figure_value
 from blueprints.filters import number
 from blueprints.language import label as _l
 from models.campaign import Measure
@@ -51,7 +51,7 @@ class Line:
     before: int | None
 
     def told(self, value: int | None) -> str:
-        return figure(self.name, value)
+        return figure_value(self.name, value)
 
     @property
     def change(self) -> str:

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from blueprints.filters import money, number
+from blueprints.activities.entry_words import LABELS
+from blueprints.filters import number
 from blueprints.language import label as _l
+from models.activity import FIGURES as SUMMED
 from models.campaign import Campaign, Measure
 from models.campaign_rollup import Missing, Part, Row
 from models.participation import ParticipationState
@@ -35,16 +37,7 @@ MEASURES: dict[Measure, Any] = {
 }
 FIGURES: dict[str, Any] = {
     "activities": _l("Activities"),
-    "sessions": _l("Sessions"),
-    "children": _l("Children"),
-    "girls": _l("Girls"),
-    "boys": _l("Boys"),
-    "special": _l("Children in special circumstances"),
-    "adults": _l("Adults"),
-    "gifts": _l("Gifts"),
-    "gift_value": _l("Worth of the gifts"),
-    "budget": _l("State budget"),
-    "mobilised": _l("Mobilised"),
+    **{name: LABELS[name] for name in SUMMED},
     "cost": _l("Cost"),
 }
 """What is added up, in the order in which it is shown; the last four are money."""
@@ -54,7 +47,6 @@ GIFTS: dict[str, Any] = {
     "received": _l("Gifts received, in all"),
     "left": _l("Gifts received, not given yet"),
 }
-MONEY = ("gift_value", "budget", "mobilised", "cost")
 PLANNED = ("budget", "mobilised", "cost")
 
 
@@ -113,11 +105,6 @@ def _one(missing: Missing, waiting: int) -> str:
         return str(MISSING[missing])
     told = ngettext("%(num)s partner's entry waits", "%(num)s partners' entries wait", waiting)
     return str(told)
-
-
-def figure(name: str, value: int | None) -> str:
-    """A figure as it is written: money with its sign."""
-    return money(value) if name in MONEY else number(value)
 
 
 def href_of(row: Row, campaign: Campaign) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import abort, current_app, g, request, url_for
+from flask import abort, g, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -22,7 +22,7 @@ from models.permissions import Permission
 
 @dataclass(frozen=True)
 class Tab:
-    """One page of a campaign and when it is offered: `fits` is asked of campaign and concern."""
+    """One page of a campaign and when it is offered."""
 
     endpoint: str
     label: Any
@@ -56,13 +56,17 @@ class Head:
         return bool(self.campaign.unit_id == g.unit.id)
 
     @property
+    def is_here(self) -> bool:
+        """Whether the unit of the URL opened it or takes part in it."""
+        return self.is_own or self.takes_part
+
+    @property
     def tabs(self) -> list[dict[str, Any]]:
         """The pages that fit and may be opened: words, icon, address, whether it is this one."""
         return [self._shown(tab) for tab in TABS if self._is_offered(tab)]
 
     def _is_offered(self, tab: Tab) -> bool:
-        is_built = tab.endpoint in current_app.view_functions
-        return is_built and may(tab.permission) and tab.fits(self)
+        return may(tab.permission) and tab.fits(self)
 
     def _shown(self, tab: Tab) -> dict[str, Any]:
         return {
@@ -83,12 +87,11 @@ def _takes_part(head: Head) -> bool:
 
 def _counts_gifts(head: Head) -> bool:
     """Who opened it pledges gifts for units below, also where it takes no part itself."""
-    is_here = head.takes_part or head.is_own
-    return _is_out(head) and head.campaign.counts_gifts and is_here
+    return _is_out(head) and head.campaign.counts_gifts and head.is_here
 
 
 def _shows_public(head: Head) -> bool:
-    return _is_out(head) and (head.is_own or head.takes_part)
+    return _is_out(head) and head.is_here
 
 
 TABS = (

@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from blueprints.filters import day, money, number, weekday
+from blueprints.campaigns.words import figure_value
+from blueprints.filters import day, weekday
 from blueprints.language import label as _l
 from models.campaign import CampaignTarget, Measure
 from models.campaign_acts import BadDays
@@ -28,7 +29,6 @@ MEASURES: dict[Measure, Any] = {
     Measure.MOBILISED: _l("Mobilised"),
     Measure.COST: _l("State budget and mobilised together"),
 }
-MONEY = {Measure.GIFT_VALUE, Measure.BUDGET, Measure.MOBILISED, Measure.COST}
 BAD_DAYS: dict[BadDays, tuple[str, Any]] = {
     BadDays.ENDS_FIRST: ("ends_on", _l("The campaign ends before it begins. Write a later day.")),
     BadDays.TOO_LONG: ("ends_on", _l("A campaign lasts a year at most. Write an earlier day.")),
@@ -91,6 +91,4 @@ def wished(wish: Wish | CampaignTarget) -> str:
     """A wished result: its words, and how much of what."""
     if wish.measure is None or wish.wanted is None:
         return wish.text
-    measure = Measure(wish.measure)
-    amount = money(wish.wanted) if measure in MONEY else number(wish.wanted)
-    return f"{wish.text}: {amount}"
+    return f"{wish.text}: {figure_value(wish.measure, wish.wanted)}"

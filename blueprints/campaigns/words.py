@@ -1,4 +1,4 @@
-"""Campaigns in words: where they stand and how far their days are."""
+"""Campaigns in words: where they stand, how far their days are, what they add up to."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from blueprints.filters import money, number
 from blueprints.language import label as _l
 from models.campaign import Campaign, CampaignState
+from models.gift_pledge import GiftSource
 
 STATES: dict[CampaignState, tuple[str, str, Any]] = {
     CampaignState.DRAFT: ("none", "pencil", _l("Draft campaign")),
@@ -20,6 +22,8 @@ STATES: dict[CampaignState, tuple[str, str, Any]] = {
     CampaignState.WITHDRAWN: ("none", "dash-circle", _l("Campaign withdrawn")),
 }
 """Of each state: the kind of status, the icon, the words."""
+SOURCES = {GiftSource.BUDGET: _l("State budget"), GiftSource.MOBILISED: _l("Mobilised")}
+_MONEY = {"gift_value", "budget", "mobilised", "cost"}
 
 
 def status_of(campaign: Campaign, day: date) -> tuple[str, str, Any]:
@@ -47,3 +51,9 @@ def _report_text(campaign: Campaign, day: date) -> str:
     if not num:
         return str(_("report due today"))
     return str(ngettext("report due in %(num)s day", "report due in %(num)s days", num))
+
+
+def figure_value(name: str, value: int | None) -> str:
+    """A figure as it is shown, money with its sign; a dash where nobody knows it. `name` is that of
+    a field of models.activity_sums.Sums, or of a Measure."""
+    return money(value) if name in _MONEY else number(value)

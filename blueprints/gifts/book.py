@@ -12,8 +12,9 @@ from flask_babel import gettext as _
 from blueprints.access import find_or_404, may
 from blueprints.activities.organiser_words import short_name
 from blueprints.campaigns.head import Head, head_or_404
+from blueprints.campaigns.words import SOURCES
 from blueprints.filters import day, money, number
-from blueprints.gifts.pledge_words import SOURCES, STATES, giver_here, giver_name
+from blueprints.gifts.pledge_words import STATES, giver_here, giver_name
 from models.base import db
 from models.campaign import Campaign
 from models.clock import today
@@ -51,8 +52,7 @@ class GiftBook:
     @property
     def is_live(self) -> bool:
         """Whether the unit pledges and gets gifts in the campaign now."""
-        is_here = self.head.takes_part or self.head.is_own
-        return self.campaign.counts_gifts and self.campaign.is_in_force and is_here
+        return self.campaign.counts_gifts and self.campaign.is_in_force and self.head.is_here
 
     @property
     def is_partner(self) -> bool:

@@ -16,11 +16,11 @@ from blueprints.filters import number
 from blueprints.gifts import blueprint
 from blueprints.gifts.book import GiftBook, book_or_404, forget_what_is_covered
 from blueprints.gifts.hand_out_form import HandOutForm, hand_out_form
-from models.activity import plus
 from models.base import db
 from models.clock import today
 from models.gift_acts import GiftObstacle
 from models.gift_pledge import GiftSource
+from models.gift_rules import total
 from models.gift_sheet import GiftSheet, read_sheet
 from models.giving_rules import each
 from models.hand_out_gifts import hand_out
@@ -70,9 +70,7 @@ def _begun(book: GiftBook, offered: Offered) -> dict[str, Any]:
     sources = {GiftSource(one.pledge.source) for one in came}
     if len(sources) != 1:
         return begun
-    value = None
-    for one in came:
-        value = plus(value, one.received_value)
+    value = total(one.received_value for one in came)
     return begun | {"source": sources.pop(), "each": each(value, sum(one.received for one in came))}
 
 

@@ -12,9 +12,9 @@ from wtforms import BooleanField, RadioField, SelectChoice, SelectField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional
 
 from blueprints.activities.asking_back import AsksBack
+from blueprints.campaigns.words import SOURCES
 from blueprints.date_field import DateField
 from blueprints.forms import EditForm, Form, LongTextField, TextField
-from blueprints.gifts.pledge_words import SOURCES
 from blueprints.language import label as _l
 from blueprints.number_fields import CountField, money_field
 from models.agency import Agency

@@ -16,11 +16,9 @@ from blueprints.language import label as _l
 from models.base import db
 from models.gift_acts import GiftAct, GiftObstacle, Giver, PledgeState
 from models.gift_book import Promised
-from models.gift_pledge import GiftSource
 from models.permissions import Permission
 from models.pledge_gifts import GiftsRefused
 
-SOURCES = {GiftSource.BUDGET: _l("State budget"), GiftSource.MOBILISED: _l("Mobilised")}
 STATES: dict[PledgeState, tuple[str, str, Any]] = {
     PledgeState.OPEN: ("wait", "hourglass-split", _l("Not received yet")),
     PledgeState.PARTLY: ("doing", "play-circle", _l("Partly received")),

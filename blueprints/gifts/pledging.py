@@ -153,8 +153,9 @@ def _allow(act: GiftAct, book: GiftBook, one: Promised) -> None:
 
 
 def _few(received: int) -> str:
-    told = _("%(gifts)s gifts have come already. Write this number or a larger one.")
-    return str(told) % {"gifts": number(received)}
+    gifts = number(received)
+    told = _("%(gifts)s gifts have come already. Write this number or a larger one.", gifts=gifts)
+    return str(told)
 
 
 def _done(campaign_id: int, told: str, pledge_id: UUID | None = None) -> Response:

@@ -151,8 +151,7 @@ class GiftPage:
 def page_or_404(campaign_id: int) -> GiftPage:
     """The sheet of the unit in a campaign that counts gifts; five queries. Else 404."""
     head = head_or_404(campaign_id)
-    concerned = head.takes_part or head.is_own
-    if head.campaign.is_draft or not (concerned and head.campaign.counts_gifts):
+    if head.campaign.is_draft or not (head.is_here and head.campaign.counts_gifts):
         abort(404)
     return GiftPage(head, read_sheet(head.campaign, g.unit))
 

@@ -17,13 +17,14 @@ from werkzeug.wrappers import Response
 from blueprints import responses
 from blueprints.access import needs
 from blueprints.asked import page_asked, page_count
+from blueprints.campaigns.words import figure_value
 from blueprints.delegations.words import told_of
 from blueprints.filters import moment
 from blueprints.forms import EmptyForm
 from blueprints.keys import row_key
 from blueprints.participations import blueprint
 from blueprints.participations.part_page import reader_with
-from blueprints.participations.words import figure_name, figure_value, refusal
+from blueprints.participations.words import figure_name, refusal
 from blueprints.reviews.ticked import Ticked, units_ticked
 from models.base import db
 from models.database import StaleVersion

@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from blueprints.campaigns.head import Head, head_or_404
+from blueprints.campaigns.words import figure_value
 from blueprints.filters import day, days_left, money
 from blueprints.participations.forms import place_of_plan
 from blueprints.participations.words import (
     STATES,
     figure_name,
-    figure_value,
     last_step,
     missing_words,
     refusal,
@@ -26,7 +26,7 @@ from blueprints.participations.words import (
 from models.campaign import CampaignState, Measure
 from models.child_names import NameFound, names_in
 from models.month_acts import Reader
-from models.participation import Participation, ParticipationState, StepKind
+from models.participation import HANDED_IN, Participation, ParticipationState, StepKind
 from models.participation_acts import Obstacle, ParticipationAct
 from models.permissions import Permission, Standing
 from models.unit_campaign import UnitCampaign, read_part
@@ -102,7 +102,7 @@ class PartPage:
 
     @property
     def is_waited_for(self) -> bool:
-        return self.part.state in {ParticipationState.OPEN, ParticipationState.RETURNED}
+        return self.part.state not in HANDED_IN
 
     @cached_property
     def acts(self) -> set[str]:

@@ -43,11 +43,6 @@ class PartnerPage:
         query = query.where(GiftPledge.withdrawn_at.is_(None)).order_by(GiftPledge.id).limit(MOST)
         return [_pledge(one) for one in db.session.scalars(query)]
 
-    @property
-    def new_activity(self) -> str:
-        """The log form with the campaign chosen."""
-        return url_for("activities.new", campaign=self.campaign.id)
-
 
 def _entry(one: Activity) -> dict[str, Any]:
     kind, symbol, words = STATES[ActivityState(one.state)]

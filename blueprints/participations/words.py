@@ -9,9 +9,9 @@ from flask import g
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from blueprints.activities.entry_words import LABELS, MONEY
+from blueprints.activities.entry_words import LABELS
 from blueprints.checklists.event_words import by_whom, names_here
-from blueprints.filters import moment, money, number
+from blueprints.filters import moment
 from blueprints.language import label as _l
 from models.participation import ParticipationState, ParticipationStep, StepKind
 from models.participation_acts import Obstacle
@@ -104,11 +104,6 @@ def refusal(why: Obstacle) -> tuple[str, str]:
 def figure_name(name: str) -> str:
     """What a figure of the result sheet is called."""
     return str(_FIGURES[name])
-
-
-def figure_value(name: str, value: int | None) -> str:
-    """A figure of the result sheet as it is shown; a dash where nobody knows it."""
-    return money(value) if name in MONEY or name == "cost" else number(value)
 
 
 def missing_words(one: Missing) -> str:

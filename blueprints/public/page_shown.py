@@ -12,18 +12,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from blueprints.campaigns.words import SOURCES
 from blueprints.filters import day as day_text
 from blueprints.filters import money, number
 from blueprints.language import label as _l
 from models.clock import vietnam_day
-from models.gift_pledge import GiftSource
 from models.page_content import Content, UnitProgress
 from models.public_figures import FEWEST, Hidden
 
-SOURCES = {
-    GiftSource.BUDGET: _l("State budget"),
-    GiftSource.MOBILISED: _l("Mobilised"),
-}
 PROGRESS = {
     UnitProgress.NO_PLAN: ("none", _l("No plan yet")),
     UnitProgress.PLANNED: ("doing", _l("Planned")),

@@ -7,7 +7,8 @@ import pytest
 from models.activity_kind import MOST_KINDS, STARTING_SET, ActivityKind, Asks
 from tests import months
 from tests.clients import Browser
-from tests.models.test_activity_kind import begin, offered, writing
+from tests.models.test_activity_kind import begin, offered
+from tests.months import writing
 from tests.page_checks import check_page
 from tests.world import World
 

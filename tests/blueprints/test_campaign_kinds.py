@@ -113,11 +113,3 @@ def test_the_kinds_of_another_unit_are_unknown(world: World, reviewer: Browser) 
         one = f"{LIST}/{world.rows[slug]['campaign_kind'].id}"
         assert reviewer.get(one).status_code == 404
         assert reviewer.post(f"{one}/closure", form=LIST).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("name", "status"), [("manager", 200), ("leader", 403), ("officer", 404), (None, 303)]
-)
-def test_who_may_open_them(world: World, browser: Browser, name: str | None, status: int) -> None:
-    them = browser.as_(world.people[name] if name else None)
-    assert them.get(NEW).status_code == status

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from bench.pages import GATE_QUERIES
 from models.activity import Activity, ActivityState
 from models.base import db
 from models.campaign_sums import in_campaign
@@ -15,7 +14,6 @@ from models.tenancy import bind, unscoped
 from tests.clients import Browser
 from tests.gifts import COMMUNE, DISTRICT, address, as_partner
 from tests.page_checks import check_page
-from tests.queries import counted
 from tests.world import World
 
 PLEDGED = {
@@ -264,17 +262,3 @@ def test_a_shortage_stands_on_the_first_page_until_it_is_covered(
     officer.post(f"{gifts}/pledges/new", PLEDGED | {"gifts": "40", "gift_value": ""})
     assert "short for the children" not in officer.get(f"/{COMMUNE}/").text
     assert "gifts are short." not in officer.get(gifts).text
-
-
-def test_the_pages_stay_within_their_queries(world: World, gifts: str, officer: Browser) -> None:
-    page = pledged(officer, gifts)
-    came(officer, page, "60")
-    rows = world.rows[COMMUNE]
-    given = {"held_on": "14/9", "lead": str(rows["women"].id), "source": "mobilised", "each": ""}
-    officer.post(f"{gifts}/handing-out", given | {f"gifts_{rows['hamlet'].id}": "90"})
-    most = {gifts: 9, f"{gifts}/pledges": 3, page: 3, f"{gifts}/handing-out": 9}
-    for where, number in most.items():
-        officer.get(where)
-        with counted() as queries:
-            assert officer.get(where).status_code == 200
-        assert len(queries) <= GATE_QUERIES + number, where

@@ -135,7 +135,7 @@ def write_needs(them: Visitor, address: str) -> None:
     """Twenty children of primary school in each of five hamlets; the notice appears."""
     page = them.page
     page.goto(f"/19612{address}/gifts")
-    boxes = page.locator(".needs tbody td:nth-of-type(3) input")
+    boxes = page.locator("tr[id^=need-] td:nth-of-type(3) input")
     for place in range(boxes.count()):
         boxes.nth(place).fill("20")
         boxes.nth(place).press("Tab")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from models.activity_kind import (
@@ -29,16 +26,8 @@ from tests.world import World
 GIFTS = next(one for one in STARTING_SET if one.code == "gifts")
 
 
-@contextmanager
-def writing(world: World, slug: str = "468") -> Iterator[None]:
-    with months.at(world, slug):
-        begin_write()
-        yield
-        db.session.commit()
-
-
 def begin(world: World, slug: str = "468") -> None:
-    with writing(world, slug):
+    with months.writing(world, slug):
         begin_list(world.units[slug])
 
 
@@ -76,7 +65,7 @@ def test_only_inspections_ask_for_findings_and_other_asks_for_all_else() -> None
 
 def test_an_own_list_keeps_the_codes_of_the_one_it_began_as(world: World) -> None:
     begin(world, "45")
-    with writing(world, "45"):
+    with months.writing(world, "45"):
         row(world, "gifts", "45").restate("Trao quà", ["money", "gifts"])
         ActivityKind.add("Dạy bơi", [Asks.CHILDREN])
     begin(world)
@@ -93,16 +82,16 @@ def test_new_kinds_of_two_units_are_told_apart(world: World) -> None:
     codes = set()
     for slug in ("468", "612"):
         begin(world, slug)
-        with writing(world, slug):
+        with months.writing(world, slug):
             codes |= {ActivityKind.add("Dạy bơi", []).code, ActivityKind.add("Võ", []).code}
     assert len(codes | {own_code(world, slug) for slug in ("468", "612")}) == 6
 
 
 def test_a_list_begun_anew_takes_back_what_it_had_ended(world: World) -> None:
     begin(world)
-    with writing(world):
+    with months.writing(world):
         row(world, "gifts").restate("Trao quà", [])
-    with writing(world):
+    with months.writing(world):
         ActivityKind.end_all()
     assert offered(world, "468") == list(STARTING_SET)
     begin(world)
@@ -114,17 +103,17 @@ def test_a_list_begun_anew_takes_back_what_it_had_ended(world: World) -> None:
 
 def test_a_kind_is_called_as_in_the_list_in_force(world: World) -> None:
     begin(world, "45")
-    with writing(world, "45"):
+    with months.writing(world, "45"):
         row(world, "gifts", "45").restate("Trao quà", [])
     assert called(world, "468")["gifts"] == "Trao quà"
     begin(world)
-    with writing(world):
+    with months.writing(world):
         row(world, "gifts").restate("Quà tặng", [])
-    with writing(world):
+    with months.writing(world):
         row(world, "gifts").end()
     assert called(world, "19612")["gifts"] == "Quà tặng"
     assert called(world, "45")["gifts"] == "Trao quà"
-    with writing(world):
+    with months.writing(world):
         ActivityKind.end_all()
     assert called(world, "468")["gifts"] == "Trao quà"
     assert called(world, "612")["gifts"] == GIFTS.name

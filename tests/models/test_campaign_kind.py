@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
 
@@ -11,7 +9,6 @@ import pytest
 
 from models.activity_kind import STARTING_SET as ACTIVITY_KINDS
 from models.activity_sums import Sums
-from models.base import db
 from models.campaign_days import FixedDays, LunarDays, YearDay, days_in
 from models.campaign_kind import (
     A_WORD,
@@ -27,7 +24,6 @@ from models.campaign_kind import (
     occasions_by_code,
     occasions_of,
 )
-from models.tenancy import begin_write
 from tests import months
 from tests.world import World
 
@@ -41,16 +37,8 @@ SWIMMING = replace(
 )
 
 
-@contextmanager
-def writing(world: World, slug: str = "468") -> Iterator[None]:
-    with months.at(world, slug):
-        begin_write()
-        yield
-        db.session.commit()
-
-
 def begin(world: World, slug: str = "468") -> None:
-    with writing(world, slug):
+    with months.writing(world, slug):
         begin_list(world.units[slug])
 
 
@@ -104,7 +92,7 @@ def test_an_own_list_keeps_codes_and_reaches_the_units_below(world: World) -> No
     with months.at(world, "468"):
         assert occasions_of(world.units["468"]).unit is None
     begin(world, "45")
-    with writing(world, "45"):
+    with months.writing(world, "45"):
         kind = CampaignKind.add(SWIMMING)
         row(world, "tet", "45").restate(replace(STARTING_SET[3], name="Tết vì trẻ em"))
         code = kind.code
@@ -124,7 +112,7 @@ def test_a_lunar_rule_and_none_at_all_come_back_from_the_database(world: World) 
 
 def test_a_kind_that_ended_keeps_its_name(world: World) -> None:
     begin(world)
-    with writing(world):
+    with months.writing(world):
         row(world, "summer").end()
     with months.at(world, "19612"):
         known = occasions_by_code(world.units["19612"])

@@ -251,3 +251,8 @@ def test_only_last_year_or_what_is_issued_again_is_taken_over(world: World) -> N
     sheet.campaign.reissue_of_id = old.id
     db.session.flush()
     assert earlier_of(sheet.campaign, sheet.unit) is old
+    # Two Tết that begin in one solar year.
+    sheet.campaign.reissue_of_id, sheet.campaign.kind = None, "tet"
+    old.starts_on, sheet.campaign.starts_on = date(2024, 1, 11), date(2024, 12, 30)
+    db.session.flush()
+    assert earlier_of(sheet.campaign, sheet.unit) is old

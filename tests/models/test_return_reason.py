@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -41,16 +40,8 @@ ENDED = "Thiếu chữ ký"
 """The reason that every unit of the world has ended already."""
 
 
-@contextmanager
-def writing(world: World, slug: str = "468") -> Iterator[None]:
-    with months.at(world, slug):
-        begin_write()
-        yield
-        db.session.commit()
-
-
 def begin(world: World, slug: str = "468") -> None:
-    with writing(world, slug):
+    with months.writing(world, slug):
         begin_list(world.units[slug])
 
 
@@ -75,11 +66,11 @@ def test_the_starting_set_counts_where_nobody_has_a_list(world: World) -> None:
 
 def test_the_nearest_list_above_counts(world: World) -> None:
     begin(world, "45")
-    with writing(world, "45"):
+    with months.writing(world, "45"):
         ReturnReason.add("Thiếu danh sách", LooksFor.EVIDENCE, needs_word=False)
     assert offered(world, "468") == [*STARTING, "Thiếu danh sách"]
     begin(world)
-    with writing(world):
+    with months.writing(world):
         row(world, STARTING[0]).end()
     assert offered(world, "468") == [*STARTING[1:], "Thiếu danh sách"]
     assert offered(world, "45") == [*STARTING, "Thiếu danh sách"]
@@ -110,10 +101,10 @@ def test_a_list_is_begun_once(world: World) -> None:
 
 def test_who_follows_again_ends_his_list_and_may_begin_it_anew(world: World) -> None:
     begin(world)
-    with writing(world):
+    with months.writing(world):
         row(world, STARTING[0]).restate(STARTING[0], LooksFor.NOTE, needs_word=True)
         ReturnReason.add("Riêng", LooksFor.NOTE, needs_word=False)
-    with writing(world):
+    with months.writing(world):
         ReturnReason.end_all()
     assert reasons_of(world.units["468"]).unit is None
     begin(world)
@@ -124,7 +115,7 @@ def test_who_follows_again_ends_his_list_and_may_begin_it_anew(world: World) -> 
 
 
 def fill(world: World) -> None:
-    with writing(world):
+    with months.writing(world):
         for number in range(MOST_REASONS - len(STARTING_SET)):
             ReturnReason.add(f"Lý do {number}", LooksFor.NOTHING, needs_word=False)
 
@@ -167,19 +158,19 @@ def test_a_full_list_takes_no_more(world: World) -> None:
 
 def test_a_reason_keeps_its_own_name_when_said_anew(world: World) -> None:
     begin(world)
-    with writing(world):
+    with months.writing(world):
         row(world, STARTING[0]).restate(STARTING[0].upper(), LooksFor.NOTE, needs_word=True)
     assert offered(world, "468")[0] == STARTING[0].upper()
 
 
 def test_reasons_move_up_past_what_was_ended(world: World) -> None:
     begin(world)
-    with writing(world):
+    with months.writing(world):
         row(world, STARTING[1]).end()
-    with writing(world):
+    with months.writing(world):
         row(world, STARTING[2]).move_up()
     assert offered(world, "468")[:3] == [STARTING[2], STARTING[0], STARTING[3]]
-    with writing(world):
+    with months.writing(world):
         row(world, STARTING[2]).move_up()
         row(world, STARTING[1]).reopen()
     assert offered(world, "468")[0] == STARTING[2]
@@ -196,7 +187,7 @@ def test_what_came_back_keeps_its_words_and_its_reason(world: World) -> None:
         decides = Reader(world.reviewer.id, decides=True)
         return_lines(lock_month(SEPTEMBER), decides, [Returned(key, reason)])
         db.session.commit()
-    with writing(world):
+    with months.writing(world):
         row(world, STARTING[1]).restate("Thiếu số trẻ em", LooksFor.NOTE, needs_word=True)
     with months.at(world):
         back = read_month(world.units["19612"], SEPTEMBER).returned[key]

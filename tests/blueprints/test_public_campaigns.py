@@ -112,7 +112,9 @@ def test_who_has_the_page_is_told_so_in_two_queries(
     with counted() as queries:
         answer = browser.open(PUBLIC, headers={**ZIPPED, "If-None-Match": etag})
     assert (answer.status_code, answer.data, answer.headers["ETag"]) == (304, b"", etag)
-    assert answer.headers["Cache-Control"] == "public, no-cache"
+    whole = browser.open(PUBLIC, headers=ZIPPED).headers
+    for name in ("Cache-Control", "Vary", "Content-Security-Policy", "X-Content-Type-Options"):
+        assert answer.headers[name] == whole[name], name
     assert len(queries) <= 2
     with counted() as queries:
         assert browser.open(PUBLIC, headers=ZIPPED).status_code == 200
@@ -227,6 +229,13 @@ def test_what_is_to_come_changes_at_midnight(world: World, browser: Browser) -> 
 
 def test_another_language_is_another_page(browser: Browser) -> None:
     assert asked_again(browser, etag_of(browser), f"{PUBLIC}?lang=en") == 200
+
+
+def test_who_asks_for_two_languages_changes_nobody_elses_page(browser: Browser) -> None:
+    asked = f"{PUBLIC}?lang=en&lang=vi"
+    assert '<html lang="en"' in read(browser, asked)
+    assert '<html lang="vi"' in read(browser, f"{PUBLIC}?lang=vi")
+    assert '<html lang="vi"' in read(browser, f"{PUBLIC}?lang=&lang=en")
 
 
 def publish_again(world: World) -> None:

@@ -29,7 +29,6 @@ from models.evidence import PRIVATE, Evidence, EvidenceKind
 from models.scopes import UnitOwned
 from models.unit import Unit
 
-
 _TODAY = bindparam("today", callable_=today, type_=Date)
 _UNITS_THAT_GO_ON = select(Unit.id).where(Unit.goes_on(_TODAY))
 

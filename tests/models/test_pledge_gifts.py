@@ -109,10 +109,9 @@ def test_a_pledge_is_changed_but_not_below_what_came(world: World) -> None:
 
 
 def test_what_came_to_one_unit_does_not_move_to_another(world: World) -> None:
-    key, women = of_women(world), world.rows[DISTRICT]["women"].id
+    key, typed = of_women(world), pledging(100, agency_id=world.rows[DISTRICT]["women"].id)
     came(world, key)
     with writing(world, DISTRICT, **as_partner(world)) as campaign, pytest.raises(ReceiverKept):
-        typed = pledging(100, agency_id=women)
         change(campaign, get(key), get(key).version, typed, partner(world))
 
 

@@ -175,7 +175,7 @@ def discarded(campaign_id: int) -> Response:
     if not may:
         raise CampaignRefused(CampaignObstacle.DISCARDED)
     begin_write()
-    if form.is_first_post() and campaign.discarded_at is not None:
+    if form.is_first_post():
         take_back(campaign)
     db.session.commit()
     return responses.saved(page_of(campaign.id), _("The draft is taken back."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -39,6 +39,7 @@ OWN = "own"
 MOST_WISHES, EMPTY_ROWS = 20, 2
 MOST_BANDS, OLDEST = 8, 18
 _BAND = re.compile(r"(\d{1,2}) *(?:-|–|đến) *(\d{1,2})")
+_ROW = re.compile(r"-[0-9]{1,3}-")
 _PARTS = re.compile(r"[,;]")
 
 
@@ -105,6 +106,15 @@ class WishForm(PlainForm):
         return False
 
 
+class Rows(FieldList):
+    """Rows of a form; those whose number no page wrote are left out."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        named = (name for name in formdata if _ROW.match(name.removeprefix(prefix)))
+        found: Iterator[int] = super()._extract_indices(prefix, named)
+        return found
+
+
 class CampaignForm(EditForm):
     """What a campaign is about, its days, to whom it goes, what is wished for."""
 
@@ -144,7 +154,7 @@ class CampaignForm(EditForm):
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
-    targets = FieldList(FormField(WishForm), _l("Wished results"), max_entries=MOST_WISHES)
+    targets = Rows(FormField(WishForm), _l("Wished results"), max_entries=MOST_WISHES)
     again = BooleanField(_l("Open another one all the same"))
 
     asks_again = False

@@ -100,7 +100,8 @@ def _start(form: CampaignForm, chosen: Chosen) -> Response:
         return responses.saved(url_for("campaigns.index"))
     values = {**form.values, "feast_on": _feast(form, chosen), "author_id": current_user.id}
     kind = chosen.occasion
-    campaign = start(kind.name, form.wishes, kind=kind.code, units_below=form.choice, **values)
+    words = kind.name if chosen.name else form.values["name"]
+    campaign = start(words, form.wishes, kind=kind.code, units_below=form.choice, **values)
     db.session.flush()
     where = _next(form, campaign)
     db.session.commit()

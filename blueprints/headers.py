@@ -45,23 +45,28 @@ class NoCookieInPublic(SecureCookieSessionInterface):
             super().save_session(app, session, response)
 
 
+def always(app: Flask) -> dict[str, str]:
+    """What every answer says, also one that Flask does not give."""
+    if app.config["ENVIRONMENT"] != "production":
+        return ALWAYS
+    return {**ALWAYS, "Strict-Transport-Security": HSTS}
+
+
 def init_app(app: Flask) -> None:
     """Add the headers, and set the cookies so that only our own pages send them."""
     app.session_interface = NoCookieInPublic()
-    is_production = app.config["ENVIRONMENT"] == "production"
     app.config.update(
         SESSION_COOKIE_NAME="mangnon",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=is_production,
+        SESSION_COOKIE_SECURE=app.config["ENVIRONMENT"] == "production",
     )
+    said_always = always(app)
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in ALWAYS.items():
+        for name, value in said_always.items():
             response.headers.setdefault(name, value)
-        if is_production:
-            response.headers.setdefault("Strict-Transport-Security", HSTS)
         response.vary.add("HX-Request")
         if request.blueprint == "public":
             is_there = response.status_code == 200

@@ -106,7 +106,7 @@ class Campaign(Issued, Timestamped, Versioned, Base):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    closing_note: Mapped[str | None] = mapped_column(Text)
+    closing_note: Mapped[str | None] = mapped_column(Text, info={"private": True})
     withdrawn_at: Mapped[datetime | None]
     withdrawal_reason: Mapped[str | None] = mapped_column(String(500))
     discarded_at: Mapped[datetime | None]

@@ -34,7 +34,7 @@ class CampaignPage(Timestamped, Versioned, Published, Base):
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     withdrawn_at: Mapped[datetime | None]
-    withdrawal_reason: Mapped[str | None] = mapped_column(String(300))
+    withdrawal_reason: Mapped[str | None] = mapped_column(String(300), info={"private": True})
 
     campaign: Mapped[Campaign] = relationship(viewonly=True)
 

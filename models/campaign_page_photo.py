@@ -7,11 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     ForeignKey,
     Select,
     String,
     UniqueConstraint,
     and_,
+    bindparam,
     or_,
     select,
 )
@@ -22,8 +24,13 @@ from models.activity_sums import COUNTS
 from models.base import Base, IntKey, Timestamped
 from models.campaign_page import CampaignPage
 from models.campaign_sums import in_campaign
+from models.clock import today
 from models.evidence import PRIVATE, Evidence, EvidenceKind
 from models.scopes import UnitOwned
+from models.unit import Unit
+
+_TODAY = bindparam("today", callable_=today, type_=Date)
+_UNITS_THAT_GO_ON = select(Unit.id).where(Unit.goes_on(_TODAY))
 
 
 class CampaignPagePhoto(Timestamped, UnitOwned, Base):
@@ -48,9 +55,11 @@ class CampaignPagePhoto(Timestamped, UnitOwned, Base):
 
     @classmethod
     def is_agreed_to(cls) -> ColumnElement[bool]:
-        """Whether what was chosen may be shown: no face, or all agreed to it being published."""
+        """Whether what was chosen may be shown: no face, or all agreed to it being published; and
+        at its unit there is still somebody who takes the consent back."""
         agreed = and_(Evidence.consent.is_not(None), cls.consent.is_not(None))
-        return and_(cls.taken_off_at.is_(None), or_(Evidence.shows_faces.is_(False), agreed))
+        may_be = or_(Evidence.shows_faces.is_(False), agreed)
+        return and_(cls.taken_off_at.is_(None), may_be, Evidence.unit_id.in_(_UNITS_THAT_GO_ON))
 
 
 IS_PICTURE = and_(

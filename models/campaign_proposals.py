@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -37,7 +37,7 @@ class Proposed:
 @dataclass(frozen=True)
 class Unplaced:
     """An entry and what is proposed for it, the sure ones first; `others` are the campaigns around
-    its day that do not fit by themselves."""
+    its day that do not fit by themselves; first those that it was taken out of."""
 
     activity: Activity
     proposed: tuple[Proposed, ...] = ()
@@ -114,29 +114,34 @@ def _held_against(
         return []
     said, facts = _said_of(activities), facts_of(activities, campaigns)
     return [
-        _unplaced(activity, told, campaigns, said.get(activity.id, set()))
+        _unplaced(activity, told, campaigns, said.get(activity.id, {}))
         for activity, told in zip(activities, facts, strict=True)
     ]
 
 
 def _unplaced(
-    activity: Activity, told: ActivityFacts, campaigns: Iterable[CampaignFacts], said: set[int]
+    activity: Activity,
+    told: ActivityFacts,
+    campaigns: Iterable[CampaignFacts],
+    said: Mapping[int, bool],
 ) -> Unplaced:
     known = {one.id: one for one in campaigns}
     found = {one.campaign_id: one for one in fits(told, [*known.values()])}
     proposed = (Proposed(known[key], one) for key, one in found.items() if key not in said)
-    others = (one for key, one in known.items() if key not in found.keys() | said)
+    free = [one for key, one in known.items() if said.get(key, key not in found)]
+    others = sorted(free, key=lambda one: (one.id not in said, not one.holds(told.held_on)))
     return Unplaced(activity, tuple(proposed), tuple(others))
 
 
-def _said_of(activities: Iterable[Activity]) -> dict[uuid.UUID, set[int]]:
-    """Of each entry the campaigns of which something is kept."""
+def _said_of(activities: Iterable[Activity]) -> dict[uuid.UUID, dict[int, bool]]:
+    """Of each entry the campaigns of which something is kept, and whether it was taken out."""
     keys = [one.id for one in activities]
-    query = select(ActivityCampaign.activity_id, ActivityCampaign.campaign_id)
+    link = ActivityCampaign
+    query = select(link.activity_id, link.campaign_id, link.is_out)
     rows: Iterable[Row[Any]] = db.session.execute(
         query.where(ActivityCampaign.activity_id.in_(keys))
     )
-    found: dict[uuid.UUID, set[int]] = {}
+    found: dict[uuid.UUID, dict[int, bool]] = {}
     for row in rows:
-        found.setdefault(row.activity_id, set()).add(row.campaign_id)
+        found.setdefault(row.activity_id, {})[row.campaign_id] = row.is_out
     return found

@@ -4,6 +4,7 @@ chosen from the unit's other plans. They stand in the checklists as every task d
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
@@ -120,6 +121,11 @@ def own_draft(campaign: Campaign) -> Plan | None:
     """The plan of a campaign's own tasks while it is a draft; None without one."""
     plan = db.session.get(Plan, campaign.plan_id) if campaign.plan_id else None
     return plan if plan is not None and plan.is_draft else None
+
+
+def campaign_of(plan_id: Any) -> Select[int]:
+    """The campaign of whose own tasks a plan is, by its key."""
+    return select(Campaign.id).where(Campaign.plan_id == plan_id)
 
 
 def own_plan(campaign: Campaign, author_id: int | None) -> Plan:

@@ -27,12 +27,20 @@ def campaigns_around(
 ) -> list[CampaignFacts]:
     """Those whose days are near some days, and others by their keys; one query where there is
     none, else three, or two without their tasks."""
-    near = Campaign.starts_on <= last + NEAR, Campaign.ends_on >= first - NEAR
+    near = Campaign.starts_on <= _shifted(last, 1), Campaign.ends_on >= _shifted(first, -1)
     query = Campaign.concerning(unit.id).where(or_(and_(*near), Campaign.id.in_(besides)))
     query = query.options(joinedload(Campaign.unit))
     found = db.session.scalars(query.order_by(Campaign.starts_on, Campaign.id)).all()
     tasks = _tasks([one.id for one in found]) if found and with_tasks else {}
     return _facts(unit, found, tasks) if found else []
+
+
+def _shifted(day: date, times: int) -> date:
+    """So far before or after a day as a campaign is near; the calendar ends somewhere."""
+    try:
+        return day + times * NEAR
+    except OverflowError:
+        return day
 
 
 def _facts(

@@ -58,7 +58,9 @@ class Opening:
 
     def wishes(self, units: int) -> list[Wish]:
         """What is wished for of so many units."""
-        found = [Wish("Xã, thị trấn tổ chức hoạt động cho trẻ em", Measure.UNITS, units)]
+        found = [
+            Wish("Đơn vị tổ chức hoạt động cho trẻ em", Measure.UNITS, units + self.includes_own)
+        ]
         if self.children:
             wanted = self.children * units
             found.append(Wish("Lượt trẻ em tham gia", Measure.CHILDREN, wanted))

@@ -61,7 +61,7 @@ def _plan(one: Taking, as_at: date) -> None:
 
 def _part(one: Taking, slug: str, as_at: date) -> Row:
     lot = chance(slug, one.kind)
-    planned_on = workday(one.day - timedelta(days=lot % 4), -1)
+    planned_on = max(workday(one.day - timedelta(days=lot % 4), -1), one.starts_on)
     written_at = min(
         one.opened_at + timedelta(days=3 + lot % 6), clock.start_of_day(as_at - timedelta(days=1))
     )
@@ -73,7 +73,7 @@ def _part(one: Taking, slug: str, as_at: date) -> Row:
         "what": PLANS[one.kind],
         "planned_on": planned_on,
         "place": ("Nhà văn hóa trung tâm", "Sân trường tiểu học", "Hội trường UBND")[lot % 3],
-        "lead_name": "Phó Chủ tịch phụ trách văn hóa - xã hội",
+        "lead_name": "Phó Chủ tịch UBND phụ trách văn hóa - xã hội",
         "planned_budget": (2 + lot % 7) * MILLION,
         "planned_mobilised": (5 + lot % 17) * MILLION,
         "version": 1,

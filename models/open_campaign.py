@@ -17,7 +17,8 @@ from models.campaign import Campaign, CampaignTarget, Measure
 from models.campaign_acts import CampaignAct, CampaignObstacle, Opener, why_not
 from models.campaign_days import DayRule, days_in
 from models.campaign_tasks import keep_in_step, own_draft
-from models.database import expect_version
+from models.checklist import Checklist
+from models.database import expect_version, lock
 from models.plan import UNDO_MINUTES, UnitsBelow
 from models.plan_addressing import choose_below, count_addressed
 from models.tenancy import current
@@ -99,7 +100,11 @@ def can_be_taken_back(campaign: Campaign) -> bool:
 
 
 def take_back(campaign: Campaign) -> None:
-    """Undo the discarding, also that of its own tasks."""
+    """Undo the discarding, also that of its own tasks; nothing where somebody else did."""
+    Checklist.queue_up()
+    lock(campaign)
+    if campaign.discarded_at is None:
+        return
     campaign.discarded_at = None
     plan = own_draft(campaign)
     if plan is not None:
@@ -108,7 +113,11 @@ def take_back(campaign: Campaign) -> None:
 
 
 def allow(act: CampaignAct, campaign: Campaign, version: int | None, by: Opener) -> None:
-    """Lock a campaign for an act; StaleVersion, CampaignRefused."""
+    """Lock a campaign for an act; StaleVersion, CampaignRefused.
+
+    The unit's queue comes first, as wherever something is put under a campaign.
+    """
+    Checklist.queue_up()
     expect_version(campaign, version)
     why = why_not_now(act, campaign, by)
     if why is not None:

@@ -189,8 +189,8 @@ def _donors(found: Gathered) -> dict[str, Any]:
             named[name] = [gifts + pledge.gifts, value + (pledge.gift_value or 0)]
     most_first = sorted(named.items(), key=lambda one: (-one[1][0], one[0]))
     rows = [{"name": name, "gifts": g, "value": v} for name, (g, v) in most_first]
-    others = sum(1 for pledge in found.pledges if not _name(pledge))
-    return {"named": rows[:MOST_DONORS], "others": others + len(rows[MOST_DONORS:])}
+    unnamed = [one for one in found.pledges if one.source != GiftSource.BUDGET and not _name(one)]
+    return {"named": rows[:MOST_DONORS], "others": len(unnamed) + len(rows[MOST_DONORS:])}
 
 
 def _name(pledge: GiftPledge) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any
 from models import audit, clock
 from models.base import db
 from models.campaign import Campaign
+from models.checklist import Checklist
 from models.database import expect_version
 from models.deciders import partners_for, takers_at
 from models.figures import written_figure
@@ -37,6 +38,10 @@ class TooFew(Exception):
     def __init__(self, received: int) -> None:
         super().__init__(received)
         self.received = received
+
+
+class ReceiverKept(Exception):
+    """A pledge of which something came already was to go to another unit."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +81,14 @@ def pledge(
 def change(
     campaign: Campaign, made: GiftPledge, version: int | None, typed: Pledging, by: Giver
 ) -> None:
-    """Change a pledge; StaleVersion, GiftsRefused, TooFew. Who gets the gifts is told."""
+    """Change a pledge; StaleVersion, GiftsRefused, TooFew, ReceiverKept. Who gets the gifts is
+    told."""
     _open(campaign, made, version, GiftAct.CHANGE, by)
     received = promised(made).received
     if typed.gifts < received:
         raise TooFew(received)
+    if received and typed.for_unit_id != made.for_unit_id:
+        raise ReceiverKept
     _write(made, typed)
     audit.record("gift_pledge.changed", made)
     db.session.flush()
@@ -123,6 +131,7 @@ def tell_pledgers(
 def _open(
     campaign: Campaign, made: GiftPledge, version: int | None, act: GiftAct, by: Giver
 ) -> None:
+    Checklist.queue_up()
     expect_version(made, version)
     why = why_not(act, by, promised(made), is_live=takes_gifts(campaign))
     if why is not None:

@@ -57,6 +57,7 @@ def publish(campaign: Campaign, version: int | None, content: Content, by: int) 
 
 def withdraw(page: CampaignPage, campaign: Campaign, version: int | None, reason: str) -> None:
     """Take a page back, and say why; NotOut, StaleVersion."""
+    Checklist.queue_up()
     expect_version(page, version)
     if not is_out(page, campaign):
         raise NotOut
@@ -82,6 +83,7 @@ def choose(campaign: Campaign, evidence: Evidence, consent: str | None, by: int)
 
 def take_off(page: CampaignPage, evidence_id: uuid.UUID) -> None:
     """Take a photo off the page; nothing where it is not on it."""
+    Checklist.queue_up()
     lock(page)
     photo = _photo(page, evidence_id)
     if photo is not None and photo.taken_off_at is None:

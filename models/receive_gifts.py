@@ -10,6 +10,7 @@ from models import audit, clock
 from models.activity_sums import Sums
 from models.base import db
 from models.campaign import Campaign
+from models.checklist import Checklist
 from models.clock import today
 from models.database import expect_version
 from models.gift_acts import GiftAct, GiftObstacle, Giver, why_not
@@ -65,6 +66,7 @@ def take_back(
     campaign: Campaign, receipt: GiftReceipt, version: int | None, reason: str, by: Giver
 ) -> None:
     """Take back a receipt that should not be there; StaleVersion, GiftsRefused."""
+    Checklist.queue_up()
     expect_version(receipt, version)
     _allow(GiftAct.TAKE_BACK, campaign, promised(receipt.pledge), by)
     if receipt.withdrawn_at is not None:

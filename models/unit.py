@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Select, String, UniqueConstraint, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ForeignKey,
+    Select,
+    String,
+    UniqueConstraint,
+    or_,
+    select,
+)
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -70,7 +79,7 @@ class Unit(Named, Shared, Base):
         return self.valid_to is not None and self.valid_to < today()
 
     @classmethod
-    def goes_on(cls, day: date) -> ColumnElement[bool]:
+    def goes_on(cls, day: date | BindParameter[date]) -> ColumnElement[bool]:
         """Whether a unit's last day is not over on a day."""
         return or_(cls.valid_to.is_(None), cls.valid_to >= day)
 

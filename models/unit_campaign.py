@@ -16,6 +16,7 @@ from models.assignment import Assignment
 from models.base import db
 from models.campaign import Campaign, CampaignTask
 from models.campaign_sums import in_campaign, sums_in
+from models.checklist import Checklist
 from models.clock import today
 from models.database import expect_version
 from models.gift_pledge import GiftReceipt
@@ -189,6 +190,7 @@ def lock_part(campaign_id: int) -> UnitCampaign:
 
     The campaign is kept from being closed or withdrawn until commit.
     """
+    Checklist.queue_up()
     kept = select(Campaign).where(Campaign.id == campaign_id)
     campaign = db.session.scalars(kept.with_for_update(read=True, of=Campaign)).one()
     row = participation_at(campaign_id)

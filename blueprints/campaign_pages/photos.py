@@ -22,6 +22,7 @@ from models import publish_page
 from models.base import db
 from models.campaign_page_photo import photos_on, photos_to_choose
 from models.evidence import ConsentMissing, Evidence
+from models.page_standing import was_chosen
 from models.permissions import Permission
 from models.tenancy import begin_write
 
@@ -64,6 +65,8 @@ def take_photo_off(campaign_id: int, photo_id: UUID) -> Response:
     """Take a photo off the page, at once."""
     own, form = own_page_or_404(campaign_id), EmptyForm()
     page = own.page or abort(404)
+    if not was_chosen(page.id, photo_id):
+        abort(404)
     if not form.validate():
         abort(400)
     begin_write()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, g, url_for
+from flask import abort, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -67,6 +67,15 @@ def withdrawal(campaign_id: int) -> Response:
         publish_page.withdraw(page, own.head.campaign, form.version.data, reason)
     db.session.commit()
     return responses.saved(_back(campaign_id), _("The page is withdrawn."))
+
+
+@blueprint.errorhandler(publish_page.NotOut)
+@blueprint.errorhandler(publish_page.CampaignNotOut)
+def _overtaken(_error: Exception) -> Response:
+    """Somebody withdrew the campaign between looking and pressing."""
+    db.session.rollback()
+    where = _back((request.view_args or {})["campaign_id"])
+    return responses.refused(where, _("The campaign itself is not public."))
 
 
 def _is_agreed(own: OwnPage, form: PublicationForm) -> bool:

@@ -42,7 +42,7 @@ REFUSALS: dict[CampaignObstacle, tuple[Any, Any]] = {
     ),
     CampaignObstacle.RUNNING: (
         _l("The campaign is running"),
-        _l("Nothing was changed. It can be closed once its last day is over."),
+        _l("Nothing was changed: units work by it. It can be closed once its last day is over."),
     ),
     CampaignObstacle.CLOSING: (
         _l("The campaign is over and waits to be closed"),

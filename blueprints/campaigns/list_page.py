@@ -15,11 +15,12 @@ from blueprints.asked import page_asked, page_count
 from blueprints.campaigns.list_words import GROUPS, group_of, of_words, result_words
 from blueprints.campaigns.words import days_text, status_of
 from models.base import db
-from models.campaign import Campaign
+from models.campaign import A_KIND, Campaign
 from models.campaign_kind import Occasion, occasions_by_code
 from models.campaign_list import Whose, listed, size_of
 from models.campaign_sums import Held, held_in
 from models.clock import today
+from models.text import normalise
 
 PAGE = 20
 
@@ -39,7 +40,7 @@ class Asked:
         given, year = request.args, request.args.get("year", type=int)
         return cls(
             of=given.get("of", "") if given.get("of") in set(Whose) and g.has_below else "",
-            kind=given.get("kind", ""),
+            kind=normalise(given.get("kind", "")[:A_KIND]),
             year=year if year and 1990 <= year <= 2100 else None,
             page=page_asked(),
         )

@@ -100,7 +100,8 @@ def _start(form: CampaignForm, chosen: Chosen) -> Response:
         return responses.saved(url_for("campaigns.index"))
     values = {**form.values, "feast_on": _feast(form, chosen), "author_id": current_user.id}
     kind = chosen.occasion
-    campaign = start(kind.name, form.wishes, kind=kind.code, units_below=form.choice, **values)
+    words = kind.name if chosen.name else form.values["name"]
+    campaign = start(words, form.wishes, kind=kind.code, units_below=form.choice, **values)
     db.session.flush()
     where = _next(form, campaign)
     db.session.commit()
@@ -175,7 +176,7 @@ def discarded(campaign_id: int) -> Response:
     if not may:
         raise CampaignRefused(CampaignObstacle.DISCARDED)
     begin_write()
-    if form.is_first_post() and campaign.discarded_at is not None:
+    if form.is_first_post():
         take_back(campaign)
     db.session.commit()
     return responses.saved(page_of(campaign.id), _("The draft is taken back."))

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms import (
     BooleanField,
-    FieldList,
     FormField,
     RadioField,
     SelectChoice,
@@ -21,7 +20,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints.campaigns.age_bands import BadBands, bands_of, bands_text
 from blueprints.campaigns.opening_words import BAD_DAYS, wished
-from blueprints.campaigns.wish_form import WishForm
+from blueprints.campaigns.wish_form import Rows, WishForm
 from blueprints.date_field import DateField
 from blueprints.forms import EditForm, LongTextField, TextField, WillBePublic
 from blueprints.language import label as _l
@@ -75,7 +74,7 @@ class CampaignForm(EditForm):
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
-    targets = FieldList(FormField(WishForm), _l("Wished results"), max_entries=MOST_WISHES)
+    targets = Rows(FormField(WishForm), _l("Wished results"), max_entries=MOST_WISHES)
     again = BooleanField(_l("Open another one all the same"))
 
     asks_again = False

@@ -62,6 +62,13 @@ class Chosen:
         return feast_text(self.days.feast, is_lunar=isinstance(self.occasion.days, LunarDays))
 
     @property
+    def name(self) -> str:
+        """What a new one is called; what is none of the kinds is given its name by who opens it."""
+        if self.occasion.code == OTHER.code:
+            return ""
+        return str(_("%(occasion)s %(year)s", occasion=self.occasion.name, year=self.year))
+
+    @property
     def years(self) -> list[tuple[int, str, bool]]:
         """The years to choose from: each with its address and whether it is the one chosen."""
         return [
@@ -73,7 +80,7 @@ class Chosen:
         """What a new form is filled with."""
         days = self.days
         filled = {
-            "name": f"{self.occasion.name} {self.year}",
+            "name": self.name,
             "audience": UnitsBelow.DIRECT if has_below else OWN,
             "includes_own": True,
             "counts_gifts": self.occasion.counts_gifts,

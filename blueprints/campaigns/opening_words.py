@@ -61,6 +61,7 @@ FAULTS: dict[CampaignFault | FaultKind, Any] = {
 }
 """What to do about each fault of a draft."""
 _FULL_MOON = 15
+_NEW_YEAR = (1, 1)
 
 
 def fault_text(fault: CampaignFault | Fault) -> str:
@@ -78,6 +79,8 @@ def feast_text(feast: date, *, is_lunar: bool) -> str:
         return full
     if lunar.day == _FULL_MOON:
         return str(_("Full moon of lunar month %(month)s, %(day)s", month=lunar.month, day=full))
+    if (lunar.day, lunar.month) == _NEW_YEAR:
+        return str(_("First day of the lunar year, %(day)s", day=full))
     told = _(
         "Day %(lunar)s of lunar month %(month)s, %(day)s",
         lunar=lunar.day,

@@ -32,6 +32,7 @@ from models.campaign_tasks import (
     choosable,
     tasks_of,
 )
+from models.checklist import Checklist
 from models.database import lock
 from models.open_campaign import CampaignRefused, is_for_below, why_not_now
 from models.permissions import Permission
@@ -91,6 +92,7 @@ def tasks(campaign_id: int) -> Response:
 def choose_task(campaign_id: int, task_id: int) -> Response:
     """Takes a task of one of the unit's published plans into the campaign."""
     campaign, form = find_own_or_404(Campaign, campaign_id), EmptyForm()
+    find_own_or_404(Task, task_id)
     _begin(campaign)
     try:
         if form.is_first_post():
@@ -122,6 +124,7 @@ def remove_task(campaign_id: int, task_id: int) -> Response:
 def _begin(campaign: Campaign) -> None:
     """Begin to write what hangs under a draft: acts on it follow each other."""
     begin_write()
+    Checklist.queue_up()
     lock(campaign)
     why = why_not_now(CampaignAct.EDIT, campaign, opener_here())
     if why is not None:

@@ -1,11 +1,13 @@
-"""A row of the form of opening a campaign: one wished result."""
+"""The rows of the form of opening a campaign: wished results."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from wtforms import FieldList, SelectChoice, SelectField
 from wtforms import Form as PlainForm
-from wtforms import SelectChoice, SelectField
 from wtforms.validators import Optional
 
 from blueprints.campaigns.opening_words import MEASURES
@@ -14,6 +16,8 @@ from blueprints.language import label as _l
 from blueprints.number_fields import MoneyField
 from models.campaign import Measure
 from models.open_campaign import Wish
+
+_ROW = re.compile(r"-[0-9]{1,3}-")
 
 
 class WishForm(PlainForm):
@@ -54,3 +58,12 @@ class WishForm(PlainForm):
         else:
             self.measure.errors = [_l("Choose what the number counts.")]
         return False
+
+
+class Rows(FieldList):
+    """Rows of a form; those whose number no page wrote are left out."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        named = (name for name in formdata if _ROW.match(name.removeprefix(prefix)))
+        found: Iterator[int] = super()._extract_indices(prefix, named)
+        return found

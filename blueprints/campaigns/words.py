@@ -47,7 +47,9 @@ def days_text(campaign: Campaign, day: date) -> str:
 def _report_text(campaign: Campaign, day: date) -> str:
     num = (campaign.report_due_on - day).days
     if num < 0:
-        return str(ngettext("report %(num)s day late", "report %(num)s days late", -num))
+        return str(
+            ngettext("report was due %(num)s day ago", "report was due %(num)s days ago", -num)
+        )
     if not num:
         return str(_("report due today"))
     return str(ngettext("report due in %(num)s day", "report due in %(num)s days", num))

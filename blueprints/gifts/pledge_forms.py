@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import g
 from wtforms import BooleanField, RadioField, SelectChoice, SelectField
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Optional
+from wtforms.validators import AnyOf, DataRequired, Optional
 
 from blueprints.activities.asking_back import AsksBack
 from blueprints.campaigns.words import SOURCES
@@ -86,7 +86,7 @@ class GiftsForm(AsksBack):
 class PledgeForm(GiftsForm):
     """Who gives, how much, whose money it is, and which unit gets it."""
 
-    chosen = SelectField(_l("Who gives"), validators=[InputRequired(_CHOOSE)])
+    chosen = SelectField(_l("Who gives"), validators=[DataRequired(_CHOOSE)])
     donor = TextField(
         _l("Somebody else"),
         most=200,
@@ -122,7 +122,9 @@ class PledgeForm(GiftsForm):
             del self.has_come
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """Also: exactly one gives."""
+        """Also: exactly one gives; who is written where nobody is chosen."""
+        if self.donor is not None and self.donor.data and not self.chosen.data:
+            self.chosen.data = IN_WORDS
         is_valid = super().validate(*args, **kwargs)
         if self.donor is None or self.donor.errors:
             return is_valid

@@ -25,7 +25,7 @@ from models.database import StaleVersion
 from models.gift_acts import GiftAct, why_not, why_not_pledge
 from models.gift_book import Promised, units_below
 from models.permissions import Permission
-from models.pledge_gifts import GiftsRefused, TooFew
+from models.pledge_gifts import GiftsRefused, ReceiverKept, TooFew
 from models.receive_gifts import receive
 from models.tenancy import begin_write
 
@@ -82,7 +82,7 @@ def edit_pledge(campaign_id: int, pledge_id: UUID) -> Response:
             seen, typed = form.version.data, form.pledging()
             pledge_gifts.change(book.campaign, one.pledge, seen, typed, book.giver)
         db.session.commit()
-    except (TooFew, StaleVersion) as error:
+    except (TooFew, ReceiverKept, StaleVersion) as error:
         return _not_changed(form, error, book=book, one=one)
     return _done(campaign_id, _("Pledge changed."), pledge_id)
 
@@ -130,11 +130,17 @@ def _show(template: str, form: FlaskForm, **context: Any) -> Response:
     return responses.page(template, form=form, **context)
 
 
-def _not_changed(form: PledgeForm, error: TooFew | StaleVersion, **context: Any) -> Response:
+def _not_changed(
+    form: PledgeForm, error: TooFew | ReceiverKept | StaleVersion, **context: Any
+) -> Response:
     db.session.rollback()
     if isinstance(error, StaleVersion):
         return responses.stale(FORM, form, error.row, **context)
-    form.refuse("gifts", _few(error.received))
+    if isinstance(error, TooFew):
+        form.refuse("gifts", _few(error.received))
+    else:
+        told = _("Gifts have come of it there already. Pledge the rest anew for the other unit.")
+        form.form_errors.append(told)
     return responses.invalid(FORM, form, **context)
 
 

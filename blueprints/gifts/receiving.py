@@ -19,6 +19,7 @@ from blueprints.gifts.pledge_page import PledgePage
 from blueprints.keys import row_key
 from models import receive_gifts
 from models.base import db
+from models.checklist import Checklist
 from models.database import StaleVersion
 from models.gift_pledge import GiftReceipt
 from models.gift_sheet import read_sheet
@@ -74,6 +75,7 @@ def record_direct(campaign_id: int) -> Response:
     book, form = book_or_404(campaign_id), EmptyForm()
     agency_id = request.form.get("agency", type=row_key)
     begin_write()
+    Checklist.queue_up()  # before it is read what is missing: two taps record it once
     book = GiftBook(book.head, read_sheet(book.campaign, g.unit))
     what = next((one for _name, one in book.direct if one.agency_id == agency_id), None)
     if what is not None and form.is_first_post():

@@ -86,7 +86,7 @@ def waiting() -> Response:
 def approve_ticked() -> Response:
     """Approves the ticked result sheets; one that cannot be does not stop the others."""
     form, back = EmptyForm(), url_for("participations.waiting")
-    seen = [_parsed(text) for text in request.form.getlist("sheet")]
+    seen = list(dict.fromkeys(map(_parsed, request.form.getlist("sheet"))))
     units = {one.id: one for one in units_ticked({unit_id for unit_id, *_rest in seen})}
     if not seen:
         return responses.refused(back, _("Tick at least one unit."))

@@ -10,6 +10,7 @@ from blueprints.plans import (  # noqa: E402, F401  (each registers itself on th
     addressees,
     amended_tasks,
     amending,
+    campaign_plans,
     commands,
     copying,
     drafts,

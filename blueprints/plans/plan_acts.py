@@ -26,11 +26,14 @@ class Act:
     is_next: bool = False
 
 
-def acts_on(plan: Plan, *, is_addressed: bool) -> list[Act]:
-    """The acts that the reader has the right to and that fit the state of the plan."""
+def acts_on(plan: Plan, campaign_id: int | None, *, is_addressed: bool) -> list[Act]:
+    """The acts that the reader has the right to and that fit the state of the plan; with a campaign
+    whose own tasks these are, the way there."""
     own = plan.unit_id == g.unit.id
     manages = may(Permission.MANAGE_PLANS)
     fitting = _of_the_issuer(plan) if own else _of_the_addressed(plan, is_addressed)
+    if own and campaign_id is not None:
+        fitting = _of_the_campaign(plan, campaign_id)
     found = list(fitting) if manages else []
     if own and not g.standing.is_only_partner:
         found.append(_act(_("Save as .docx"), "plans.paper", "file-earmark-word", plan))
@@ -41,13 +44,22 @@ def _of_the_issuer(plan: Plan) -> Iterator[Act]:
     if plan.is_draft:
         yield _act(_("Review the draft"), "plans.review", "pencil", plan, is_next=True)
         yield _act(_("Publish"), "plans.publication", "send", plan)
-    publishes = plan.may_be_published_by(g.standing)
-    if plan.state is PlanState.PUBLISHED and publishes:
-        yield _act(_("Correct it"), "plans.amendments", "pencil", plan)
+    yield from _corrected(plan)
     if can_be_issued_again(plan):
         yield _act(_("Issue again"), "plans.reissue", "arrow-repeat", plan)
     if plan.state in (PlanState.PUBLISHED, PlanState.OVER) and may(Permission.PUBLISH_PLANS):
         yield _act(_("Withdraw"), "plans.withdrawal", "arrow-return-left", plan)
+
+
+def _of_the_campaign(plan: Plan, campaign_id: int) -> Iterator[Act]:
+    where = url_for("campaigns.show", campaign_id=campaign_id)
+    yield Act(_("Open the campaign"), where, "flag", is_next=True)
+    yield from _corrected(plan)
+
+
+def _corrected(plan: Plan) -> Iterator[Act]:
+    if plan.state is PlanState.PUBLISHED and plan.may_be_published_by(g.standing):
+        yield _act(_("Correct it"), "plans.amendments", "pencil", plan)
 
 
 def _of_the_addressed(plan: Plan, is_addressed: bool) -> Iterator[Act]:

@@ -35,7 +35,7 @@ class PlanPage:
     """A plan with its live tasks; what stands beside them is read where a page asks for it."""
 
     def __init__(self, opened: Opened) -> None:
-        self.plan, self.source, self.is_addressed = opened
+        self.plan, self.source, self.is_addressed, self.campaign_id = opened
         self.asked, self.today = Asked.now(), today()
         self.words = TaskWords(self.plan, self.all_tasks, self.today)
 

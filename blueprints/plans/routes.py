@@ -153,7 +153,7 @@ def show(plan_id: int) -> Response:
         "plans/show.html",
         page=page,
         plan=page.plan,
-        acts=acts_on(page.plan, is_addressed=page.is_addressed),
+        acts=acts_on(page.plan, page.campaign_id, is_addressed=page.is_addressed),
         cadences=CADENCES,
         kinds=AGENCIES,
         **beside(page.plan),

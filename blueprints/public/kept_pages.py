@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Request, Response
 
 import config
+from blueprints.headers import always
 from blueprints.keys import SlugConverter, UnitConverter
 from blueprints.language import LANGUAGES, language_of
 from models.clock import today
@@ -35,6 +35,8 @@ Environ = dict[str, Any]
 
 CACHING = "public, no-cache"
 """Anybody may keep it, and asks each time whether it is still so."""
+VARY = "HX-Request, Accept-Encoding"
+"""What Flask says of every page that it compresses."""
 MOST_KEPT = 64
 """Answers of at most 20 KB that each worker keeps, the last that were asked for."""
 _KEPT_PATH = re.compile(
@@ -53,7 +55,7 @@ def etag_of(standing: PageStanding, environ: Environ, public_url: str | None) ->
     """Changes with all that a page is made of: its content, the photos that may be shown, the day,
     the language, the address of the portal, the program."""
     address = public_url or (environ["wsgi.url_scheme"], environ.get("HTTP_HOST"))
-    language = language_of(dict(parse_qsl(environ["QUERY_STRING"])))
+    language = language_of(Request(environ).args)
     made_of = (standing, today(), language, address, environ["PATH_INFO"], _program())
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
 
@@ -71,6 +73,8 @@ class KeptPages:
 
     def __init__(self, app: Flask) -> None:
         self._app, self._flask = app, app.wsgi_app
+        told = {"Cache-Control": CACHING, "Vary": VARY, **always(app)}
+        self._said_always = [*told.items()]
         self._kept: OrderedDict[tuple[str, str], Answer] = OrderedDict()
         self._lock = Lock()
 
@@ -84,7 +88,7 @@ class KeptPages:
         etag = etag_of(standing, environ, self._app.config["PUBLIC_URL"])
         known = re.search(f'"{etag}[^"]*"', environ.get("HTTP_IF_NONE_MATCH", ""))
         if known:
-            start_response("304 NOT MODIFIED", [("ETag", known[0]), ("Cache-Control", CACHING)])
+            start_response("304 NOT MODIFIED", [("ETag", known[0]), *self._said_always])
             return []
         return self._whole(etag, environ, start_response)
 

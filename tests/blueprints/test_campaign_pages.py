@@ -126,3 +126,9 @@ def test_only_photos_of_what_counts_in_the_campaign_are_offered(
     change(world, Activity, world.rows["19612"]["activity"].id, state="withdrawn")
     assert them.post(f"{photos}/{other.evidence_id}", form=photos).status_code == 404
     assert '<img src="/public' not in read(them)
+
+
+def test_what_is_on_no_page_is_not_taken_off(world: World, them: Browser) -> None:
+    put_on_page(world)
+    other, photos = add_photo(world, number=4), f"{page_of(world)}/photos"
+    assert them.post(f"{photos}/{other.id}/removal", form=photos).status_code == 404

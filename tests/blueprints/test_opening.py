@@ -339,3 +339,26 @@ def test_a_published_campaign_is_no_draft_any_more(
     answer = reviewer.get(f"{HOME}/{world.rows['468']['campaign'].id}/{page}")
     assert answer.status_code == 409
     assert not check_page(answer.text)
+
+
+def test_the_plan_of_its_tasks_is_acted_on_with_the_campaign_alone(reviewer: Browser) -> None:
+    page = opened(reviewer)
+    typed(reviewer, page)
+    plan = f"/468/plans/{of(page).plan_id}"
+    for name in ("header", "addressees", "publication", "review", "review/discarding", "reissue"):
+        answer = reviewer.get(f"{plan}/{name}")
+        assert (answer.status_code, page in answer.text) == (409, True), name
+    for name in ("publication", "review/discarding", "withdrawal", "review/tasks/new"):
+        assert reviewer.post(f"{plan}/{name}", {}).status_code == 409, name
+    assert f'href="{page}"' in reviewer.get(plan).text
+    assert f"{plan}/publication" not in reviewer.get(plan).text
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "x", ""])
+def test_rows_that_no_page_wrote_are_left_out(reviewer: Browser, number: str) -> None:
+    page = opened(reviewer, **{f"targets-{number}-text": "Lạ"})
+    assert [one.text for one in of(page).targets] == [
+        "Suất quà cho trẻ em",
+        "Mọi trẻ em đều được vui Trung thu",
+    ]
+    assert reviewer.get(f"{HOME}?kind=%00").status_code == 200

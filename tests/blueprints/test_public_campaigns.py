@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from blueprints.assets import SOURCE
-from models import clock
+from models import audit, clock
 from models.activity import Activity
 from models.base import db
 from models.campaign import Campaign
@@ -20,7 +20,7 @@ from models.evidence import Evidence
 from models.gift_pledge import GiftPledge
 from models.page_content import content_of, gather
 from models.participation import Participation
-from models.tenancy import bind
+from models.tenancy import begin_write, bind, unscoped
 from models.unit import Unit
 from tests.campaign_pages import (
     PUBLIC,
@@ -112,7 +112,9 @@ def test_who_has_the_page_is_told_so_in_two_queries(
     with counted() as queries:
         answer = browser.open(PUBLIC, headers={**ZIPPED, "If-None-Match": etag})
     assert (answer.status_code, answer.data, answer.headers["ETag"]) == (304, b"", etag)
-    assert answer.headers["Cache-Control"] == "public, no-cache"
+    whole = browser.open(PUBLIC, headers=ZIPPED).headers
+    for name in ("Cache-Control", "Vary", "Content-Security-Policy", "X-Content-Type-Options"):
+        assert answer.headers[name] == whole[name], name
     assert len(queries) <= 2
     with counted() as queries:
         assert browser.open(PUBLIC, headers=ZIPPED).status_code == 200
@@ -140,8 +142,23 @@ def of_nothing_that_counts(world: World, photo: CampaignPagePhoto) -> None:
     change(world, Activity, world.rows["19612"]["activity"].id, state="withdrawn")
 
 
+def of_a_unit_that_ended(world: World, photo: CampaignPagePhoto) -> None:
+    with unscoped("test"):
+        begin_write()
+        db.session.get_one(Unit, world.unit_id("19612")).valid_to = date(2026, 9, 14)
+        audit.record("unit.ended", world.units["19612"], unit_id=world.unit_id("vn"), after={})
+        db.session.commit()
+
+
 @pytest.mark.parametrize(
-    "happens", [withdrawn_evidence, seen_to_show_a_face, taken_off, of_nothing_that_counts]
+    "happens",
+    [
+        withdrawn_evidence,
+        seen_to_show_a_face,
+        taken_off,
+        of_nothing_that_counts,
+        of_a_unit_that_ended,
+    ],
 )
 def test_a_photo_whose_consent_is_withdrawn_is_gone_from_every_cache(
     world: World, browser: Browser, photo: CampaignPagePhoto, happens: Any
@@ -227,6 +244,13 @@ def test_what_is_to_come_changes_at_midnight(world: World, browser: Browser) -> 
 
 def test_another_language_is_another_page(browser: Browser) -> None:
     assert asked_again(browser, etag_of(browser), f"{PUBLIC}?lang=en") == 200
+
+
+def test_who_asks_for_two_languages_changes_nobody_elses_page(browser: Browser) -> None:
+    asked = f"{PUBLIC}?lang=en&lang=vi"
+    assert '<html lang="en"' in read(browser, asked)
+    assert '<html lang="vi"' in read(browser, f"{PUBLIC}?lang=vi")
+    assert '<html lang="vi"' in read(browser, f"{PUBLIC}?lang=&lang=en")
 
 
 def publish_again(world: World) -> None:

@@ -14,7 +14,7 @@ from models.gift_book import promised, promised_at
 from models.gift_pledge import GiftPledge, GiftReceipt
 from models.notification import Notification
 from models.participation import Participation
-from models.pledge_gifts import GiftsRefused, TooFew, change, pledge, withdraw
+from models.pledge_gifts import GiftsRefused, ReceiverKept, TooFew, change, pledge, withdraw
 from models.receive_gifts import Came, explain, receive, take_back
 from models.tenancy import OutOfScope, begin_write, bind, bind_person
 from tests.gifts import (
@@ -106,6 +106,13 @@ def test_a_pledge_is_changed_but_not_below_what_came(world: World) -> None:
     assert few.value.received == 60
     with writing(world) as campaign, pytest.raises(StaleVersion):
         change(campaign, get(other), 99, pledging(70), officer(world))
+
+
+def test_what_came_to_one_unit_does_not_move_to_another(world: World) -> None:
+    key, typed = of_women(world), pledging(100, agency_id=world.rows[DISTRICT]["women"].id)
+    came(world, key)
+    with writing(world, DISTRICT, **as_partner(world)) as campaign, pytest.raises(ReceiverKept):
+        change(campaign, get(key), get(key).version, typed, partner(world))
 
 
 def test_a_partner_pledges_for_a_unit_below_and_is_told_of_the_receipt(world: World) -> None:

@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.campaign import CampaignState
+from models.plan_period import FIRST_YEAR, LAST_YEAR
 
 REPORT_DAYS = 20
 """So many days after its end the reports of a campaign are due where nobody says otherwise: our
 proposal, no law's."""
+YEARS = range(FIRST_YEAR, LAST_YEAR)
+"""In which a campaign may lie: of all of them the lunar calendar is computed (models.lunar)."""
 MOST_DAYS = 366
 """How long a campaign may last, and how long after its end reports may be due."""
 
@@ -48,6 +51,7 @@ class BadDays(StrEnum):
     """Why the days of a campaign are refused."""
 
     ENDS_FIRST = "ends_first"
+    FAR_YEAR = "far_year"
     TOO_LONG = "too_long"
     REPORT_TOO_EARLY = "report_too_early"
     REPORT_TOO_LATE = "report_too_late"
@@ -109,12 +113,19 @@ def _has_right(act: CampaignAct, who: Opener, *, is_for_below: bool) -> bool:
     return who.publishes
 
 
-def bad_days(starts_on: date, ends_on: date, report_due_on: date) -> BadDays | None:
-    """Why the days of a campaign are refused; None: they fit."""
+def bad_days(starts_on: date, ends_on: date, report_due_on: date | None) -> BadDays | None:
+    """Why the days of a campaign are refused; None: they fit. Without a day for the reports one
+    is proposed that fits."""
     if ends_on < starts_on:
         return BadDays.ENDS_FIRST
+    if not {starts_on.year, ends_on.year} <= {*YEARS}:
+        return BadDays.FAR_YEAR
     if (ends_on - starts_on).days > MOST_DAYS:
         return BadDays.TOO_LONG
+    return _bad_report(ends_on, report_due_on) if report_due_on else None
+
+
+def _bad_report(ends_on: date, report_due_on: date) -> BadDays | None:
     if report_due_on < ends_on:
         return BadDays.REPORT_TOO_EARLY
     return BadDays.REPORT_TOO_LATE if report_due_on > last_report_day(ends_on) else None

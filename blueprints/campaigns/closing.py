@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from flask import g, url_for
@@ -126,7 +127,9 @@ def reissue(campaign_id: int) -> Response:
 
 
 def _again(campaign: Campaign, kind: Occasion, form: ReissueForm | None) -> dict[str, Any]:
-    days = days_again(campaign, kind.days, form.year.data) if form else None
+    days = None
+    with suppress(ValueError):  # after the last year of which days are computed
+        days = days_again(campaign, kind.days, form.year.data) if form else None
     told = ""
     if days is not None:
         told = f"{day(days.first)}–{day(days.last)}"

@@ -115,8 +115,7 @@ class CampaignForm(EditForm):
         """Whether it ends after it begins, and reports are due after it has ended."""
         if not (self.starts_on.data and self.ends_on.data) or self.report_due_on.errors:
             return False
-        due_on = self.report_due_on.data or report_due(self.ends_on.data)
-        bad = bad_days(self.starts_on.data, self.ends_on.data, due_on)
+        bad = bad_days(self.starts_on.data, self.ends_on.data, self.report_due_on.data)
         if bad is not None:
             name, told = BAD_DAYS[bad]
             self[name].errors = [told]

@@ -31,6 +31,7 @@ MEASURES: dict[Measure, Any] = {
 }
 BAD_DAYS: dict[BadDays, tuple[str, Any]] = {
     BadDays.ENDS_FIRST: ("ends_on", _l("The campaign ends before it begins. Write a later day.")),
+    BadDays.FAR_YEAR: ("ends_on", _l("Write a year from 1990 to 2099.")),
     BadDays.TOO_LONG: ("ends_on", _l("A campaign lasts a year at most. Write an earlier day.")),
     BadDays.REPORT_TOO_EARLY: (
         "report_due_on",

@@ -140,5 +140,11 @@ def seen_from(text: str, bands: int) -> list[Need]:
 
 
 def _seen(part: list[str]) -> Need:
-    numbers = [int(one) if one.isascii() and one.isdigit() else None for one in (*part, "", "")]
-    return Need(*numbers[:2])
+    """No number that could not have been kept: where a form has no box, what was seen stays."""
+    numbers = []
+    for one in (*part, "", "")[:2]:
+        try:
+            numbers.append(count_in(one))
+        except BadCount:
+            numbers.append(None)
+    return Need(*numbers)

@@ -113,6 +113,14 @@ def test_what_somebody_else_wrote_is_not_written_over(officer: Browser, world: W
     assert kept(world) == {(key, 0): (12, None)}
 
 
+def test_what_could_not_have_been_seen_is_not_written(officer: Browser, world: World) -> None:
+    key = hamlet(world)
+    sent = {**officer.hidden_fields(base(world)), f"g-{key}-1": "3", f"seen-{key}": f",{'9' * 30}/"}
+    url = f"{base(world)}/needs"
+    assert officer.open(url, method="POST", data=sent).status_code == 303
+    assert kept(world)[key, 1] == (None, 3)
+
+
 def test_a_sheet_that_was_handed_in_is_kept(officer: Browser, world: World) -> None:
     with bind(world.unit_id("19612")):
         begin_write()

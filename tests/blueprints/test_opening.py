@@ -362,3 +362,10 @@ def test_rows_that_no_page_wrote_are_left_out(reviewer: Browser, number: str) ->
         "Mọi trẻ em đều được vui Trung thu",
     ]
     assert reviewer.get(f"{HOME}?kind=%00").status_code == 200
+
+
+@pytest.mark.parametrize("year", ["0001", "1850", "2100", "9999"])
+def test_a_year_without_a_lunar_calendar_is_told(reviewer: Browser, year: str) -> None:
+    days = {"starts_on": f"30/12/{year}", "ends_on": f"31/12/{year}"}
+    answer = reviewer.post(NEW, GIVEN | days)
+    assert (answer.status_code, "from 1990 to 2099" in answer.text) == (422, True)

@@ -10,7 +10,9 @@ from flask import g, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from blueprints.campaign_totals.totals_words import MEASURES
 from blueprints.campaigns.head import Head, head_or_404
+from blueprints.campaigns.opening_words import MONEY
 from blueprints.campaigns.words import figure_value
 from blueprints.filters import day, days_left, money
 from blueprints.participations.forms import place_of_plan
@@ -203,9 +205,10 @@ class PartPage:
 
     @property
     def missing(self) -> list[str]:
-        """What is missing in the sheet, while it is not handed in."""
-        found = self.part.missing if self.is_waited_for and not self.why_closed else []
-        return [missing_words(one) for one in found]
+        """What is missing in the sheet, while it is not handed in, and for who decides on it."""
+        is_written = self.is_waited_for and not self.why_closed
+        is_asked = is_written or ParticipationAct.APPROVE.value in self.acts
+        return [missing_words(one) for one in self.part.missing] if is_asked else []
 
     @property
     def goes_on(self) -> str:
@@ -253,7 +256,7 @@ class PartPage:
             _(
                 "This unit: %(reached)s. All units together: %(wanted)s",
                 reached=self._own(measure, name),
-                wanted=figure_value(name, wanted),
+                wanted=_with_noun(measure, figure_value(name, wanted)),
             )
         )
 
@@ -264,6 +267,10 @@ class PartPage:
 
     def _why_not(self, act: ParticipationAct) -> Obstacle | None:
         return self.part.obstacle(act, self.reader)
+
+
+def _with_noun(measure: Measure, figure: str) -> str:
+    return figure if measure in MONEY else f"{figure} {MEASURES[measure]}"
 
 
 def _amount(value: int | None) -> str:

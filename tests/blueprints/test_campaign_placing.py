@@ -129,7 +129,7 @@ def test_of_two_of_one_kind_the_ticked_one_answers_for_both(
     assert save(page, world, **shown, **{f"put-{second}": "y"}) == {mine: "out", second: "put"}
 
 
-def test_the_page_of_an_entry_says_why_and_takes_it_out(
+def test_the_page_of_an_entry_says_why_takes_it_out_and_puts_it_back(
     world: World, page: Browser, mine: int
 ) -> None:
     key = entry(world)
@@ -143,7 +143,11 @@ def test_the_page_of_an_entry_says_why_and_takes_it_out(
     assert places(world, key) == {mine: "out"}
     again = page.get(f"/19612/activities/{key}").text
     assert f'hx-get="{url}" hx-trigger="load"' in again
-    assert f'<option value="{mine}">' not in page.get(url, htmx=True).text
+    offered = page.get(url, htmx=True).text
+    assert f'name="in" value="{mine}"' not in offered
+    assert f'<option value="{mine}">' in offered
+    page.post(url, {"in": str(mine)})
+    assert places(world, key) == {mine: "put"}
 
 
 def test_any_campaign_of_these_weeks_is_put_in_by_hand(

@@ -86,6 +86,13 @@ def test_a_kind_fills_in_name_and_days(reviewer: Browser) -> None:
     assert form.count("Will be public") >= 2
 
 
+def test_what_is_none_of_the_kinds_is_called_as_typed(reviewer: Browser) -> None:
+    where = f"{HOME}/new?kind=other&year=2027"
+    assert "Đợt hoạt động khác 2027" not in reviewer.get(where).text
+    page = reviewer.post(where, GIVEN | {"name": "Tuần lễ vui chơi"}).location
+    assert of(str(page)).slug == "tuan-le-vui-choi-2027"
+
+
 def test_a_draft_is_saved_as_typed(reviewer: Browser) -> None:
     page = opened(reviewer, report_due_on="")
     draft = of(page)

@@ -23,7 +23,7 @@ STATES: dict[CampaignState, tuple[str, str, Any]] = {
 }
 """Of each state: the kind of status, the icon, the words."""
 SOURCES = {GiftSource.BUDGET: _l("State budget"), GiftSource.MOBILISED: _l("Mobilised")}
-_MONEY = {"gift_value", "budget", "mobilised", "cost"}
+MONEY = {"gift_value", "budget", "mobilised", "cost"}
 
 
 def status_of(campaign: Campaign, day: date) -> tuple[str, str, Any]:
@@ -58,4 +58,4 @@ def _report_text(campaign: Campaign, day: date) -> str:
 def figure_value(name: str, value: int | None) -> str:
     """A figure as it is shown, money with its sign; a dash where nobody knows it. `name` is that of
     a field of models.activity_sums.Sums, or of a Measure."""
-    return money(value) if name in _MONEY else number(value)
+    return money(value) if name in MONEY else number(value)

@@ -12,8 +12,7 @@ from flask_login import current_user
 
 from blueprints.campaign_totals.totals_words import MEASURES
 from blueprints.campaigns.head import Head, head_or_404
-from blueprints.campaigns.opening_words import MONEY
-from blueprints.campaigns.words import figure_value
+from blueprints.campaigns.words import MONEY, figure_value
 from blueprints.filters import day, days_left, money
 from blueprints.participations.forms import place_of_plan
 from blueprints.participations.words import (

@@ -51,7 +51,7 @@ test-rest: # what no engine changes
 	$(call MEASURED,rest) --engine sqlite --part rest --ignore tests/browser
 
 pictures: .venv/dev translations ## take the README's pictures anew
-	$(BIN)/pytest --engine sqlite tests/browser/test_decision_story.py tests/browser/test_activity_story.py
+	$(BIN)/pytest --engine sqlite tests/browser/test_decision_story.py tests/browser/test_activity_story.py tests/browser/test_campaign_story.py
 	$(BIN)/python -m scripts.make_pictures
 
 check: lint types strings ## lint, types, catalogues

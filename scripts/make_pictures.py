@@ -14,7 +14,7 @@ COLOURS = 128
 def main() -> None:
     """Bring the pictures of the three tiers over, with as many colours as they need."""
     TARGET.mkdir(exist_ok=True)
-    for file in sorted(PICTURES.glob("468-?-*.png")):
+    for file in sorted(PICTURES.glob("468-*-*.png")):
         small = Image.open(file).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
         small.save(TARGET / file.name.removeprefix("468-"), optimize=True)
 

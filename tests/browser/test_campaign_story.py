@@ -140,6 +140,7 @@ def write_needs(them: Visitor, address: str) -> None:
         boxes.nth(place).fill("20")
         boxes.nth(place).press("Tab")
     expect(page.locator("#shortage")).to_contain_text(f"Còn thiếu {GIFTS} suất quà")
+    them.snap("468-9-gifts")
     page.goto("/19612/")
     expect(page.locator("main")).to_contain_text(f"thiếu {GIFTS} suất quà")
 
@@ -275,7 +276,7 @@ def see_in_public(stage: Stage, link: str) -> None:
     assert str(GIFTS) in told
     assert "111" in visitor.page.content()
     assert context.cookies() == []
-    visitor.snap("468-9-public")
+    visitor.snap("468-10-public")
     visitor.page.goto(f"{link}/poster")
     code = visitor.page.locator(".poster a.code svg").screenshot()
     read = zxingcpp.read_barcode(Image.open(io.BytesIO(code)))

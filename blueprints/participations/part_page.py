@@ -269,7 +269,7 @@ class PartPage:
 
 
 def _with_noun(measure: Measure, figure: str) -> str:
-    return figure if measure in MONEY else f"{figure} {MEASURES[measure]}"
+    return figure if measure.value in MONEY else f"{figure} {MEASURES[measure]}"
 
 
 def _amount(value: int | None) -> str:

@@ -12,7 +12,7 @@ from models.return_reason import (
 )
 from tests import months
 from tests.clients import Browser
-from tests.models.test_return_reason import ENDED, begin, fill, offered, writing
+from tests.models.test_return_reason import ENDED, begin, fill, offered
 from tests.page_checks import check_page
 from tests.world import World
 
@@ -94,7 +94,7 @@ def test_the_last_reason_stays_and_a_full_list_says_so(world: World, reviewer: B
     begin(world)
     fill(world)
     assert "There are 20 reasons already. End one first." in reviewer.post(NEW, TYPED).text
-    with writing(world):
+    with months.writing(world):
         for one in ReturnReason.own(world.units["468"]):
             if one.name not in {STARTING[0], ENDED}:
                 one.end()

@@ -28,16 +28,18 @@ _EACH = 80_000
 
 
 def gift_rows(
-    part: Participation, slug: str, given: Sums, day: date, writer_id: int
+    part: Participation, slug: str, given: Sums, day: date, writer_id: int, as_at: date
 ) -> dict[type, list[Row]]:
-    """The rows of a unit's sheet. What was given had come before; a few more are needed."""
+    """The rows of a unit's sheet, up to the day before the demo's. What was given had come before;
+    a few more are needed."""
     gifts = given.gifts or 70 + chance(slug, "gifts", below=60)
     needed = gifts + chance(slug, "needed", below=8)
     found: dict[type, list[Row]] = {GiftNeed: _needs(part, slug, needed)}
     pledges = [_pledge(part, giver, gifts, day, writer_id) for giver in GIVERS]
     pledges[0]["gifts"] += gifts - sum(row["gifts"] for row in pledges)
-    found[GiftPledge] = pledges
-    found[GiftReceipt] = [_receipt(row, day, writer_id) for row in pledges]
+    receipts = [_receipt(row, day, writer_id) for row in pledges]
+    found[GiftPledge] = [row for row in pledges if row["pledged_on"] < as_at]
+    found[GiftReceipt] = [row for row in receipts if row["received_on"] < as_at]
     return found
 
 

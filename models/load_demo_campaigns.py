@@ -45,8 +45,8 @@ def hold_campaigns(as_at: date, photos: Mapping[str, Photo]) -> None:
     _tell_evenings(found, as_at)
     _fall_in(found)
     for one in found:
-        _count_gifts(one)
-        if one.ends_on + timedelta(days=14) < as_at:
+        _count_gifts(one, as_at)
+        if one.ends_on + timedelta(days=21) < as_at:
             hand_in(one)
             hand_in_at_once(one)
             close_over(one, as_at)
@@ -115,7 +115,7 @@ def _fall_in(found: Iterable[Taking]) -> None:
             audit.record("activity.loaded", unit, after={"campaigns": len(units)})
 
 
-def _count_gifts(one: Taking) -> None:
+def _count_gifts(one: Taking, as_at: date) -> None:
     if not one.counts_gifts:
         return
     with unscoped("the demo counts the gifts of each unit"):
@@ -127,7 +127,8 @@ def _count_gifts(one: Taking) -> None:
         for part in db.session.scalars(parts.order_by(Participation.id)).all():
             slug = units[part.unit_id]
             given = sums.get(part.unit_id, Sums())
-            for model, more in gift_rows(part, slug, given, one.day, one.writers[slug]).items():
+            told = gift_rows(part, slug, given, one.day, one.writers[slug], as_at)
+            for model, more in told.items():
                 rows.setdefault(model, []).extend(more)
     _write(rows, "gift_sheet.loaded", one.first)
 
